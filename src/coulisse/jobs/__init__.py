@@ -1,0 +1,1 @@
+"""Runs a recipe: steps, progress, resume; the only writer of a version."""

@@ -1,0 +1,1 @@
+"""Frames, EXR, movies, colour and timelines: the doors to and from files."""

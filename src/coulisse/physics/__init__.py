@@ -1,0 +1,1 @@
+"""Fracture, structure, rigid bodies and dust."""

@@ -1,0 +1,1 @@
+"""The store of a production: its folder, its database, its shots."""

@@ -1,0 +1,1 @@
+"""Recipes: each turns a brief and a plate into passes."""

@@ -1,0 +1,1 @@
+"""The fast raster, volumes, Cycles, passes and the comp."""
