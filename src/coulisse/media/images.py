@@ -110,12 +110,13 @@ def read_picture(path: str | Path, *, max_pixels: int | None = MAX_PIXELS) -> Pi
 
 def write_png(path: str | Path, display: NDArray[Any], *, bits: int = 8) -> None:
     """Write display-referred sRGB (h, w, 3) or (h, w): float in [0, 1], uint8 or uint16; atomically."""
-    _write(Path(path), display, bits, {"png:compressionLevel": 4})
+    _write(Path(path), display, bits, [cv2.IMWRITE_PNG_COMPRESSION, 4])
 
 
 def write_jpeg(path: str | Path, display: NDArray[Any], *, quality: int = 93) -> None:
     """Write display-referred sRGB (h, w, 3): float in [0, 1] or uint8; atomically, without subsampling."""
-    _write(Path(path), display, 8, {"Compression": f"jpeg:{quality}", "jpeg:subsampling": "4:4:4"})
+    sampling = [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
+    _write(Path(path), display, 8, [cv2.IMWRITE_JPEG_QUALITY, quality, *sampling])
 
 
 def file_sha256(path: Path) -> str:
@@ -256,19 +257,14 @@ def _sensor_width(spec: Any, orientation: int) -> float | None:
     return across if 2.0 <= across <= 80.0 else None
 
 
-def _write(path: Path, display: NDArray[Any], bits: int, attributes: dict[str, Any]) -> None:
+def _write(path: Path, display: NDArray[Any], bits: int, options: list[int]) -> None:
     codes = colour.to_code_values(display, bits) if display.dtype.kind == "f" else display
-    codes = np.ascontiguousarray(codes if codes.ndim == 3 else codes[:, :, None])
-    spec = oiio.ImageSpec(codes.shape[1], codes.shape[0], codes.shape[2], str(codes.dtype))
-    for name, value in attributes.items():
-        spec.attribute(name, value)
+    if codes.ndim == 3:
+        codes = cv2.cvtColor(codes, cv2.COLOR_RGB2BGR)
+    # Encoded in memory: OpenImageIO's JPEG writer ends the whole process when the disk is full.
+    encoded = cv2.imencode(path.suffix, codes, options)[1]
     with files.replacing(path) as partial:
-        writer = oiio.ImageOutput.create(str(partial))
-        if writer is None or not writer.open(str(partial), spec):
-            raise OSError(oiio.geterror() if writer is None else writer.geterror())
-        whole = writer.write_image(codes)
-        if not writer.close() or not whole:
-            raise OSError(writer.geterror())
+        partial.write_bytes(encoded.tobytes())
 
 
 def _first_line(message: str) -> str:
