@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from coulisse.recipes.brief import Part
 
 Pixel = tuple[float, float]
 Polygon = Annotated[list[Pixel], Field(min_length=3)]
-
-
-class Part(BaseModel):
-    """A part of a brief: unknown keys are refused, and numbers are not guessed from text."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, validate_default=True)
 
 
 class Facade(Part):
@@ -65,10 +61,12 @@ class Building(Part):
     facade: Facade = Field(default_factory=Facade, description="the facade in the plate")
     depth: float = Field(12.0, ge=3, le=200, description="metres from the facade to the back wall")
     material: Literal["concrete", "brick", "steel_glass"] = Field(
-        "concrete", description="concrete: frame and slabs; brick: load-bearing walls; steel_glass: steel frame"
+        "concrete",
+        description="concrete: frame and slabs; brick: load-bearing walls; steel_glass: steel frame",
     )
     windows: Literal["auto", "none"] | Opening = Field(
-        "auto", description="`auto` finds the openings in the plate; or `none`; or the opening of a typical bay"
+        "auto",
+        description="`auto` finds the openings in the plate; or `none`; or the opening of a typical bay",
     )
     recesses: list[Recess] = Field(default_factory=list, description="balconies and other recesses")
     parapet: float = Field(0.9, ge=0, le=4, description="metres, height of the roof's parapet")
@@ -103,7 +101,10 @@ class Failure(Part):
     projectile_mass: float = Field(20.0, gt=0, le=2000, description="impact: tonnes")
     projectile_speed: float = Field(60.0, gt=0, le=400, description="impact: metres a second")
     spread: float = Field(
-        1.2, ge=0, le=30, description="seconds over which the cause does its work, from the first member to the last"
+        1.2,
+        ge=0,
+        le=30,
+        description="seconds over which the cause does its work, from the first member to the last",
     )
 
 
@@ -120,7 +121,7 @@ class Wind(Part):
     speed: float = Field(1.5, ge=0, le=40, description="metres a second")
     towards: float = Field(
         90.0, ge=-360, le=360,
-        description="degrees, where it blows to: 0 = away from the camera into the facade, 90 = right along it",
+        description="degrees, where it blows to: 0 = away from the camera into the facade, 90 = to the right",
     )  # fmt: skip
 
 
@@ -128,7 +129,9 @@ class Sun(Part):
     """The sun's direction as seen by someone who stands before the facade and looks at it."""
 
     azimuth: float = Field(
-        ge=-180, le=180, description="degrees; 0 = behind the viewer, 90 = from the right, -90 = from the left"
+        ge=-180,
+        le=180,
+        description="degrees; 0 = behind the viewer, 90 = from the right, -90 = from the left",
     )
     elevation: float = Field(ge=2, le=90, description="degrees above the horizon")
 
@@ -137,7 +140,10 @@ class CameraHint(Part):
     """What is known of the lens."""
 
     focal_length_mm: float | None = Field(
-        None, ge=5, le=2000, description="millimetres; give `sensor_width_mm` too, or it is a 35 mm equivalent"
+        None,
+        ge=5,
+        le=2000,
+        description="millimetres; give `sensor_width_mm` too, or it is a 35 mm equivalent",
     )
     sensor_width_mm: float | None = Field(None, ge=2, le=80, description="millimetres")
 
@@ -153,12 +159,16 @@ class CollapseBrief(Part):
     sun: Literal["auto"] | Sun = Field("auto", description="`auto` reads it off the plate's shading")
     camera: CameraHint = Field(default_factory=CameraHint, description="the lens, where it is known")
     foreground: list[Polygon] = Field(
-        default_factory=list, description="outlines, in pixels of the plate, of what stands before the building"
+        default_factory=list,
+        description="outlines, in pixels of the plate, of what stands before the building",
     )
     foreground_clicks: list[Pixel] = Field(
         default_factory=list, description="clicks on things before the building (needs the SAM2 weights)"
     )
-    clean_plate: str | None = Field(None, description="a second picture without the building; else it is painted in")
+    clean_plate: str | None = Field(
+        None, description="a second picture without the building; else it is painted in",
+        json_schema_extra={"file": True},
+    )  # fmt: skip
     pieces: int = Field(3000, ge=50, le=50_000, description="about how many pieces the building breaks into")
     frames: int = Field(96, ge=2, le=2000, description="length of the shot")
     fps: float = Field(24.0, ge=1, le=120, description="frames a second; a movie plate's own rate wins")
