@@ -16,9 +16,7 @@ Floats = NDArray[np.float32]
 
 CONFIG = "cg-config-v2.2.0_aces-v1.3_ocio-v2.4"  # built into OpenColorIO, so it needs no file
 SCENE_LINEAR = "ACEScg"
-SRGB = (
-    "sRGB Encoded Rec.709 (sRGB)"  # the piecewise sRGB curve, no tone mapping: a plate comes back as it was
-)
+SRGB = "sRGB Encoded Rec.709 (sRGB)"  # the piecewise sRGB curve, no tone mapping: a plate comes back as it was
 LINEAR_REC709 = "Linear Rec.709 (sRGB)"
 ACES2065 = "ACES2065-1"
 DISPLAY_P3 = "sRGB Encoded P3-D65"

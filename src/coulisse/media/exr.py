@@ -177,9 +177,7 @@ def cryptomatte_layers(
     }
 
 
-def cryptomatte_matte(
-    layers: Mapping[str, NDArray[Any]], name: str, *, layer: str = "crypto_piece"
-) -> Floats:
+def cryptomatte_matte(layers: Mapping[str, NDArray[Any]], name: str, *, layer: str = "crypto_piece") -> Floats:
     """The matte (h, w) of one object out of the layers of an EXR, as a compositor's picker finds it."""
     wanted = cryptomatte_ids([name]).view(np.uint32)[0]
     matte: Floats | None = None

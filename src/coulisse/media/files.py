@@ -40,8 +40,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def _reason(error: Exception, path: Path) -> str | None:
     """What to tell the user of a failed write, or None if it is not the disk's fault."""
-    number = getattr(error, "errno", None)
-    if number in (errno.ENOSPC, errno.EDQUOT) or _free_bytes(path) < FULL_BYTES:
+    if isinstance(error, OSError) and error.errno is not None:
+        # EFBIG: a limit on file size, set by ulimit or by the file system.
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    else:
+        full = _free_bytes(path) < FULL_BYTES
+    if full:
         return f"{path}: the disk is full\n  what to do: free some space, then run it again"
     if isinstance(error, OSError):
         why = error.strerror or error

@@ -22,9 +22,7 @@ Floats = NDArray[np.float32]
 MAX_PIXELS = 25_000_000  # above it a plate is brought down: 300 MB as float RGB, more than any delivery needs
 REFUSE_PIXELS = 400_000_000  # above it the header is taken for a decompression bomb
 STRIP_PIXELS = 4_000_000  # converted at a time, so that a 100-megapixel plate is never held as float
-SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".exr", ".dpx", ".tga", ".bmp", ".webp", ".hdr"}
-)
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".exr", ".dpx", ".tga", ".bmp", ".webp", ".hdr"})
 
 # EXIF 2.32: FocalPlaneResolutionUnit to millimetres.
 _UNIT_MM = {2: 25.4, 3: 10.0, 4: 1.0, 5: 0.001}
@@ -133,9 +131,7 @@ def _check_file(path: Path) -> None:
     try:
         empty = not path.open("rb").read(1)
     except OSError as error:
-        raise BadInput(
-            f"cannot be opened: {error.strerror}", where=path, remedy="check its rights"
-        ) from error
+        raise BadInput(f"cannot be opened: {error.strerror}", where=path, remedy="check its rights") from error
     if empty:
         raise BadInput("the file is empty (0 bytes)", where=path, remedy="copy it again from its source")
 
@@ -218,9 +214,7 @@ def _fitted(stored: NDArray[Any], space: str, max_pixels: int | None) -> Floats:
         narrow[rows] = linear
     if small_h == height:
         return narrow
-    return np.ascontiguousarray(
-        cv2.resize(narrow, (small_w, small_h), interpolation=cv2.INTER_AREA), np.float32
-    )
+    return np.ascontiguousarray(cv2.resize(narrow, (small_w, small_h), interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _turned(pixels: Floats, orientation: int) -> Floats:

@@ -1,0 +1,269 @@
+"""Moving plates and deliveries: the only module that knows PyAV; movies and image sequences in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.video.reformatter import Colorspace, Interpolation
+from numpy.typing import NDArray
+
+from coulisse.errors import BadInput
+from coulisse.media import colour, files, images
+from coulisse.media.locked_off import Movement as Movement
+from coulisse.media.locked_off import movement as movement
+
+Floats = NDArray[np.float32]
+
+MOVIE_SUFFIXES = frozenset({".mov", ".mp4", ".avi", ".mkv", ".mxf", ".m4v", ".webm", ".mts", ".mpg", ".mpeg"})
+
+# H.273 code points written into the stream: primaries, transfer and matrix BT.709, video range.
+_BT709, _VIDEO_RANGE = 1, 1
+# An H.273 matrix code to the name that the scaler wants; unspecified falls back on the picture's size.
+_MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
+# swscale's quick path darkens a decoded 8-bit picture by 1.2/255; with these flags it is 0.1/255.
+_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+_SD_HEIGHT = 576  # untagged pictures up to this height are BT.601, as broadcast has it
+_PATTERN = re.compile(r"%0?(\d*)d|(#+)|(@+)")
+
+
+@dataclass(frozen=True)
+class Footage:
+    """A movie or an image sequence: its upright size in pixels, length in frames and rate.
+
+    `fps` is None for a sequence, which does not say. `codec` is "sequence" for one.
+    """
+
+    path: Path
+    width: int
+    height: int
+    frames: int
+    fps: float | None
+    codec: str
+
+
+def is_movie(path: str | Path) -> bool:
+    """Whether the path names moving pictures: a movie, a folder of pictures or a pattern like a.%04d.png."""
+    path = Path(path)
+    return path.suffix.lower() in MOVIE_SUFFIXES or path.is_dir() or _PATTERN.search(path.name) is not None
+
+
+def probe(path: str | Path) -> Footage:
+    """Size, length and rate of a movie or sequence. Raises BadInput for what cannot be read."""
+    path = Path(path)
+    if _is_sequence(path):
+        numbered = sequence_files(path)
+        first = images.read_picture(numbered[0])
+        height, width = first.pixels.shape[:2]
+        return Footage(path, width, height, len(numbered), None, "sequence")
+    with _opened(path) as container:
+        stream = container.streams.video[0]
+        rate = stream.average_rate or stream.guessed_rate or Fraction(24)
+        count = stream.frames or sum(1 for packet in container.demux(stream) if packet.size)
+        width, height = stream.codec_context.width, stream.codec_context.height
+        codec = stream.codec_context.name
+    try:
+        with _opened(path) as container:
+            for frame in container.decode(video=0):
+                if frame.rotation % 180:
+                    width, height = height, width
+                return Footage(path, width, height, count, float(rate), codec)
+    except av.FFmpegError as error:
+        raise _damaged(path, f"cannot be decoded ({error.strerror})") from error
+    raise _damaged(path, "has no frame")
+
+
+def read_frames(path: str | Path) -> Iterator[Floats]:
+    """The frames of a movie or sequence in order, each (h, w, 3) float32 ACEScg, upright.
+
+    Code values are taken for sRGB, as a display shows them; a movie written here reads back as it was.
+    Raises BadInput for a damaged movie, naming the frame.
+    """
+    path = Path(path)
+    if _is_sequence(path):
+        size: tuple[int, ...] | None = None
+        for file in sequence_files(path):
+            pixels = images.read_picture(file).pixels
+            if size not in (None, pixels.shape):
+                raise BadInput(
+                    f"this frame is {pixels.shape[1]} x {pixels.shape[0]}, the first is {size[1]} x {size[0]}",
+                    where=file,
+                    remedy="export the sequence again in one size",
+                )
+            size = pixels.shape
+            yield pixels
+        return
+    with _opened(path) as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        index = 0
+        try:
+            for frame in container.decode(stream):
+                yield colour.decode_srgb(_rgb(frame))
+                index += 1
+        except av.FFmpegError as error:
+            raise _damaged(path, f"is damaged at frame {index} ({error.strerror})") from error
+        # A movie that was cut off ends without an error; edit lists may rightly drop a few frames.
+        if index < 0.9 * stream.frames - 2 or not index:
+            raise _damaged(path, f"ends after {index} of {stream.frames} frames")
+
+
+def _damaged(path: Path, how: str) -> BadInput:
+    return BadInput(f"the movie {how}", where=path, remedy="copy it again from the camera or export it again")
+
+
+def sequence_files(path: str | Path) -> list[Path]:
+    """The files of a sequence, given as a folder or a pattern (`plate.%04d.png`, `plate.####.exr`).
+
+    Raises BadInput for an empty one, for a gap in its numbers and for a folder with two sequences.
+    """
+    path = Path(path)
+    if path.is_dir():
+        found = sorted(file for file in path.iterdir() if file.suffix.lower() in images.SUFFIXES)
+        found = [file for file in found if not file.name.startswith(".") and re.search(r"\d", file.stem)]
+        matcher = re.compile(r"^(.*?)(\d+)(\.[^.]+)$")
+    else:
+        mark = _PATTERN.search(path.name)
+        if mark is None:
+            raise BadInput("this is not a sequence", where=path, remedy="write it as plate.%04d.png")
+        before, after = re.escape(path.name[: mark.start()]), re.escape(path.name[mark.end() :])
+        matcher = re.compile(f"^({before})(\\d+)({after})$")
+        found = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    numbered: dict[int, Path] = {}
+    stems = set()
+    for file in found:
+        match = matcher.match(file.name)
+        if match:
+            stems.add((match[1], match[3]))
+            numbered[int(match[2])] = file
+    if not numbered:
+        raise BadInput("there is no numbered picture here", where=path, remedy="check the folder or the pattern")
+    if len(stems) > 1:
+        raise BadInput(f"the folder holds {len(stems)} sequences", where=path, remedy="name one: plate.%04d.png")
+    first, last = min(numbered), max(numbered)
+    for number in range(first, last + 1):
+        if number not in numbered:
+            raise BadInput(f"frame {number} of the sequence is missing", where=path, remedy="copy it again")
+    return [numbered[number] for number in range(first, last + 1)]
+
+
+def write_prores(path: str | Path, frames: Iterable[NDArray[Any]], fps: float, size: tuple[int, int]) -> int:
+    """Write a ProRes 422 HQ master, 10 bit, tagged BT.709; `size` is (width, height).
+
+    `frames` are display-referred sRGB (h, w, 3), float in [0, 1] or uint8. Written whole or not at all.
+    Returns the number of frames.
+    """
+    options = {"profile": "hq", "vendor": "apl0"}
+    return _write(Path(path), frames, fps, size, "prores_ks", "yuv422p10le", options)
+
+
+def write_h264(
+    path: str | Path,
+    frames: Iterable[NDArray[Any]],
+    fps: float,
+    size: tuple[int, int],
+    *,
+    crf: int = 16,
+    preset: str = "fast",
+) -> int:
+    """Write an H.264 review movie, 8 bit 4:2:0, tagged BT.709, ready to stream; as `write_prores`.
+
+    `crf` 16 keeps the grain; 18 to 23 is smaller.
+    """
+    return _write(Path(path), frames, fps, size, "libx264", "yuv420p", {"crf": str(crf), "preset": preset})
+
+
+def _write(
+    path: Path,
+    frames: Iterable[NDArray[Any]],
+    fps: float,
+    size: tuple[int, int],
+    codec: str,
+    pixel_format: str,
+    options: dict[str, str],
+) -> int:
+    width, height = size
+    count = 0
+    tagged = {"movflags": "+faststart+write_colr"}
+    with files.replacing(path) as partial, av.open(str(partial), "w", options=tagged) as container:
+        stream = container.add_stream(codec, rate=rate(fps), options=options)
+        # Chroma is halved, so an odd edge is doubled; the player crops nothing.
+        stream.width, stream.height = width + width % 2, height + height % 2
+        stream.pix_fmt = pixel_format
+        context = stream.codec_context
+        context.thread_type = "AUTO"
+        context.color_primaries = context.color_trc = context.colorspace = _BT709
+        context.color_range = _VIDEO_RANGE
+        for picture in frames:
+            if picture.shape != (height, width, 3):
+                raise ValueError(f"frame {count} is {picture.shape}, not {(height, width, 3)}")
+            container.mux(stream.encode(_video_frame(picture, pixel_format)))
+            count += 1
+        if not count:
+            raise ValueError("a movie needs a frame")
+        container.mux(stream.encode(None))
+    return count
+
+
+def rate(fps: float) -> Fraction:
+    """Frames a second as the fraction that containers want: 23.976 becomes 24000/1001."""
+    for base in (24, 30, 48, 60, 120):
+        if abs(fps - base * 1000 / 1001) < 0.002:
+            return Fraction(base * 1000, 1001)
+    return Fraction(fps).limit_denominator(1001)
+
+
+def _video_frame(picture: NDArray[Any], pixel_format: str) -> Any:
+    deep = pixel_format != "yuv420p"
+    codes = colour.to_code_values(picture, 16 if deep else 8) if picture.dtype.kind == "f" else picture
+    odd = (codes.shape[0] % 2, codes.shape[1] % 2)
+    if any(odd):
+        codes = np.pad(codes, ((0, odd[0]), (0, odd[1]), (0, 0)), mode="edge")
+    rgb = "rgb24" if codes.dtype == np.uint8 else "rgb48le"
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(codes), format=rgb)
+    converted = frame.reformat(format=pixel_format, src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709)
+    converted.color_range = _VIDEO_RANGE
+    converted.colorspace = _BT709
+    return converted
+
+
+def _rgb(frame: Any) -> NDArray[Any]:
+    """A decoded frame as upright RGB code values (h, w, 3), uint8 or uint16."""
+    deep = any(component.bits > 8 for component in frame.format.components)
+    untagged = Colorspace.ITU601 if frame.height <= _SD_HEIGHT else Colorspace.ITU709
+    matrix = _MATRICES.get(int(frame.colorspace), untagged)
+    codes = frame.reformat(
+        format="rgb48le" if deep else "rgb24",
+        src_colorspace=matrix,
+        dst_colorspace=matrix,
+        interpolation=_EXACT,
+    ).to_ndarray()
+    turns = round(frame.rotation / 90) % 4
+    return np.ascontiguousarray(np.rot90(codes, turns)) if turns else codes
+
+
+def _is_sequence(path: Path) -> bool:
+    return path.is_dir() or (not path.exists() and _PATTERN.search(path.name) is not None)
+
+
+def _opened(path: Path) -> Any:
+    if not path.exists():
+        raise BadInput("there is no such file", where=path, remedy="check the path of the movie")
+    if path.stat().st_size == 0:
+        raise BadInput("the file is empty (0 bytes)", where=path, remedy="copy it again from its source")
+    try:
+        container = av.open(str(path))
+    except av.FFmpegError as error:
+        raise BadInput(
+            f"this is not a movie that can be read ({error.strerror})", where=path, remedy="give a MOV or MP4 file"
+        ) from error
+    if not container.streams.video:
+        container.close()
+        raise BadInput("the file has no picture, only sound", where=path, remedy="give a movie")
+    return container
