@@ -1,0 +1,346 @@
+"""From what is seen to colour: every sample of every pixel that is no longer the plate is shaded.
+
+A sample that shows an unmoved triangle which it showed at rest *is* the plate and costs nothing.
+Anti-aliasing and motion blur come out of the same samples: each has its own place in the pixel and
+its own time in the shutter.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from coulisse.render.bodies import Bodies, Bytes
+from coulisse.render.carried import Carried, carried_albedo, on_plate
+from coulisse.render.lighting import Lamps, Shade, disc, light_ratio
+from coulisse.render.passes import FAR
+from coulisse.render.skylight import skylight
+from coulisse.render.sunlight import dust_light, lit, sun_texel
+from coulisse.render.textures import hash01, material
+from coulisse.render.visibility import Seen, View
+from coulisse.scene.pieces import Floats, Ints, Surface
+
+_PLATE, _GLASS, _CONCRETE, _BRICK = (int(s) for s in (Surface.PLATE, Surface.GLASS, Surface.CONCRETE, Surface.BRICK))
+_PAINT, _PLASTER = int(Surface.PAINT), int(Surface.PLASTER)
+_TAPS = 3  # rays of ambient occlusion a sample; with 8 samples, 24 a pixel
+_NEAR_HIDDEN = 0.9  # metres: how far the fine ambient occlusion looks
+_KEEP_SHARP = 0.4  # of the sub-pixel shift is left in the texture look-up: the plate is blurred already
+_FARTHEST_GROUND = 300.0  # metres
+
+
+class Shot(NamedTuple):
+    """What stays the same in all frames."""
+
+    bodies: Bodies
+    camera: View
+    eye: Floats  # (3,)
+    rest: Seen  # S z-buffers at rest
+    owner: Ints  # (h, w) the rest body to which a pixel belongs, -1: none
+    carried: Carried
+    lamps: Lamps
+    ground_z: float
+    chips_from: int  # bodies from this number on are chips
+
+
+class Now(NamedTuple):
+    """What a frame brings."""
+
+    seen: Seen  # S z-buffers
+    matrices: Floats  # (S, B, 3, 4)
+    opening: Floats  # (B, 3, 4) at shutter open
+    closing: Floats  # (B, 3, 4) at shutter close
+    changed: Bytes  # (B,)
+    shade: Shade
+    sun_picture: Ints  # (S,) which picture from the sun belongs to a sample
+    shutter: float  # frames
+
+
+class Out(NamedTuple):
+    """The layers' arrays, written in place."""
+
+    beauty: Floats
+    alpha: Floats
+    clean: Floats
+    shadow: Floats
+    depth: Floats
+    normal: Floats
+    motion: Floats
+    piece_id: Ints
+    coverage: Floats
+
+
+def empty_out(height: int, width: int) -> Out:
+    """Layers of a frame in which nothing happens."""
+    zeros = lambda *c: np.zeros((height, width, *c), np.float32)  # noqa: E731
+    return Out(
+        zeros(3), zeros(), zeros(), np.ones((height, width, 3), np.float32),
+        np.full((height, width), FAR, np.float32), zeros(3), zeros(2),
+        np.full((height, width, 3), -1, np.int32), zeros(3),
+    )  # fmt: skip
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _ray(view, x, y):  # type: ignore[no-untyped-def]
+    """World direction (3) through a place in the picture, with one metre along the optical axis."""
+    m, lens = view.matrix, view.lens
+    a, b = (x - lens[1]) / lens[0], (y - lens[2]) / lens[0]
+    return (
+        m[0, 0] * a + m[1, 0] * b + m[2, 0],
+        m[0, 1] * a + m[1, 1] * b + m[2, 1],
+        m[0, 2] * a + m[1, 2] * b + m[2, 2],
+    )
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _openness(near, view, jx, jy, x, y, z, nx, ny, nz, turn):  # type: ignore[no-untyped-def]
+    """Share of the near hemisphere that is open, from the depth picture (Mittring 2007), in [0, 1]."""
+    h, w = near.shape
+    hidden = 0.0
+    for k in range(_TAPS):
+        a, b = disc(k, _TAPS, turn)
+        c = np.sqrt(max(1.0 - a * a - b * b, 0.0))
+        # Any frame around the normal will do (Duff et al. 2017).
+        sign = 1.0 if nz >= 0 else -1.0
+        p = -1.0 / (sign + nz)
+        q = nx * ny * p
+        dx = a * (1 + sign * nx * nx * p) + b * q + c * nx
+        dy = a * sign * q + b * (sign + ny * ny * p) + c * ny
+        dz = -a * sign * nx - b * ny + c * nz
+        reach = _NEAR_HIDDEN * ((k + 0.6 + 0.4 * turn) / _TAPS)
+        u, v, depth = on_plate(view, x + dx * reach, y + dy * reach, z + dz * reach)
+        col, row = int(u - jx), int(v - jy)
+        if depth <= 0 or col < 0 or row < 0 or col >= w or row >= h:
+            continue
+        n = near[row, col]
+        if n > 0.0:
+            gap = depth - 1.0 / n
+            if gap > 0.02:
+                hidden += min(1.0, 1.5 * _NEAR_HIDDEN / gap)
+    return 1.0 - hidden / _TAPS
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _surface_colour(shot, surface, body, x, y, z, nx, ny, nz, footprint):  # type: ignore[no-untyped-def]
+    """Albedo (3), slope (3) and gloss at a rest position on a face with rest normal n."""
+    ex, ey, ez = shot.eye[0] - x, shot.eye[1] - y, shot.eye[2] - z
+    facing = (ex * nx + ey * ny + ez * nz) / np.sqrt(ex * ex + ey * ey + ez * ez)
+    gloss = 0.6 if surface == _GLASS else 0.0
+    if surface == _PLATE or surface == _GLASS or surface == _PAINT or surface == _PLASTER:
+        found, r, g, b = carried_albedo(shot.carried, x, y, z, facing, surface == _PLATE)
+        if found:
+            return r, g, b, 0.0, 0.0, 0.0, gloss
+    return material(surface, x, y, z, abs(nx) < abs(ny), body, footprint, shot.carried.paint)
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _shade_sample(shot, now, s, px, py, t, nearness, turn):  # type: ignore[no-untyped-def]
+    """Radiance (3), depth and world normal (3) of one sample."""
+    view, bodies = shot.camera, shot.bodies
+    body = bodies.body[t]
+    m = now.matrices[s, body]
+    rn = bodies.normal[t]
+    nx = m[0, 0] * rn[0] + m[0, 1] * rn[1] + m[0, 2] * rn[2]
+    ny = m[1, 0] * rn[0] + m[1, 1] * rn[1] + m[1, 2] * rn[2]
+    nz = m[2, 0] * rn[0] + m[2, 1] * rn[1] + m[2, 2] * rn[2]
+    depth = 1.0 / nearness
+    jx, jy = view.jitter[s, 0], view.jitter[s, 1]
+    dx, dy, dz = _ray(view, px + jx, py + jy)
+    x, y, z = shot.eye[0] + dx * depth, shot.eye[1] + dy * depth, shot.eye[2] + dz * depth
+    slant = -(dx * nx + dy * ny + dz * nz)
+    # The same face nearer to the pixel's centre: sharper than the jittered place.
+    cx, cy, cz = _ray(view, px + jx * _KEEP_SHARP, py + jy * _KEEP_SHARP)
+    towards = -(cx * nx + cy * ny + cz * nz)
+    if towards > 0.03 and slant > 0.03:
+        k = depth * slant / towards
+        x, y, z = shot.eye[0] + cx * k, shot.eye[1] + cy * k, shot.eye[2] + cz * k
+    ax, ay, az = x - m[0, 3], y - m[1, 3], z - m[2, 3]
+    c = bodies.centre[body]
+    rx = m[0, 0] * ax + m[1, 0] * ay + m[2, 0] * az + c[0]
+    ry = m[0, 1] * ax + m[1, 1] * ay + m[2, 1] * az + c[1]
+    rz = m[0, 2] * ax + m[1, 2] * ay + m[2, 2] * az + c[2]
+    footprint = depth / view.lens[0] / max(min(slant, 1.0), 0.25)
+    r, g, b, gx, gy, gz, gloss = _surface_colour(
+        shot, bodies.surface[t], body, rx, ry, rz, rn[0], rn[1], rn[2], footprint
+    )
+    wx, wy, wz = nx, ny, nz
+    if gx != 0.0 or gy != 0.0 or gz != 0.0:
+        sx = m[0, 0] * gx + m[0, 1] * gy + m[0, 2] * gz
+        sy = m[1, 0] * gx + m[1, 1] * gy + m[1, 2] * gz
+        sz = m[2, 0] * gx + m[2, 1] * gy + m[2, 2] * gz
+        along = sx * nx + sy * ny + sz * nz
+        wx, wy, wz = nx - sx + along * nx, ny - sy + along * ny, nz - sz + along * nz
+        length = np.sqrt(wx * wx + wy * wy + wz * wz)
+        wx, wy, wz = wx / length, wy / length, wz / length
+    lamps, shade = shot.lamps, now.shade
+    open_near = _openness(now.seen.nearness[s], view, jx, jy, x, y, z, nx, ny, nz, turn)
+    facing = nx * lamps.to_sun[0] + ny * lamps.to_sun[1] + nz * lamps.to_sun[2]
+    bumped = max(wx * lamps.to_sun[0] + wy * lamps.to_sun[1] + wz * lamps.to_sun[2], 0.0)
+    sun = 0.0
+    if facing > 0.0:
+        k = now.sun_picture[s]
+        u, v, w = sun_texel(shade.sun_view, x, y, z, nx, ny, nz)
+        ox, oy = disc(s, len(view.jitter), turn)
+        sun = lit(shade.now.triangle[k], shade.now.nearness[k], shade.body_of, body, u + 1.5 * ox, v + 1.5 * oy, w)
+        if sun > 0.0:
+            sun *= dust_light(shade.dust, shade.dust_origin, shade.dust_spacing, x, y, z)
+    sky, ground = skylight(shade.sky, x, y, z, wx, wy, wz)
+    ambient = open_near * open_near
+    sun_part = bumped * sun * (0.6 + 0.4 * open_near)
+    sky, ground = sky * ambient, ground * ambient
+    shine_sun, shine_sky = 0.0, 0.0
+    if gloss > 0.0:
+        # A mirror's share by Schlick (1994), and a tight lobe around the sun's image.
+        length = np.sqrt(dx * dx + dy * dy + dz * dz)
+        vx, vy, vz = -dx / length, -dy / length, -dz / length
+        cosine = max(wx * vx + wy * vy + wz * vz, 0.0)
+        fresnel = 0.04 + 0.96 * (1 - cosine) ** 5
+        mx, my, mz = 2 * cosine * wx - vx, 2 * cosine * wy - vy, 2 * cosine * wz - vz
+        along = max(mx * lamps.to_sun[0] + my * lamps.to_sun[1] + mz * lamps.to_sun[2], 0.0)
+        shine_sun = gloss * fresnel * sun * 60.0 * along**200
+        shine_sky = gloss * fresnel * (sky if mz > 0 else 0.3 * ground)
+    return (
+        r * (lamps.sun[0] * sun_part + lamps.sky[0] * sky + lamps.ground[0] * ground)
+        + lamps.sun[0] * shine_sun + lamps.sky[0] * shine_sky,
+        g * (lamps.sun[1] * sun_part + lamps.sky[1] * sky + lamps.ground[1] * ground)
+        + lamps.sun[1] * shine_sun + lamps.sky[1] * shine_sky,
+        b * (lamps.sun[2] * sun_part + lamps.sky[2] * sky + lamps.ground[2] * ground)
+        + lamps.sun[2] * shine_sun + lamps.sky[2] * shine_sky,
+        nx, ny, nz,
+    )  # fmt: skip
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _rank(ids, counts, number):  # type: ignore[no-untyped-def]
+    """Count one more sample of a piece in a short table; returns nothing."""
+    for k in range(len(ids)):
+        if ids[k] == number:
+            counts[k] += 1
+            return
+        if ids[k] < 0:
+            ids[k], counts[k] = number, 1
+            return
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness, turn):  # type: ignore[no-untyped-def]
+    """The light ratio (3) on what is left of the plate in a pixel: its facade and what lies behind."""
+    r, g, b = 0.0, 0.0, 0.0
+    dx, dy, dz = _ray(shot.camera, col + 0.5, row + 0.5)
+    eye = shot.eye
+    if facade > 0:
+        d = 1.0 / nearness
+        n = shot.bodies.normal[t]
+        x, y, z = light_ratio(now.shade, shot.lamps, eye[0] + dx * d, eye[1] + dy * d, eye[2] + dz * d,
+                              n[0], n[1], n[2], shot.bodies.body[t], turn, False)  # fmt: skip
+        r, g, b = x * facade, y * facade, z * facade
+    if behind > 0:
+        x, y, z = 1.0, 1.0, 1.0
+        if dz < -1e-5:
+            d = (shot.ground_z - eye[2]) / dz
+            if 0.0 < d < _FARTHEST_GROUND:
+                x, y, z = light_ratio(now.shade, shot.lamps, eye[0] + dx * d, eye[1] + dy * d, shot.ground_z,
+                                      0.0, 0.0, 1.0, -1, turn, cleared)  # fmt: skip
+        r, g, b = r + x * behind, g + y * behind, b + z * behind
+    if r == facade + behind and g == r and b == r:
+        return 1.0, 1.0, 1.0
+    k = 1.0 / (facade + behind)
+    return r * k, g * k, b * k
+
+
+@njit(cache=True, fastmath=True, nogil=True, _nrt=False)
+def shade_rows(rows, ids, counts, shot, now, out):  # type: ignore[no-untyped-def]
+    """Shade some rows of a frame (Shot, Now) into the arrays of an Out."""
+    samples, _, w = now.seen.triangle.shape
+    bodies, body_of, view = shot.bodies, shot.bodies.body, shot.camera
+    for row in rows:
+        for col in range(w):
+            ids[:] = -1
+            owned = shot.owner[row, col]
+            owner_gone = owned >= 0 and now.changed[owned] != 0
+            facade, behind, clean, rendered = 0, 0, 0, 0
+            front, front_sample, plate_sample = 0.0, -1, -1
+            red, green, blue = 0.0, 0.0, 0.0
+            f = 52.9829189 * ((0.06711056 * col + 0.00583715 * row) % 1.0)
+            grain = f - int(f)  # interleaved gradient noise (Jimenez 2014)
+            fx, fy, fz = 0.0, 0.0, 0.0
+            for s in range(samples):
+                t, r = now.seen.triangle[s, row, col], shot.rest.triangle[s, row, col]
+                if t < 0:
+                    if r >= 0 or owner_gone:
+                        clean += 1
+                    else:
+                        behind += 1
+                    continue
+                near = now.seen.nearness[s, row, col]
+                body = body_of[t]
+                _rank(ids, counts, min(body, shot.chips_from))
+                if near > front:
+                    front, front_sample = near, s
+                    n = bodies.normal[t]
+                    m = now.matrices[s, body]
+                    fx = m[0, 0] * n[0] + m[0, 1] * n[1] + m[0, 2] * n[2]
+                    fy = m[1, 0] * n[0] + m[1, 1] * n[1] + m[1, 2] * n[2]
+                    fz = m[2, 0] * n[0] + m[2, 1] * n[1] + m[2, 2] * n[2]
+                if t == r and now.changed[body] == 0:
+                    facade += 1
+                    plate_sample = s
+                    continue
+                rendered += 1
+                turn = grain + 0.754878 * s
+                a, b, c, _, _, _ = _shade_sample(shot, now, s, col + 0.5, row + 0.5, t, near, turn - int(turn))
+                red, green, blue = red + a, green + b, blue + c
+            share = 1.0 / samples
+            if rendered > 0:
+                out.beauty[row, col, 0] = red * share
+                out.beauty[row, col, 1] = green * share
+                out.beauty[row, col, 2] = blue * share
+                out.alpha[row, col] = rendered * share
+            out.clean[row, col] = clean * share
+            if rendered < samples:
+                t, near = -1, 0.0
+                if plate_sample >= 0:
+                    t = now.seen.triangle[plate_sample, row, col]
+                    near = now.seen.nearness[plate_sample, row, col]
+                a, b, c = _plate_light(shot, now, row, col, facade, behind + clean, clean > behind, t, near, grain)
+                out.shadow[row, col, 0], out.shadow[row, col, 1], out.shadow[row, col, 2] = a, b, c
+            if front_sample < 0:
+                continue
+            out.depth[row, col] = 1.0 / front
+            out.normal[row, col, 0], out.normal[row, col, 1], out.normal[row, col, 2] = fx, fy, fz
+            for k in range(3):  # the three largest, by picking
+                best = -1
+                for j in range(len(ids)):
+                    if ids[j] >= 0 and (best < 0 or counts[j] > counts[best]):
+                        best = j
+                if best < 0:
+                    break
+                out.piece_id[row, col, k], out.coverage[row, col, k] = ids[best], counts[best] * share
+                ids[best] = -1
+                counts[best] = 0
+            t = now.seen.triangle[front_sample, row, col]
+            body = body_of[t]
+            if now.changed[body]:
+                jx, jy = view.jitter[front_sample, 0], view.jitter[front_sample, 1]
+                dx, dy, dz = _ray(view, col + 0.5 + jx, row + 0.5 + jy)
+                d = 1.0 / front
+                m = now.matrices[front_sample, body]
+                ax, ay, az = (
+                    shot.eye[0] + dx * d - m[0, 3],
+                    shot.eye[1] + dy * d - m[1, 3],
+                    shot.eye[2] + dz * d - m[2, 3],
+                )
+                lx = m[0, 0] * ax + m[1, 0] * ay + m[2, 0] * az
+                ly = m[0, 1] * ax + m[1, 1] * ay + m[2, 1] * az
+                lz = m[0, 2] * ax + m[1, 2] * ay + m[2, 2] * az
+                p, q = now.opening[body], now.closing[body]
+                u0, v0, d0 = on_plate(view, p[0, 0] * lx + p[0, 1] * ly + p[0, 2] * lz + p[0, 3],
+                                      p[1, 0] * lx + p[1, 1] * ly + p[1, 2] * lz + p[1, 3],
+                                      p[2, 0] * lx + p[2, 1] * ly + p[2, 2] * lz + p[2, 3])  # fmt: skip
+                u1, v1, d1 = on_plate(view, q[0, 0] * lx + q[0, 1] * ly + q[0, 2] * lz + q[0, 3],
+                                      q[1, 0] * lx + q[1, 1] * ly + q[1, 2] * lz + q[1, 3],
+                                      q[2, 0] * lx + q[2, 1] * ly + q[2, 2] * lz + q[2, 3])  # fmt: skip
+                if d0 > 0 and d1 > 0:
+                    out.motion[row, col, 0] = (u1 - u0) / now.shutter
+                    out.motion[row, col, 1] = (v1 - v0) / now.shutter
