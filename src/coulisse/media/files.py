@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coulisse.errors import CoulisseError
@@ -35,7 +35,8 @@ def replacing(path: Path) -> Iterator[Path]:
             raise
         raise CoulisseError(reason) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _reason(error: Exception, path: Path) -> str | None:
