@@ -43,6 +43,7 @@ SETTLING = 0.06  # m/s, Stokes for 28 micrometre grains of 2,500 kg/m3
 AIR_PER_JOULE = 2.5e-5  # m3 of air pressed out of closed rooms, beyond what the moving solids push
 EXHALE_SPEED = 9.0  # m/s, at most so fast does a cell exhale
 LADEN = 0.04  # kg/m3, an injection this dense takes half of the cell's air along
+GROUND_DRAG = 1.5  # 1/s, on the lowest layer of cells
 ROUGHNESS = 0.2  # exponent of the wind's profile over a suburb (Davenport)
 
 
@@ -57,7 +58,7 @@ def dust_bounds(
     low, high = pieces.vertices.min(0).astype(float), pieces.vertices.max(0).astype(float)
     low[2] = 0.0
     height = high[2]
-    spread = 6.0 + 0.9 * height
+    spread = 8.0 + 1.1 * height
     drift = np.asarray(wind, float) * 4.0
     box_low = low - [spread, spread, 0.0] + np.minimum(drift, 0.0)
     box_high = high + [spread, 0.5 * spread, 3.0 + 0.3 * height] + np.maximum(drift, 0.0)
@@ -81,7 +82,7 @@ def dust_bounds(
 
 def grid_shape(bounds: FloatArray, cell: float) -> tuple[int, int, int]:
     """Cells along x, y, z that cover `bounds`, rounded up to lengths that the FFT likes."""
-    count = np.ceil((bounds[1] - bounds[0]) / cell - 1e-6).astype(int)
+    count = np.round((bounds[1] - bounds[0]) / cell - 0.3).astype(int)
     nx, ny, nz = (int(scipy.fft.next_fast_len(max(int(n), 8), real=True)) for n in count)
     return nx, ny, nz
 
@@ -237,7 +238,7 @@ def wind_profile(wind: FloatArray, nz: int, cell: float) -> Floats:
 
 def _flow_phase(frame: int, fps: float, seed: int) -> tuple[FloatArray, FloatArray, list[bool]]:
     """Weights (2,), offsets (2, 3) m and which of the two coordinate sets starts afresh at this frame."""
-    period = max(4, 2 * round(0.7 * fps))
+    period = max(4, 2 * round(0.3 * fps))
     ages = [frame % period, (frame + period // 2) % period]
     weight = np.array([1.0 - abs(2.0 * a / period - 1.0) for a in ages])
     turns = [frame // period * 2, (frame + period // 2) // period * 2 + 1]
@@ -303,6 +304,9 @@ def _step(
     rng = np.random.default_rng([seed, frame // 3, 6])
     shift = (int(rng.integers(32)), int(rng.integers(32)), int(rng.integers(32)))
     stir(air, load, seconds, cell, profile, curl, shift)
+    # The ground holds the lowest layer back, so that the surge rolls over itself.
+    for face in (air.u, air.v):
+        face[:, :, 0] *= 1.0 - GROUND_DRAG * seconds
     exhaled = None
     if thrown is not None:
         taken, thrown_momentum, exhaled = thrown

@@ -10,13 +10,12 @@ import numpy as np
 from coulisse.render.cloud import (
     BILLOW,
     BLOCK,
-    MASS_EXTINCTION,
-    THICK,
-    THIN,
+    FINE,
     Cloud,
+    DustLight,
     ShadowGrid,
     blend_weights,
-    erode,
+    dense,
     tiled,
 )
 from coulisse.render.noise import SIZE, billows
@@ -26,11 +25,12 @@ from coulisse.scene.light import Light
 from coulisse.scene.pieces import FloatArray, Floats
 
 OCTAVES = 3
-FADE = 0.55  # each octave of scattering is this much weaker ...
-REACH = 0.4  # ... sees this share of the extinction ...
+FADE = 0.45  # each octave of scattering is this much weaker ...
+REACH = 0.45  # ... sees this share of the extinction ...
 ROUNDING = 0.5  # ... and has a phase function this much rounder (Wrenninge, Kulla, Lundqvist 2013)
 FINE_BILLOW = 1.1  # metres, largest of the billows that are added along the ray
-FINE_EROSION = 0.6
+GLOW = 0.3  # of the sun's light, what the glow of sunlit dust around adds
+NOTHING = 1e-3  # 1/m, extinction not worth a step's work
 GROUND_ALBEDO = 0.2
 OPAQUE = 0.004  # transmittance at which a ray ends
 
@@ -54,14 +54,13 @@ def _phase(mu, g):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True, fastmath=True, parallel=True)
 def _march(
-    ext, block_max, sun_t, sky_t, flow, noise, origin, cell, coarse, ratio, eye, rays, limit, jitter, step, sun, sky,
-    to_sun, colour, weight, offset, texels, fine_erosion, rgb, alpha, thick, depth,
+    level, mean, block_max, sun_t, sky_t, glow_t, flow, noise, origin, cell, coarse, ratio, eye, rays, limit, jitter, step, sun, sky,
+    to_sun, colour, weight, offset, texels, rgb, alpha, thick, depth,
 ):  # type: ignore[no-untyped-def] # fmt: skip
     h, w = limit.shape
-    nx, ny, nz = ext.shape
+    nx, ny, nz = level.shape
     one, zero, half = np.float32(1.0), np.float32(0.0), np.float32(0.5)
-    thin = np.float32(THIN * MASS_EXTINCTION * 0.5)
-    span = np.float32(np.log(THICK / THIN * 2.0))
+    thin = np.float32(NOTHING)
     total = zero
     for n in range(OCTAVES):
         total += np.float32(FADE**n / (1.0 + REACH**n))
@@ -95,7 +94,8 @@ def _march(
                 g *= np.float32(ROUNDING)
             ex, ey, ez = eye[0] - origin[0], eye[1] - origin[1], eye[2] - origin[2]
             left, od, seen_t, r, gr, bl = one, zero, zero, zero, zero, zero
-            t = t0 + jitter[row, col] * step
+            turn = jitter[row, col]
+            t = t0 + turn * step
             while t < t1 and left > OPAQUE:
                 x, y, z = (ex + t * dx) / cell, (ey + t * dy) / cell, (ez + t * dz) / cell
                 bi = min(max(int(x), 0), nx - 1) // BLOCK
@@ -113,10 +113,8 @@ def _march(
                     # Whole steps, so that the jitter of the pattern is kept.
                     t += step * max(np.ceil(leave / step), one)
                     continue
-                # The last step ends at the surface behind the dust.
-                ds = min(step, t1 - t)
-                s = sample(ext, x - half, y - half, z - half)
-                if s <= thin:
+                deep = sample(level, x - half, y - half, z - half)
+                if deep <= zero:
                     t += step
                     continue
                 cx, cy, cz = x * ratio - half, y * ratio - half, z * ratio - half
@@ -132,20 +130,31 @@ def _march(
                     q = (fx if pa else one - fx) * (fy if pb else one - fy) * (fz if pc else one - fz)
                     for n in range(6):
                         f[n] += q * flow[i0 + pa, j0 + pb, k0 + pc, n]
-                crease = zero
+                crease = half
                 for n in range(2):
-                    crease += weight[n] * tiled(
-                        noise,
-                        (x * cell + f[3 * n] + offset[n, 0]) * texels,
-                        (y * cell + f[3 * n + 1] + offset[n, 1]) * texels,
-                        (z * cell + f[3 * n + 2] + offset[n, 2]) * texels,
+                    crease += weight[n] * (
+                        tiled(
+                            noise,
+                            (x * cell + f[3 * n] + offset[n, 0]) * texels,
+                            (y * cell + f[3 * n + 1] + offset[n, 1]) * texels,
+                            (z * cell + f[3 * n + 2] + offset[n, 2]) * texels,
+                        )
+                        - half
                     )
-                crease = min(max(crease, zero), np.float32(1.4))
-                s = erode(s, thin, span, fine_erosion * crease)
+                crease = min(max(crease, zero), one)
+                s = dense(deep - np.float32(FINE) * crease)
+                if s > zero:
+                    s *= sample(mean, cx, cy, cz)
                 if s <= thin:
                     t += step
                     continue
-                through = sample(sun_t, x - half, y - half, z - half)
+                # A look a little towards the sun, by another amount every step, hides the grid's staircase.
+                turn += np.float32(0.618034)
+                turn -= np.float32(int(turn))
+                nudge = np.float32(0.2) + turn
+                through = sample(
+                    sun_t, x - half + nudge * to_sun[0], y - half + nudge * to_sun[1], z - half + nudge * to_sun[2]
+                )
                 open_sky = sample(sky_t, cx, cy, cz)
                 lit, part = zero, through
                 for n in range(OCTAVES):
@@ -153,9 +162,11 @@ def _march(
                     part = part ** np.float32(REACH)
                 # Small creases lie deeper: they see less of sun and sky than the grid can say.
                 cavity = one - np.float32(0.35) * crease
-                lit *= cavity
+                lit = (lit + np.float32(GLOW) * sample(glow_t, cx, cy, cz)) * cavity
                 around = open_sky * cavity
                 below = around * np.float32(0.5)
+                # Short steps where it is thick; the last ends at the surface behind the dust.
+                ds = min(min(step, max(np.float32(0.5) / s, np.float32(0.25) * step)), t1 - t)
                 go = np.exp(-s * ds)
                 part = left * (one - go)
                 r += part * colour[0] * (lit * sun[0] + around * sky[0] + below * ground[0])
@@ -164,7 +175,7 @@ def _march(
                 seen_t += part * t
                 od += s * ds
                 left *= go
-                t += step
+                t += ds + np.float32(1e-5)
             if od > 0.0:
                 a = one - left
                 rgb[row, col, 0], rgb[row, col, 1], rgb[row, col, 2] = r, gr, bl
@@ -219,14 +230,14 @@ def _jitter(h: int, w: int, frame: int) -> Floats:
 
 
 def march(
-    cloud: Cloud, camera: Camera, depth: FloatArray, light: Light, albedo: FloatArray, sun: ShadowGrid, sky: ShadowGrid,
+    cloud: Cloud, camera: Camera, depth: FloatArray, light: Light, albedo: FloatArray, lit: DustLight,
     frame: int = 0, step: float = 0.6, reduce: int = 2,
 ) -> DustLayers:  # fmt: skip
     """What the camera sees of the dust before the surfaces at `depth`.
 
     `depth` (h, w) metres along the optical axis, inf for the open; `albedo` (3,) ACEScg is what a thick, sunlit
-    wall of dust reflects; `sun` from `shadow_grid`, on the cloud's own cells, `sky` from `sky_grid`. `step` is in
-    cells of the cloud; one ray is marched for `reduce` x `reduce` pixels.
+    wall of dust reflects; `lit` from `light_dust`. `step` is in cells of the cloud; one ray is marched for
+    `reduce` x `reduce` pixels. `frame` chooses the pattern of the ray's offsets.
     """
     h, w = depth.shape
     lh, lw = -(-h // reduce), -(-w // reduce)
@@ -240,15 +251,15 @@ def march(
     if cloud.block_max.max() > 0.0:
         weight = blend_weights(cloud.field)
         _march(
-            cloud.extinction, cloud.block_max, sun.transmittance, sky.transmittance, cloud.field.flow,
+            cloud.level, cloud.mean, cloud.block_max, lit.sun.transmittance, lit.sky.transmittance,
+            lit.glow.transmittance, cloud.field.flow,
             billows(cloud.seed), np.asarray(cloud.origin, np.float32), np.float32(cloud.cell),
             np.float32(cloud.field.cell), np.float32(cloud.cell / cloud.field.cell),
             np.asarray(camera.position, np.float32), np.ascontiguousarray(rays, np.float32),
             np.ascontiguousarray(np.minimum(low_limit, 1e6) / along, np.float32), _jitter(lh, lw, frame),
             np.float32(step * cloud.cell), np.asarray(light.sun, np.float32), np.asarray(light.sky, np.float32),
             np.asarray(light.to_sun, np.float32), np.asarray(albedo, np.float32), weight,
-            cloud.field.flow_offset.astype(np.float32), np.float32(SIZE / (4 * FINE_BILLOW)),
-            np.float32(FINE_EROSION / weight.sum()), *low,
+            cloud.field.flow_offset.astype(np.float32), np.float32(SIZE / (4 * FINE_BILLOW)), *low,
         )  # fmt: skip
         low[3] *= along.astype(np.float32)
     if reduce == 1:
