@@ -7,6 +7,7 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -68,16 +69,26 @@ def _python() -> Check:
     return Check("python", State.MISSING, f"{here}; {wanted} is wanted", "python3.11 -m venv .venv")
 
 
+def _install(name: str, *flags: str) -> str:
+    """The pip command for a library in the range that Coulisse asks for."""
+    try:
+        asked = importlib.metadata.requires("coulisse") or []
+    except importlib.metadata.PackageNotFoundError:
+        asked = []
+    plain = [line.split(";")[0].strip() for line in asked]
+    found = [line for line in plain if re.split(r"[<>=!~ ]", line)[0].lower() == name.lower()]
+    return " ".join([sys.executable, "-m pip install", *flags, f"'{found[0] if found else name}'"])
+
+
 def _library(name: str, module: str) -> Check:
-    repair = f"{Path(sys.executable).name} -m pip install --upgrade coulisse"
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Check(name, State.MISSING, "not installed", repair)
+        return Check(name, State.MISSING, "not installed", _install(name))
     try:
         importlib.import_module(module)
     except Exception as error:  # a wheel for another processor fails in many ways
-        again = f"{Path(sys.executable).name} -m pip install --force-reinstall {name}"
+        again = _install(name, "--force-reinstall")
         return Check(name, State.MISSING, f"{version}, but does not load: {error}", again)
     return Check(name, State.OK, version)
 
@@ -88,7 +99,7 @@ def _codecs() -> list[Check]:
         known = set(av.codecs_available)
     except Exception:  # already told by its library check
         return []
-    install = f"{Path(sys.executable).name} -m pip install --force-reinstall --only-binary av av"
+    install = _install("av", "--force-reinstall", "--only-binary av")
     return [
         Check(codec, State.OK, f"for {use}") if codec in known
         else Check(codec, State.MISSING, f"this PyAV was built without it; it is needed for {use}", install)
@@ -136,8 +147,8 @@ def _node() -> Check:
 
 def _blender() -> Check:
     if importlib.util.find_spec("bpy") is None:
-        get = f"{Path(sys.executable).name} -m pip install 'coulisse[blender]'"
-        return Check("bpy", State.OPTIONAL, "not installed; only --renderer cycles needs it (GPL, 374 MB)", get)
+        why = "not installed; only --renderer cycles needs it (GPL, 374 MB)"
+        return Check("bpy", State.OPTIONAL, why, _install("bpy"))
     return Check("bpy", State.OK, importlib.metadata.version("bpy"))
 
 

@@ -89,7 +89,7 @@ def run(
         layout.checked_name(shot, "--shot")
     production = layout.open_production(out)
     try:
-        with lock(production.folder / ".coulisse.lock"):
+        with lock(production.folder / layout.LOCK):
             store = Store(production)
             shot = shot or layout.shot_for(production, plate.digest)
             kept = plates.keep(plate, production.shot(shot) / "plate")

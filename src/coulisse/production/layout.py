@@ -10,8 +10,10 @@ from pathlib import Path
 
 from coulisse.errors import BadInput
 from coulisse.production import plates
+from coulisse.production.locks import lock
 
 SETTINGS = "coulisse.toml"
+LOCK = ".coulisse.lock"  # held while a shot or a plate is made
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _VERSION = re.compile(r"v(\d{3,})(\.partial)?")
 _RESERVED = {"plate", "con", "prn", "aux", "nul"}  # a folder of ours, and names that Windows cannot have
@@ -66,7 +68,9 @@ def open_production(out: Path | None) -> Production:
     if not (folder / SETTINGS).is_file():
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _create(folder)
+            with lock(folder / LOCK):  # two first runs may begin at the same moment
+                if not (folder / SETTINGS).is_file():
+                    _create(folder)
         except (PermissionError, FileExistsError, NotADirectoryError) as error:
             raise BadInput(
                 f"cannot make a production here ({error.strerror})", where=out,
