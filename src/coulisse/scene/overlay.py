@@ -95,8 +95,9 @@ def _captions(picture: Picture, solve: Solve, unit: int) -> Picture:
          f"{c.position[2]:.1f} m above ground", TEXT),
     ]  # fmt: skip
     rows += [(note, (255, 196, 120)) for note in solve.notes]
-    names = [(f"x along ({int((solve.axis == 0).sum())})", AXIS_COLOURS[0]), (f"y in depth ({int((solve.axis == 1).sum())})", AXIS_COLOURS[1]),
-             (f"z up ({int((solve.axis == 2).sum())})", AXIS_COLOURS[2]), ("horizon", HORIZON), ("grid", GRID)]  # fmt: skip
+    counts = [int((solve.axis == k).sum()) for k in range(3)]
+    words = [f"x along ({counts[0]})", f"y in depth ({counts[1]})", f"z up ({counts[2]})", "horizon", "grid"]
+    names = list(zip(words, (*AXIS_COLOURS, HORIZON, GRID), strict=True))
     size, font = 0.42 * unit * min(1.0, c.width / unit / 800), cv2.FONT_HERSHEY_SIMPLEX
     step = int(38 * size) + 2
     height = step * (len(rows) + 1) + step // 2

@@ -1,0 +1,116 @@
+"""Where the building ends against the sky: a flat roof, a mansard, a stepped top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.scene.camera import Camera, FloatArray
+from coulisse.scene.lines import LUMINANCE
+
+WORKING_SIDE = 900  # px
+SMOOTH = 0.035  # display-referred step between neighbours above which sky does not go on
+
+
+@dataclass(frozen=True)
+class Skyline:
+    """`x` (n,) and `z` (n,) metres in the facade's plane: the apparent height at which the sky begins.
+
+    A roof that leans back is seen at the height at which its edge crosses the facade's plane.
+    `reached` (n,): the sky was met; else z is where the picture ends, and the roof may be higher.
+    `confidence` in [0, 1]: the share of columns that met the sky, and how steadily.
+    """
+
+    x: FloatArray
+    z: FloatArray
+    reached: NDArray[np.bool_]
+    confidence: float
+
+
+def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera | None = None) -> NDArray[np.bool_]:
+    """The sky (h, w) of a picture (h, w, 3), scene-linear ACEScg: what is smooth, blue or bright, and hangs
+    together with the picture's top edge. `solid` (n, 2), pixels, outlines what is surely no sky; with a
+    `camera`, nothing below the horizon is sky (a lake is as blue)."""
+    h, w = image.shape[:2]
+    scale = min(1.0, WORKING_SIDE / max(h, w))
+    size = (max(8, round(w * scale)), max(8, round(h * scale)))
+    small = cv2.resize(np.ascontiguousarray(image, np.float32), size, interpolation=cv2.INTER_AREA)
+    shown = np.clip(small, 0, 1) ** (1 / 2.2)
+    calm = cv2.medianBlur((shown * 255).astype(np.uint8), 5).astype(np.float32) / 255
+    slope = np.maximum(np.abs(np.gradient(calm, axis=0)).max(2), np.abs(np.gradient(calm, axis=1)).max(2))
+    tone = calm @ LUMINANCE
+    bright = tone > 0.62 * float(np.percentile(tone[: max(2, size[1] // 3)], 97))
+    # AP1 holds sRGB blue well inside, so a clear sky still has blue over red; cloud is neutral, stucco warm.
+    cool = calm[..., 2] > 0.985 * calm[..., 0]
+    blue = calm[..., 2] > 1.12 * calm[..., 0]
+    green = calm[..., 1] > 1.04 * np.maximum(calm[..., 2], calm[..., 0])
+    maybe = (slope < SMOOTH) & cool & ~green & (bright | (blue & (tone > 0.12)))
+    if solid is not None:
+        outline = np.round(np.asarray(solid) * scale).astype(np.int32)
+        blocked = cv2.fillPoly(np.zeros((size[1], size[0]), np.uint8), [outline], 1)
+        maybe &= blocked == 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(maybe.astype(np.uint8), connectivity=4)
+    sky = np.zeros(maybe.shape, bool)
+    top = max(2, size[1] // 50)
+    hanging = [
+        k for k in range(1, count) if (labels[:top] == k).any() and stats[k, cv2.CC_STAT_AREA] > 0.004 * maybe.size
+    ]
+    if hanging:
+        main = max(hanging, key=lambda k: stats[k, cv2.CC_STAT_AREA])
+        model = calm[labels == main].mean(0)
+        for k in range(1, count):
+            # Sky between branches or behind a tower belongs, too, if it has the sky's colour.
+            like = float(np.abs(calm[labels == k].mean(0) - model).max()) if stats[k, cv2.CC_STAT_AREA] > 12 else 1.0
+            # It pales towards the horizon, so a large and high part may differ more.
+            high = stats[k, cv2.CC_STAT_AREA] > 0.004 * maybe.size and stats[k, cv2.CC_STAT_TOP] < 0.4 * size[1]
+            bluish = float(blue[labels == k].mean()) > 0.8
+            if k == main or (k in hanging and like < 0.22) or like < 0.07 or (high and bluish and like < 0.35):
+                sky |= labels == k
+    # The slope test stops short of every edge: grow back to it, over what still has the sky's colour.
+    grown = cv2.dilate(sky.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    local = cv2.blur(np.where(sky[..., None], calm, 0), (15, 15)) / np.maximum(
+        cv2.blur(sky.astype(np.float32), (15, 15))[..., None], 1e-3
+    )
+    sky = sky | (grown & (np.abs(calm - local).max(2) < 0.07))
+    sky = np.asarray(cv2.resize(sky.astype(np.uint8), (w, h), interpolation=cv2.INTER_NEAREST) > 0)
+    if camera is not None:
+        x, y = np.meshgrid(np.arange(w) + 0.5, np.arange(h) + 0.5)
+        sky &= camera.rays(np.stack([x, y], -1))[..., 2] > 0.0
+    return sky
+
+
+def find_skyline(
+    image: FloatArray, camera: Camera, x0: float, x1: float, z_top: float, *,
+    sky: NDArray[np.bool_] | None = None, samples: int = 64, highest: float = 60.0,
+) -> Skyline:  # fmt: skip
+    """For columns from x0 to x1 (metres, facade's plane) the height above `z_top` at which the sky begins.
+
+    `image` (h, w, 3) scene-linear ACEScg; `sky` (h, w) a matte of `find_sky`, if at hand. A column whose first
+    half metre above z_top is sky ends at z_top. Never searches more than `highest` metres above.
+    """
+    if sky is None:
+        outline = camera.project(np.array([[x0, 0, z_top], [x1, 0, z_top], [x1, 0, 0.0], [x0, 0, 0.0]]))[0]
+        sky = find_sky(image, outline, camera)
+    x = np.linspace(x0, x1, samples)
+    step = 0.1
+    z = z_top + np.arange(0, highest, step)
+    pixels, depth = camera.project(np.stack(np.broadcast_arrays(x[:, None], 0.0, z[None]), -1))
+    inside = (depth > 0) & (pixels >= 0).all(-1) & (pixels < np.array([camera.width, camera.height])).all(-1)
+    column, row = (np.clip(pixels[..., k], 0, (camera.width, camera.height)[k] - 1).astype(int) for k in (0, 1))
+    open_sky = sky[row, column] & inside
+    run = max(2, round(0.5 / step))
+    met = np.array([np.convolve(line, np.ones(run), "full")[run - 1 :][: len(z)] for line in open_sky.astype(float)])
+    start = np.asarray(met >= 0.85 * run)
+    reached = np.asarray(start.any(1))
+    first = np.where(reached, start.argmax(1), 0)
+    gone = np.where(inside.all(1), len(z) - 1, np.maximum(inside.argmin(1) - 1, 0))
+    height = z[np.where(reached, first, gone)]
+    if reached.sum() >= 5:
+        # A chimney or an aerial of one column is no roof; a column that misses is taken from its neighbours.
+        padded = np.pad(height, 2, mode="edge")
+        height = np.median(np.stack([padded[i : i + samples] for i in range(5)]), 0)
+    jumps = float(np.mean(np.abs(np.diff(height)) > 1.5)) if samples > 1 else 0.0
+    return Skyline(x, height, reached, float(reached.mean()) * max(0.0, 1 - 3 * jumps))
