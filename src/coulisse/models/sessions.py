@@ -1,0 +1,64 @@
+"""Running weights: the only module that knows onnxruntime."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from coulisse.errors import Unavailable
+from coulisse.models.catalogue import entry, find
+from coulisse.models.fetch import sha256
+
+
+def run(name: str, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Run the weights `name` on the CPU and return its outputs by name; the same input gives the same bits.
+
+    Raises Unavailable where the weights are not on this machine, altered, or do not load.
+    """
+    session = _session(name)
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, dict(inputs)), strict=True))
+
+
+def forget() -> None:
+    """Free the memory of all loaded weights."""
+    _session.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _session(name: str) -> Any:
+    path = find(name)
+    if path is None:
+        raise Unavailable(
+            f"the weights {name} ({entry(name).task}) are not on this machine\n"
+            f"  what to do: run `coulisse models fetch {name}`, or point COULISSE_MODELS at a folder that has them"
+        )
+    return _load(path, name)
+
+
+def _load(path: Path, name: str) -> Any:
+    if sha256(path) != entry(name).file_sha256:
+        raise Unavailable(
+            f"{path} is not the file that the catalogue names for {name}\n"
+            f"  what to do: delete it and run `coulisse models fetch {name}`"
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = os.cpu_count() or 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3  # warnings about unused initialisers say nothing to a user
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the binding's errors have no common base
+        raise Unavailable(
+            f"{path}: the weights {name} do not load ({str(error).splitlines()[0]})\n"
+            f"  what to do: delete the file and run `coulisse models fetch {name}`"
+        ) from error
