@@ -135,8 +135,15 @@ class Releases:
         return len(self.frame)
 
 
+def cross(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Cross product of (..., 3) arrays; several times faster than NumPy's own for small arrays."""
+    a0, a1, a2 = a[..., 0], a[..., 1], a[..., 2]
+    b0, b1, b2 = b[..., 0], b[..., 1], b[..., 2]
+    return np.stack([a1 * b2 - a2 * b1, a2 * b0 - a0 * b2, a0 * b1 - a1 * b0], axis=-1)
+
+
 def rotate(quaternion: FloatArray, vectors: FloatArray) -> FloatArray:
     """Turn vectors (..., 3) by unit quaternions (..., 4) in (w, x, y, z) order."""
     w, u = quaternion[..., :1], quaternion[..., 1:]
-    t = 2.0 * np.cross(u, vectors)
-    return np.asarray(vectors + w * t + np.cross(u, t))
+    t = 2.0 * cross(u, vectors)
+    return np.asarray(vectors + w * t + cross(u, t))

@@ -1,0 +1,427 @@
+"""The collapse: statics decide what breaks, rigid bodies carry what has broken, until all lies still.
+
+In each step the rigid clusters move and strike; the forces of the contacts and gravity go through the bonds
+(structure.py); bonds past their capacity break; clusters that fall apart become several. A cluster with a living
+bond to the ground stands; one without falls. No crack is scripted and no column deleted: a cause (cause.py) only
+takes strength from members, the load path does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from coulisse.physics import crush
+from coulisse.physics.cause import Cause
+from coulisse.physics.fracture import GROUND, Bonds, Shards
+from coulisse.physics.materials import GRAVITY
+from coulisse.physics.rigid import EARTH, Clusters, Contacts, Pose, Snapshot, piece_pose
+from coulisse.physics.rubble import Rubble
+from coulisse.physics.strength import Capacity, utilisation
+from coulisse.physics.structure import LoadPath, Network
+from coulisse.scene.pieces import Kind, Surface, rotate
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+TOP_SPIN = 12.0  # rad/s: two turns a second, about what film of falling debris shows
+BLOW = 0.02  # seconds that a blow between pieces of a building lasts: crushing edges soften it
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A building ready to fall: pieces, bonds, springs and strengths."""
+
+    shards: Shards
+    bonds: Bonds
+    network: Network
+    capacity: Capacity
+
+
+@dataclass(frozen=True)
+class Log:
+    """What was measured in each frame: bonds broken so far, bodies, kinetic and potential energy (J), top speed."""
+
+    broken: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
+    kinetic: list[float] = field(default_factory=list)
+    potential: list[float] = field(default_factory=list)
+    speed: list[float] = field(default_factory=list)
+
+
+class Collapse:
+    """The running simulation; `frame()` advances by one frame of the film."""
+
+    def __init__(
+        self, structure: Structure, cause: Cause, fps: float, seed: int, *, substeps: int = 4, spare: float = 0.6
+    ) -> None:
+        self.structure, self.cause, self.fps = structure, cause, fps
+        self.substeps = substeps
+        self.dt = 1.0 / fps / substeps
+        self.random = np.random.default_rng(seed)
+        shards = structure.shards
+        n = len(shards)
+        self.alive = np.ones(len(structure.bonds), bool)
+        self.broken_in = np.full(len(structure.bonds), -1)
+        self.rubble = Rubble(shards, budget=int(n * spare))
+        self.clusters = Clusters(self.dt)
+        self.clusters.add_shapes([shards.corners_of(i) for i in range(n)], shards.centre, shards.mass)
+        self.path = LoadPath(structure.network, tolerance=2e-3)
+        self.blow = np.zeros((n, 3))  # smoothed contact force on each original piece, N, world axes
+        self.log = Log()
+        self.now = 0  # frame
+        self.time = 0.0
+        self._strength = np.ones(n)
+        self._changed = True
+        self._top = float(shards.corners[:, 2].max())
+        self._projectile: int | None = None
+        self._regroup(np.arange(n), None)
+
+    # -- one frame ---------------------------------------------------------------------------------
+
+    def frame(self) -> tuple[Array, Array]:
+        """Advance by one frame; returns position (N, 3) and rotation (N, 4) of every piece so far."""
+        for part in range(self.substeps):
+            self.time = (self.now + part / self.substeps) / self.fps
+            self._launch()
+            before = self.clusters.snapshot()
+            contacts = self.clusters.step()
+            force, speed = crush.plausible(contacts, self.clusters, before, self.dt)
+            self._collect(contacts, force)
+            shattered = self._strike(contacts, force, speed)
+            freed = self._balance() if part % 2 == 1 or self._changed else np.zeros(0, np.int64)
+            if len(freed) or shattered:
+                self._split(before, contacts, force)
+            self._calm()
+        self.now += 1
+        return self._record()
+
+    def _launch(self) -> None:
+        shot = self.cause.projectile
+        if shot is None or self._projectile is not None or self.time < shot.time:
+            return
+        ball = self.rubble.ball(shot.radius, shot.mass, shot.position, self.now)
+        self._projectile = ball.piece
+        self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
+        self.clusters.add(
+            np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
+        )
+
+    # -- forces ------------------------------------------------------------------------------------
+
+    def _collect(self, contacts: Contacts, force: Array) -> None:
+        """Smooth the contact forces on the pieces of the building over the length of a blow."""
+        n = len(self.structure.shards)
+        fresh = np.zeros((n, 3))
+        for piece, sign in ((contacts.first, 1.0), (contacts.second, -1.0)):
+            mine = (piece >= 0) & (piece < n)
+            np.add.at(fresh, piece[mine], sign * force[mine])
+        keep = float(np.exp(-self.dt / BLOW))
+        self.blow = self.blow * keep + fresh * (1 - keep)
+
+    def _loads(self) -> tuple[Array, bool]:
+        """Loads (N, 6) on the pieces in the axes in which they were at rest, and whether any moving body is loaded."""
+        shards = self.structure.shards
+        n = len(shards)
+        load = np.zeros((n, 6))
+        body = self.clusters.body_of[:n]
+        standing = np.zeros(n, bool)
+        loaded = False
+        for number, pieces in self.clusters.pieces.items():
+            mine = pieces[pieces < n]
+            if self.clusters.fixed[number]:
+                standing[mine] = True
+            elif len(mine) > 1:
+                push = self.blow[mine]
+                weight = shards.mass[mine]
+                if np.abs(push).sum() < 0.3 * weight.sum() * GRAVITY:
+                    continue  # falls freely: nothing inside it is stressed
+                back = self.clusters.pose(number).rotation * np.array([1.0, -1, -1, -1])
+                push = rotate(np.broadcast_to(back, (len(mine), 4)), push)
+                load[mine, :3] = crush.balanced(push, shards.centre[mine], weight)
+                loaded = True
+        load[standing, :3] = self.blow[standing]
+        load[standing, 2] -= shards.mass[standing] * GRAVITY
+        load[body < 0] = 0.0
+        return load, loaded
+
+    def _balance(self) -> NDArray[np.int64]:
+        """Solve the load path and break what is past its capacity; returns the bonds that broke."""
+        s = self.structure
+        n = len(s.shards)
+        strength = self.cause.strength(self.time)
+        fading = bool(np.any(strength != self._strength))
+        self._strength = strength
+        load, loaded = self._loads()
+        struck = bool(np.abs(self.blow[np.flatnonzero(self.clusters.body_of[:n] >= 0)]).max(initial=0.0) > 2e3)
+        if not (self._changed or fading or loaded or struck) or not self.alive.any():
+            return np.zeros(0, np.int64)
+        other = np.where(s.bonds.second == GROUND, s.bonds.first, s.bonds.second)
+        capacity = s.capacity.scaled(np.minimum(strength[s.bonds.first], strength[other]))
+        force = self.path.solve(self.alive, load)
+        use, crushed = utilisation(force, self.alive, capacity)
+        # The most loaded go first and hand their load on; the rest is judged anew in the next step.
+        body = self.clusters.body_of[s.bonds.first]
+        worst = np.zeros(int(body.max(initial=0)) + 1)
+        np.maximum.at(worst, np.maximum(body, 0), use)
+        breaks = self.alive & (use > 1.0) & (use >= 0.6 * worst[np.maximum(body, 0)])
+        gone = np.flatnonzero(breaks)
+        self._changed = len(gone) > 0
+        if len(gone) == 0:
+            return gone
+        self._break(gone)
+        elastic = 0.5 * (force[gone] ** 2 / s.network.stiffness[gone]).sum(axis=1)
+        energy = s.capacity.energy[gone] * s.bonds.area[gone] + elastic
+        self.rubble.release(
+            self.now + (self.time * self.fps - self.now), self._where(gone), energy, s.bonds.first[gone]
+        )
+        squeezed = gone[crushed[gone] | (strength[s.bonds.first[gone]] < 0.3)]
+        for bond in squeezed.tolist():
+            i, j = int(s.bonds.first[bond]), int(s.bonds.second[bond])
+            pick = i if j == GROUND or s.shards.volume[i] <= s.shards.volume[j] else j
+            if s.shards.kind[pick] in (Kind.COLUMN, Kind.WALL, Kind.CORE, Kind.FACADE):
+                self._shatter(pick, loss=0.35)
+        return gone
+
+    def _break(self, bonds: NDArray[np.int64]) -> None:
+        self.alive[bonds] = False
+        self.broken_in[bonds] = self.now
+        s = self.structure
+        ends = np.concatenate([s.bonds.first[bonds], s.bonds.second[bonds]])
+        panes = np.unique(ends[ends >= 0])
+        for pane in panes[s.shards.kind[panes] == Kind.GLASS].tolist():
+            self._vanish(pane, glass=True)
+
+    def _where(self, bonds: NDArray[np.int64]) -> Array:
+        """Where bonds are now (n, 3), metres: they move with their first piece."""
+        s = self.structure
+        body = np.maximum(self.clusters.body_of[s.bonds.first[bonds]], 0)
+        return self.clusters.snapshot().of_pieces(body, s.bonds.point[bonds])[0]
+
+    # -- pieces that break again -------------------------------------------------------------------
+
+    def _strike(self, contacts: Contacts, force: Array, speed: Array) -> bool:
+        """Energy of the blows, panes that burst, and pieces that break again because they were hit too hard."""
+        if len(force) == 0:
+            return False
+        size = np.linalg.norm(force, axis=1)
+        work = 0.5 * size * self.dt * speed
+        loud = np.flatnonzero((work > 150.0) & (speed > 0.7))
+        shattered = False
+        if len(loud):
+            piece = np.where(contacts.first[loud] >= 0, contacts.first[loud], contacts.second[loud])
+            here = self.clusters.snapshot()
+            place, velocity = here.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
+            self.rubble.release(self.time * self.fps, place, work[loud], piece, velocity)
+        for side in (contacts.first, contacts.second):
+            hit = np.flatnonzero((side >= 0) & (side != (self._projectile if self._projectile is not None else -9)))
+            if len(hit) == 0:
+                continue
+            peak = np.zeros(len(self.rubble))
+            np.maximum.at(peak, side[hit], size[hit])
+            over = np.flatnonzero(peak > self.rubble.tough)
+            for piece in over.tolist():
+                if self.clusters.body_of[piece] < 0:
+                    continue
+                shattered = True
+                if self.rubble.kind[piece] == Kind.GLASS:
+                    self._vanish(piece, glass=True)
+                elif len(self.clusters.pieces[int(self.clusters.body_of[piece])]) == 1:
+                    self._shatter(piece, loss=0.1)
+        return shattered
+
+    def _piece_now(self, piece: int) -> tuple[Array, Array]:
+        body = int(self.clusters.body_of[piece])
+        if body < 0:
+            return self.rubble.centre[piece], np.zeros(3)
+        where, speed = piece_pose(
+            self.clusters.pose(body), self.clusters.origin[body], self.clusters.centre[piece][None]
+        )
+        return where[0], speed[0]
+
+    def _shatter(self, piece: int, loss: float) -> None:
+        """Replace a piece by its splinters; `loss` of its volume goes to dust and chips."""
+        body = int(self.clusters.body_of[piece])
+        if body < 0 or not self.rubble.may_split(piece):
+            return
+        self._cut_loose(piece)
+        pose = self.clusters.pose(body) if not self.clusters.fixed[body] else None
+        origin = self.clusters.origin[body]
+        self._take_off(piece)
+        children = self.rubble.split(piece, loss, self.now, self.random)
+        if not children:
+            return
+        self.clusters.add_shapes(
+            [c.corners for c in children], np.array([c.centre for c in children]), np.array([c.mass for c in children])
+        )
+        for child in children:
+            still = Pose(child.centre, np.array([1.0, 0, 0, 0]), np.zeros(3), np.zeros(3))
+            if pose is not None:
+                where, speed = piece_pose(pose, origin, child.centre[None])
+                still = Pose(where[0], pose.rotation, speed[0], pose.spin)
+            self.clusters.add(np.array([child.piece]), still)
+
+    def _vanish(self, piece: int, *, glass: bool = False) -> None:
+        """A pane bursts or a piece is ground to dust."""
+        if self.clusters.body_of[piece] < 0:
+            return
+        where, speed = self._piece_now(piece)
+        area = self.rubble.volume[piece] / 0.02 if glass else 0.0
+        energy = 300.0 * area if glass else 50.0 * self.rubble.mass[piece]
+        self.rubble.release(self.time * self.fps, where[None], np.array([energy]), np.array([piece]), speed[None])
+        self._cut_loose(piece)
+        self._take_off(piece)
+        self.rubble.end(piece, self.now)
+
+    def _cut_loose(self, piece: int) -> None:
+        """All the bonds of a piece are gone."""
+        if piece < len(self.structure.shards):
+            s = self.structure.bonds
+            mine = np.flatnonzero(self.alive & ((s.first == piece) | (s.second == piece)))
+            self.alive[mine] = False
+            self.broken_in[mine] = self.now
+            self._changed = True
+
+    def _take_off(self, piece: int) -> None:
+        body = int(self.clusters.body_of[piece])
+        if len(self.clusters.pieces[body]) == 1:
+            self.clusters.remove(body)
+        elif self.clusters.fixed[body]:
+            self.clusters.release(body, np.array([piece]))
+        else:
+            pose, origin = self.clusters.pose(body), self.clusters.origin[body]
+            rest = np.setdiff1d(self.clusters.pieces[body], [piece])
+            self.clusters.remove(body)
+            self._add_moving(rest, pose, origin)
+
+    # -- bodies that fall apart --------------------------------------------------------------------
+
+    def _add_moving(self, pieces: NDArray[np.int64], pose: Pose, origin: Array) -> int:
+        weight = self.clusters.mass[pieces]
+        middle = (self.clusters.centre[pieces] * weight[:, None]).sum(axis=0) / weight.sum()
+        where, speed = piece_pose(pose, origin, middle[None])
+        return self.clusters.add(pieces, Pose(where[0], pose.rotation, speed[0], pose.spin))
+
+    def _groups(self, pieces: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], bool]]:
+        """Connected groups among original pieces, and whether each hangs on to the ground."""
+        s = self.structure.bonds
+        n = len(self.structure.shards)
+        inside = np.zeros(n + 1, bool)
+        inside[pieces] = True
+        inside[n] = True
+        second = np.where(s.second == GROUND, n, s.second)
+        live = np.flatnonzero(self.alive & inside[s.first] & inside[second])
+        held = live[s.second[live] != GROUND]
+        local = np.full(n + 1, -1)
+        local[pieces] = np.arange(len(pieces))
+        graph = coo_matrix(
+            (np.ones(len(held)), (local[s.first[held]], local[s.second[held]])), shape=(len(pieces),) * 2
+        )
+        count, label = connected_components(graph, directed=False)
+        rooted = np.zeros(count, bool)
+        rooted[label[local[s.first[live[s.second[live] == GROUND]]]]] = True
+        order = np.argsort(label, kind="stable")
+        cuts = np.searchsorted(label[order], np.arange(1, count))
+        return [(pieces[g], bool(rooted[label[g[0]]])) for g in np.split(order, cuts)]
+
+    def _regroup(self, pieces: NDArray[np.int64], pose: Pose | None) -> None:
+        for group, rooted in self._groups(pieces):
+            self.clusters.add(group, pose, fixed=rooted)
+
+    def _split(self, before: Snapshot, contacts: Contacts, force: Array) -> None:
+        """Make bodies of the groups into which broken bonds have parted the present ones."""
+        n = len(self.structure.shards)
+        touched = np.zeros(len(self.rubble))
+        for side in (contacts.first, contacts.second):
+            mine = side != EARTH
+            np.add.at(touched, side[mine], np.linalg.norm(force[mine], axis=1))
+        for body in list(self.clusters.pieces):
+            pieces = self.clusters.pieces[body]
+            if pieces[0] >= n or (len(pieces) == 1 and not self.clusters.fixed[body]):
+                continue
+            groups = self._groups(pieces)
+            if self.clusters.fixed[body]:
+                for group, rooted in groups:
+                    if not rooted:
+                        self.clusters.release(body, group)
+                        self.clusters.add(group)
+                if len(self.clusters.pieces[body]) == 0:
+                    self.clusters.remove(body)
+                continue
+            if len(groups) == 1:
+                continue
+            after = self.clusters.pose(body)
+            was = before.pose(body) if body < len(before.moves) and before.moves[body] else None
+            origin = self.clusters.origin[body]
+            self.clusters.remove(body)
+            for group, _ in groups:
+                # A part that was not itself struck has not been slowed by the blow that broke the body.
+                push = float(touched[group].sum()) * self.dt
+                free = was is not None and push < 0.2 * float(self.clusters.mass[group].sum()) * max(
+                    float(np.linalg.norm(was.velocity)), 0.5
+                )
+                pose = after
+                if free and was is not None:
+                    fall = was.velocity - np.array([0, 0, GRAVITY * self.dt])
+                    pose = Pose(after.position, after.rotation, fall, was.spin)
+                self._add_moving(group, pose, origin)
+
+    def _calm(self) -> None:
+        """No piece is faster than a fall from the top of the building; solvers may push overlaps apart too hard."""
+        extra = 0.0 if self.cause.projectile is None else float(np.linalg.norm(self.cause.projectile.velocity))
+        now = self.clusters.snapshot()
+        height = np.maximum(self._top - np.maximum(now.position[:, 2], 0.0), 0.05)
+        allowed = np.sqrt(2 * GRAVITY * height) + extra
+        speed = np.linalg.norm(now.velocity, axis=1)
+        spin = np.linalg.norm(now.spin, axis=1)
+        for body in np.flatnonzero(now.moves & ((speed > allowed) | (spin > TOP_SPIN))).tolist():
+            slower = min(1.0, allowed[body] / max(speed[body], 1e-9))
+            self.clusters.push(
+                body, now.velocity[body] * slower, now.spin[body] * min(1.0, TOP_SPIN / max(spin[body], 1e-9))
+            )
+
+    # -- the record --------------------------------------------------------------------------------
+
+    def _record(self) -> tuple[Array, Array]:
+        total = len(self.rubble)
+        position = self.rubble.centre.copy()
+        rotation = np.tile(np.array([1.0, 0, 0, 0]), (total, 1))
+        there = np.flatnonzero(self.clusters.body_of >= 0)
+        now = self.clusters.snapshot()
+        body = self.clusters.body_of[there]
+        position[there], velocity = now.of_pieces(body, self.clusters.centre[there])
+        rotation[there] = now.rotation[body]
+        weight = self.clusters.mass[there]
+        square = (velocity**2).sum(axis=1)
+        kinetic = float(0.5 * (weight * square).sum())
+        potential = float((weight * position[there, 2]).sum() * GRAVITY)
+        speed = float(np.sqrt(square.max(initial=0.0)))
+        log = self.log
+        log.broken.append(int((~self.alive).sum()))
+        log.bodies.append(len(self.clusters.pieces))
+        log.kinetic.append(kinetic)
+        log.potential.append(potential)
+        log.speed.append(speed)
+        return position, rotation
+
+
+def run(simulation: Collapse, frames: int, tick: Callable[[], None] | None = None) -> tuple[list[Array], list[Array]]:
+    """Frames 0 (at rest) to `frames - 1`; returns positions and rotations by frame (later frames have more pieces)."""
+    n = len(simulation.structure.shards)
+    positions = [simulation.rubble.centre[:n].copy()]
+    rotations = [np.tile(np.array([1.0, 0, 0, 0]), (n, 1))]
+    for _ in range(frames - 1):
+        position, rotation = simulation.frame()
+        positions.append(position)
+        rotations.append(rotation)
+        if tick is not None:
+            tick()
+    return positions, rotations
+
+
+__all__ = ["Collapse", "Log", "Structure", "Surface", "run"]
