@@ -78,6 +78,9 @@ def shown(rest, u, v, depth, slack):  # type: ignore[no-untyped-def]
     c, r = int(u), int(v)
     if depth <= 0 or u < 0 or v < 0 or c >= w or r >= h:
         return False
+    near = rest.nearness[0, r, c]
+    if near > 0.0 and abs(1.0 / near - depth) < slack:
+        return True
     for dy in range(-1, 2):
         for dx in range(-1, 2):
             near = rest.nearness[0, min(max(r + dy, 0), h - 1), min(max(c + dx, 0), w - 1)]

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 
 from coulisse.render.bodies import Bytes
-from coulisse.render.skylight import SkyGrid, skylight
+from coulisse.render.skylight import SMALL_CHANGE, SkyGrid, changed_at, skylight
 from coulisse.render.sunlight import BLOCK, dust_light, lit, sun_texel
 from coulisse.render.visibility import Seen, View
 from coulisse.scene.light import Light
@@ -16,9 +16,9 @@ from coulisse.scene.pieces import Floats, Ints
 
 GROUND_ALBEDO = 0.20  # asphalt 0.1, grass 0.2, pale paving 0.4
 BRIGHTEST = 1.6  # the most by which light on the plate may rise where a shadow goes away
-# A change of sky light below the first does nothing, above the second all of it: most of the plate
+# A change of sky light below SMALL_CHANGE does nothing, above the second all of it: most of the plate
 # must stay the plate's own bits.
-_SMALL, _LARGE = 0.015, 0.06
+_LARGE = 0.06
 
 
 class Lamps(NamedTuple):
@@ -39,6 +39,7 @@ class Shade(NamedTuple):
     changed: Bytes  # blocks of the sun's picture that differ
     sky: SkyGrid
     sky_rest: SkyGrid
+    sky_changed: Bytes  # (nx, ny, nz) cells near which the light of sky or ground differs
     dust: Floats  # (nx, ny, nz) sunlight that dust lets through
     dust_origin: Floats
     dust_spacing: float
@@ -99,13 +100,15 @@ def light_ratio(shade, lamps, x, y, z, nx, ny, nz, own, turn, cleared):  # type:
         sun_now, sun_rest = sun_now / 8, sun_rest / 8
         if cleared:
             sun_rest = 1.0
+    if sun_now == sun_rest and dust == 1.0 and not cleared and not changed_at(shade.sky, shade.sky_changed, x, y, z):
+        return 1.0, 1.0, 1.0
     sky_now, ground_now = skylight(shade.sky, x, y, z, nx, ny, nz)
     sky_rest, ground_rest = skylight(shade.sky_rest, x, y, z, nx, ny, nz)
     if cleared:
         side = 0.5 * (1.0 - nz * nz)
         sky_rest, ground_rest = side + (nz * nz if nz > 0 else 0.0), side + (0.0 if nz > 0 else nz * nz)
     change = max(abs(sky_now - sky_rest), abs(ground_now - ground_rest))
-    share = min(max((change - _SMALL) / (_LARGE - _SMALL), 0.0), 1.0)
+    share = min(max((change - SMALL_CHANGE) / (_LARGE - SMALL_CHANGE), 0.0), 1.0)
     if share == 0.0 and sun_now == sun_rest and dust == 1.0:
         return 1.0, 1.0, 1.0
     sky_now = sky_rest + (sky_now - sky_rest) * share

@@ -9,7 +9,7 @@ from coulisse.render.bodies import matrices_between, rest_poses
 from coulisse.render.lighting import Shade
 from coulisse.render.passes import Layers
 from coulisse.render.shading import Now, empty_out, shade_rows
-from coulisse.render.skylight import sky_grid
+from coulisse.render.skylight import changed_cells, sky_grid
 from coulisse.render.stage import SUN_VIEWS, Stage, prepare_stage
 from coulisse.render.sunlight import changed_blocks, no_dust
 from coulisse.render.threads import interleaved, share
@@ -17,6 +17,8 @@ from coulisse.render.visibility import MOVING, STILL, draw_frame
 from coulisse.scene.pieces import FloatArray, Floats, Ints
 
 __all__ = ["Stage", "prepare_stage", "render_frame"]
+
+_TYPICAL_RADIUS = 1.0  # metres, of a piece
 
 
 def render_frame(
@@ -55,6 +57,7 @@ def render_frame(
     shown = live[bodies.body] & (bodies.shown_from <= frame)
     state = np.where(shown, np.where(moving[bodies.body], MOVING, STILL), 0).astype(np.uint8)
     changed = (moving | ~live).astype(np.uint8)
+    slow = _slow(stage, before, after)
     matrices = matrices_between(before, after, stage.times)
     ends = matrices_between(before, after, np.array([0.0, 1.0]))
     sun_times = (np.arange(SUN_VIEWS) + 0.5) / SUN_VIEWS
@@ -66,22 +69,32 @@ def render_frame(
         sky = sky_grid(bodies, sun_matrices[0], state, sky.origin, sky.cell, sky.sky.shape[:3])
     shade = Shade(
         stage.sun, sun_now, stage.sun_rest, changed_blocks(sun_now, stage.sun_rest), sky, stage.sky_rest,
+        changed_cells(sky, stage.sky_rest),
         *(_as_grid(*dust_light) if dust_light is not None else no_dust()), bodies.body,
     )  # fmt: skip
     h, w = shot.owner.shape
     picture = np.minimum((stage.times * SUN_VIEWS).astype(np.int32), SUN_VIEWS - 1)
     out = empty_out(h, w)
-    now = Now(seen, matrices, ends[0], ends[1], changed, shade, picture, float(shutter))
+    now = Now(seen, matrices, ends[0], ends[1], changed, slow, shade, picture, float(shutter))
     samples = len(stage.times)
 
     def some(rows: Ints) -> None:
-        shade_rows(rows, np.empty(samples, np.int32), np.empty(samples, np.int32), shot, now, out)
+        ids, counts = np.empty(samples, np.int32), np.empty(samples, np.int32)
+        shade_rows(rows, ids, counts, np.empty(9, np.float32), shot, now, out)
 
     share(some, interleaved(h))
     return Layers(
         out.beauty, out.alpha, out.clean, out.shadow, out.depth, out.normal, out.motion,
         out.piece_id, out.coverage,
     )  # fmt: skip
+
+
+def _slow(stage: Stage, before: FloatArray, after: FloatArray) -> NDArray[np.uint8]:
+    """Bodies (B,) that stay within a pixel while the shutter is open."""
+    depth = np.maximum(stage.camera.project(before[:, :3])[1], 0.5)
+    turn = 2 * np.linalg.norm(after[:, 3:] - before[:, 3:], axis=1)
+    way = np.linalg.norm(after[:, :3] - before[:, :3], axis=1) + turn * _TYPICAL_RADIUS
+    return np.asarray(way * stage.camera.focal / depth < 0.7, np.uint8)
 
 
 def _as_grid(light: Floats, origin: Floats, spacing: float) -> tuple[Floats, Floats, float]:

@@ -18,7 +18,7 @@ from coulisse.render.lighting import Lamps, Shade, disc, light_ratio
 from coulisse.render.passes import FAR
 from coulisse.render.skylight import skylight
 from coulisse.render.sunlight import dust_light, lit, sun_texel
-from coulisse.render.textures import hash01, material
+from coulisse.render.textures import material
 from coulisse.render.visibility import Seen, View
 from coulisse.scene.pieces import Floats, Ints, Surface
 
@@ -51,7 +51,8 @@ class Now(NamedTuple):
     matrices: Floats  # (S, B, 3, 4)
     opening: Floats  # (B, 3, 4) at shutter open
     closing: Floats  # (B, 3, 4) at shutter close
-    changed: Bytes  # (B,)
+    changed: Bytes  # (B,) moved or gone
+    slow: Bytes  # (B,) stays within a pixel while the shutter is open
     shade: Shade
     sun_picture: Ints  # (S,) which picture from the sun belongs to a sample
     shutter: float  # frames
@@ -127,7 +128,7 @@ def _surface_colour(shot, surface, body, x, y, z, nx, ny, nz, footprint):  # typ
     ex, ey, ez = shot.eye[0] - x, shot.eye[1] - y, shot.eye[2] - z
     facing = (ex * nx + ey * ny + ez * nz) / np.sqrt(ex * ex + ey * ey + ez * ez)
     gloss = 0.6 if surface == _GLASS else 0.0
-    if surface == _PLATE or surface == _GLASS or surface == _PAINT or surface == _PLASTER:
+    if surface in (_PLATE, _GLASS, _PAINT, _PLASTER):
         found, r, g, b = carried_albedo(shot.carried, x, y, z, facing, surface == _PLATE)
         if found:
             return r, g, b, 0.0, 0.0, 0.0, gloss
@@ -135,32 +136,42 @@ def _surface_colour(shot, surface, body, x, y, z, nx, ny, nz, footprint):  # typ
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def _shade_sample(shot, now, s, px, py, t, nearness, turn):  # type: ignore[no-untyped-def]
-    """Radiance (3), depth and world normal (3) of one sample."""
-    view, bodies = shot.camera, shot.bodies
-    body = bodies.body[t]
-    m = now.matrices[s, body]
-    rn = bodies.normal[t]
+def _place(shot, now, s, px, py, t, nearness, keep):  # type: ignore[no-untyped-def]
+    """Where a sample hits, in the world (3), and its slant to the face; `keep` of the shift is left in it."""
+    view = shot.camera
+    body = shot.bodies.body[t]
+    m, rn = now.matrices[s, body], shot.bodies.normal[t]
     nx = m[0, 0] * rn[0] + m[0, 1] * rn[1] + m[0, 2] * rn[2]
     ny = m[1, 0] * rn[0] + m[1, 1] * rn[1] + m[1, 2] * rn[2]
     nz = m[2, 0] * rn[0] + m[2, 1] * rn[1] + m[2, 2] * rn[2]
     depth = 1.0 / nearness
     jx, jy = view.jitter[s, 0], view.jitter[s, 1]
     dx, dy, dz = _ray(view, px + jx, py + jy)
-    x, y, z = shot.eye[0] + dx * depth, shot.eye[1] + dy * depth, shot.eye[2] + dz * depth
     slant = -(dx * nx + dy * ny + dz * nz)
-    # The same face nearer to the pixel's centre: sharper than the jittered place.
-    cx, cy, cz = _ray(view, px + jx * _KEEP_SHARP, py + jy * _KEEP_SHARP)
+    # The same face nearer to the pixel's centre: sharper than the shifted place.
+    cx, cy, cz = _ray(view, px + jx * keep, py + jy * keep)
     towards = -(cx * nx + cy * ny + cz * nz)
     if towards > 0.03 and slant > 0.03:
-        k = depth * slant / towards
-        x, y, z = shot.eye[0] + cx * k, shot.eye[1] + cy * k, shot.eye[2] + cz * k
+        depth = depth * slant / towards
+        dx, dy, dz = cx, cy, cz
+    return shot.eye[0] + dx * depth, shot.eye[1] + dy * depth, shot.eye[2] + dz * depth, nx, ny, nz, slant
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _paint_sample(shot, now, s, px, py, t, nearness, keep, again, paint):  # type: ignore[no-untyped-def]
+    """Write what a sample is made of into `paint`: albedo, shading normal, gloss, sky's and ground's share.
+
+    `again`: the last sample hit the same triangle, so that its sky light will do.
+    """
+    bodies = shot.bodies
+    body = bodies.body[t]
+    x, y, z, nx, ny, nz, slant = _place(shot, now, s, px, py, t, nearness, keep)
+    m, rn, c = now.matrices[s, body], bodies.normal[t], bodies.centre[body]
     ax, ay, az = x - m[0, 3], y - m[1, 3], z - m[2, 3]
-    c = bodies.centre[body]
     rx = m[0, 0] * ax + m[1, 0] * ay + m[2, 0] * az + c[0]
     ry = m[0, 1] * ax + m[1, 1] * ay + m[2, 1] * az + c[1]
     rz = m[0, 2] * ax + m[1, 2] * ay + m[2, 2] * az + c[2]
-    footprint = depth / view.lens[0] / max(min(slant, 1.0), 0.25)
+    footprint = 1.0 / (nearness * shot.camera.lens[0] * max(min(slant, 1.0), 0.25))
     r, g, b, gx, gy, gz, gloss = _surface_colour(
         shot, bodies.surface[t], body, rx, ry, rz, rn[0], rn[1], rn[2], footprint
     )
@@ -173,25 +184,39 @@ def _shade_sample(shot, now, s, px, py, t, nearness, turn):  # type: ignore[no-u
         wx, wy, wz = nx - sx + along * nx, ny - sy + along * ny, nz - sz + along * nz
         length = np.sqrt(wx * wx + wy * wy + wz * wz)
         wx, wy, wz = wx / length, wy / length, wz / length
-    lamps, shade = shot.lamps, now.shade
+    if not again:
+        paint[7], paint[8] = skylight(now.shade.sky, x, y, z, wx, wy, wz)
+    paint[0], paint[1], paint[2] = r, g, b
+    paint[3], paint[4], paint[5] = wx, wy, wz
+    paint[6] = gloss
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def _light_sample(shot, now, s, px, py, t, nearness, turn, paint):  # type: ignore[no-untyped-def]
+    """Radiance (3) of one sample out of what it is made of."""
+    lamps, shade, view = shot.lamps, now.shade, shot.camera
+    jx, jy = view.jitter[s, 0], view.jitter[s, 1]
+    x, y, z, nx, ny, nz, _ = _place(shot, now, s, px, py, t, nearness, 1.0)
+    wx, wy, wz, gloss = paint[3], paint[4], paint[5], paint[6]
     open_near = _openness(now.seen.nearness[s], view, jx, jy, x, y, z, nx, ny, nz, turn)
     facing = nx * lamps.to_sun[0] + ny * lamps.to_sun[1] + nz * lamps.to_sun[2]
-    bumped = max(wx * lamps.to_sun[0] + wy * lamps.to_sun[1] + wz * lamps.to_sun[2], 0.0)
     sun = 0.0
     if facing > 0.0:
         k = now.sun_picture[s]
         u, v, w = sun_texel(shade.sun_view, x, y, z, nx, ny, nz)
         ox, oy = disc(s, len(view.jitter), turn)
-        sun = lit(shade.now.triangle[k], shade.now.nearness[k], shade.body_of, body, u + 1.5 * ox, v + 1.5 * oy, w)
+        u, v = u + 1.5 * ox, v + 1.5 * oy
+        sun = lit(shade.now.triangle[k], shade.now.nearness[k], shade.body_of, shade.body_of[t], u, v, w)
         if sun > 0.0:
             sun *= dust_light(shade.dust, shade.dust_origin, shade.dust_spacing, x, y, z)
-    sky, ground = skylight(shade.sky, x, y, z, wx, wy, wz)
+    bumped = max(wx * lamps.to_sun[0] + wy * lamps.to_sun[1] + wz * lamps.to_sun[2], 0.0)
     ambient = open_near * open_near
     sun_part = bumped * sun * (0.6 + 0.4 * open_near)
-    sky, ground = sky * ambient, ground * ambient
+    sky, ground = paint[7] * ambient, paint[8] * ambient
     shine_sun, shine_sky = 0.0, 0.0
     if gloss > 0.0:
         # A mirror's share by Schlick (1994), and a tight lobe around the sun's image.
+        dx, dy, dz = _ray(view, px + jx, py + jy)
         length = np.sqrt(dx * dx + dy * dy + dz * dz)
         vx, vy, vz = -dx / length, -dy / length, -dz / length
         cosine = max(wx * vx + wy * vy + wz * vz, 0.0)
@@ -201,13 +226,12 @@ def _shade_sample(shot, now, s, px, py, t, nearness, turn):  # type: ignore[no-u
         shine_sun = gloss * fresnel * sun * 60.0 * along**200
         shine_sky = gloss * fresnel * (sky if mz > 0 else 0.3 * ground)
     return (
-        r * (lamps.sun[0] * sun_part + lamps.sky[0] * sky + lamps.ground[0] * ground)
+        paint[0] * (lamps.sun[0] * sun_part + lamps.sky[0] * sky + lamps.ground[0] * ground)
         + lamps.sun[0] * shine_sun + lamps.sky[0] * shine_sky,
-        g * (lamps.sun[1] * sun_part + lamps.sky[1] * sky + lamps.ground[1] * ground)
+        paint[1] * (lamps.sun[1] * sun_part + lamps.sky[1] * sky + lamps.ground[1] * ground)
         + lamps.sun[1] * shine_sun + lamps.sky[1] * shine_sky,
-        b * (lamps.sun[2] * sun_part + lamps.sky[2] * sky + lamps.ground[2] * ground)
+        paint[2] * (lamps.sun[2] * sun_part + lamps.sky[2] * sky + lamps.ground[2] * ground)
         + lamps.sun[2] * shine_sun + lamps.sky[2] * shine_sky,
-        nx, ny, nz,
     )  # fmt: skip
 
 
@@ -250,7 +274,7 @@ def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness, turn
 
 
 @njit(cache=True, fastmath=True, nogil=True, _nrt=False)
-def shade_rows(rows, ids, counts, shot, now, out):  # type: ignore[no-untyped-def]
+def shade_rows(rows, ids, counts, paint, shot, now, out):  # type: ignore[no-untyped-def]
     """Shade some rows of a frame (Shot, Now) into the arrays of an Out."""
     samples, _, w = now.seen.triangle.shape
     bodies, body_of, view = shot.bodies, shot.bodies.body, shot.camera
@@ -262,6 +286,7 @@ def shade_rows(rows, ids, counts, shot, now, out):  # type: ignore[no-untyped-de
             facade, behind, clean, rendered = 0, 0, 0, 0
             front, front_sample, plate_sample = 0.0, -1, -1
             red, green, blue = 0.0, 0.0, 0.0
+            painted = -1  # the triangle that `paint` holds
             f = 52.9829189 * ((0.06711056 * col + 0.00583715 * row) % 1.0)
             grain = f - int(f)  # interleaved gradient noise (Jimenez 2014)
             fx, fy, fz = 0.0, 0.0, 0.0
@@ -289,7 +314,13 @@ def shade_rows(rows, ids, counts, shot, now, out):  # type: ignore[no-untyped-de
                     continue
                 rendered += 1
                 turn = grain + 0.754878 * s
-                a, b, c, _, _, _ = _shade_sample(shot, now, s, col + 0.5, row + 0.5, t, near, turn - int(turn))
+                turn -= int(turn)
+                slow = now.slow[body] != 0
+                if not (slow and t == painted):
+                    keep = 0.0 if slow else _KEEP_SHARP
+                    _paint_sample(shot, now, s, col + 0.5, row + 0.5, t, near, keep, t == painted, paint)
+                    painted = t
+                a, b, c = _light_sample(shot, now, s, col + 0.5, row + 0.5, t, near, turn, paint)
                 red, green, blue = red + a, green + b, blue + c
             share = 1.0 / samples
             if rendered > 0:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from scipy import ndimage
 
 from coulisse.render.bodies import Bodies, Bytes
 from coulisse.render.threads import interleaved, share
@@ -21,6 +22,7 @@ from coulisse.scene.pieces import FloatArray, Floats
 _CELLS = 50_000  # about as many cells as the grid has
 _REACH = 16.0  # metres; what stands farther off than this takes no light
 _WALL = 2.2  # walls stand square to the grid and stop more than blades turned at random would
+SMALL_CHANGE = 0.015  # of full light: less than this is no change
 _OPEN = np.array([0.5, 0.5, 0.5, 0.5, 1.0, 0.0], np.float32)  # sky seen in the open along ±x ±y ±z
 
 
@@ -35,8 +37,8 @@ class SkyGrid(NamedTuple):
 
 def grid_frame(low: FloatArray, high: FloatArray, around: float) -> tuple[Floats, float, tuple[int, int, int]]:
     """Origin, cell and shape of a grid over the box `low`..`high` (3,) and `around` metres beside it."""
-    low = np.asarray(low, float) - (around, around, 0.5)
-    high = np.asarray(high, float) + (around, around, 3.0)
+    low = np.asarray(low, float) - np.array([around, around, 0.5])
+    high = np.asarray(high, float) + np.array([around, around, 3.0])
     cell = max(0.7, float(np.prod(high - low) / _CELLS) ** (1 / 3))
     nx, ny, nz = (int(np.ceil(n)) + 1 for n in (high - low) / cell)
     return low.astype(np.float32), cell, (nx, ny, nz)
@@ -61,6 +63,14 @@ def sky_grid(
         interleaved(shape[0] * shape[1]),
     )
     return SkyGrid(origin, cell, sky, ground)
+
+
+def changed_cells(now: SkyGrid, rest: SkyGrid) -> Bytes:
+    """Cells (nx, ny, nz) in which the light differs from rest, and their neighbours two cells off."""
+    if now is rest:
+        return np.zeros(now.sky.shape[:3], np.uint8)
+    differs = np.maximum(np.abs(now.sky - rest.sky).max(-1), np.abs(now.ground - rest.ground).max(-1))
+    return ndimage.maximum_filter((differs > SMALL_CHANGE).astype(np.uint8), 5)
 
 
 def _sphere(n: int) -> Floats:
@@ -118,7 +128,7 @@ def _gather(columns, sky, ground, density, directions, weight, norm, cell):  # t
                 dx, dy, dz = directions[d, 0], directions[d, 1], directions[d, 2]
                 depth = 0.0
                 px, py, pz = x + 0.5, y + 0.5, z + 0.5
-                for k in range(steps):
+                for _ in range(steps):
                     px, py, pz = px + dx, py + dy, pz + dz
                     if px < 0 or py < 0 or pz < 0 or px >= nx or py >= ny or pz >= nz:
                         break
@@ -129,6 +139,17 @@ def _gather(columns, sky, ground, density, directions, weight, norm, cell):  # t
                         sky[x, y, z, f] += light * weight[d, f] * norm[0, f]
                     else:
                         ground[x, y, z, f] += light * weight[d, f] * norm[1, f]
+
+
+@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
+def changed_at(grid, changed, x, y, z):  # type: ignore[no-untyped-def]
+    """Whether the light of sky or ground has changed near a point."""
+    sx, sy, sz = changed.shape
+    ix, iy = int((x - grid.origin[0]) / grid.cell), int((y - grid.origin[1]) / grid.cell)
+    iz = max(int((z - grid.origin[2]) / grid.cell), 0)
+    if ix < 0 or iy < 0 or ix >= sx or iy >= sy or iz >= sz:
+        return False
+    return changed[ix, iy, iz] != 0
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)

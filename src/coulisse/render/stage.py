@@ -14,7 +14,7 @@ from coulisse.render.bodies import Bodies, bodies_of, matrices_between, rest_pos
 from coulisse.render.carried import Carried
 from coulisse.render.lighting import Lamps, Shade, lamps_of, rest_sun
 from coulisse.render.shading import Shot, _ray
-from coulisse.render.skylight import SkyGrid, grid_frame, sky_grid, skylight
+from coulisse.render.skylight import SkyGrid, changed_cells, grid_frame, sky_grid, skylight
 from coulisse.render.sunlight import BLOCK, no_dust, sun_view
 from coulisse.render.threads import interleaved, share
 from coulisse.render.visibility import Seen, View, draw_rest, view_of
@@ -95,7 +95,7 @@ def prepare_stage(
     sky = sky_grid(bodies, rest_matrices[0], state, origin, cell, shape)
     lamps = lamps_of(light)
     blocks = np.zeros((sun_size[0] // BLOCK + 2, sun_size[1] // BLOCK + 2), np.uint8)
-    shade = Shade(sun, sun_rest, sun_rest, blocks, sky, sky, *no_dust(), bodies.body)
+    shade = Shade(sun, sun_rest, sun_rest, blocks, sky, sky, changed_cells(sky, sky), *no_dust(), bodies.body)
     eye = np.ascontiguousarray(camera.position, np.float32)
     irradiance = np.zeros((h, w, 3), np.float32)
     share(
@@ -103,7 +103,8 @@ def prepare_stage(
         interleaved(h),
     )
     seen = centre.triangle[0]
-    rest_id = np.where(seen >= 0, bodies.body[seen], -1).astype(np.int32)
+    rest_id = np.full((h, w), -1, np.int32)
+    rest_id[seen >= 0] = bodies.body[seen[seen >= 0]]
     carried = _carried(plate, foreground, irradiance, centre, centre_view, bodies, lamps, eye)
     distance, (rows, columns) = ndimage.distance_transform_edt(rest_id < 0, return_indices=True)
     owner = np.where(distance <= _BORDER, rest_id[rows, columns], -1).astype(np.int32)
@@ -173,7 +174,7 @@ def _carried(
     albedo = np.ascontiguousarray(np.minimum(albedo, 1.3), np.float32)
     facade = good & (seen >= 0)
     facade[facade] = bodies.surface[seen[facade]] == Surface.PLATE
-    paint = np.median(albedo[facade], 0) if facade.any() else np.full(3, 0.4)
+    paint = np.median(albedo[facade], 0) if facade.any() else np.full(3, 0.4, np.float32)
     columns_z, left, width = _shown_columns(facade, centre, view, eye)
     return Carried(albedo, centre, view, np.minimum(paint, 0.8).astype(np.float32), columns_z, left, width)
 
