@@ -230,7 +230,7 @@ def test_a_bad_plate_leaves_no_version(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(BadInput):
         fade(path, tmp_path / "film")
-    assert not list((tmp_path / "film").glob("shots/*/fade/*"))
+    assert not list((tmp_path / "film").glob("shots/*")), "nor a shot that the next plate would come after"
 
 
 def test_a_plate_that_is_not_there_makes_nothing(tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ def run(
         with lock(production.folder / layout.LOCK):
             store = Store(production)
             shot = shot or layout.shot_for(production, plate.digest)
+            new_shot = not production.shot(shot).exists()
             kept = plates.keep(plate, production.shot(shot) / "plate")
             recipe_folder = production.shot(shot) / layout.checked_name(recipe.NAME, "recipe")
             recipe_folder.mkdir(exist_ok=True)
@@ -109,7 +110,7 @@ def run(
         claim.path, claim.journal, shot=shot, stem=f"{shot}_{recipe.NAME}_{version}",
         plate_sha256=plate.digest, choices=choices, progress=progress,
     )  # fmt: skip
-    with claim.held, _kept_or_cleared(work, recipe_folder):
+    with claim.held, _kept_or_cleared(work, production, new_shot):
         work.sweep()
         if claim.resumed:
             progress.say(f"going on with {claim.path.name}: what is done is kept")
@@ -169,8 +170,9 @@ def _claim(recipe_folder: Path, key: dict[str, str]) -> _Claim:
 
 
 @contextmanager
-def _kept_or_cleared(work: WorkFolder, recipe_folder: Path) -> Iterator[None]:
+def _kept_or_cleared(work: WorkFolder, production: Production, new_shot: bool) -> Iterator[None]:
     """Turns what breaks a run off into a message that says what is kept; clears away what is empty."""
+    recipe_folder = work.path.parent
     again = "what is done is kept; the same command goes on from there"
     try:
         yield
@@ -178,9 +180,13 @@ def _kept_or_cleared(work: WorkFolder, recipe_folder: Path) -> Iterator[None]:
         raise Interrupted(f"stopped; {again} ({work.path})") from None
     except (BadInput, Refused):
         if not work.outputs():
-            shutil.rmtree(work.path, ignore_errors=True)
-            if not layout.partials(recipe_folder) and not layout.versions(recipe_folder):
-                shutil.rmtree(recipe_folder, ignore_errors=True)
+            with lock(production.folder / layout.LOCK):
+                shutil.rmtree(work.path, ignore_errors=True)
+                if not layout.partials(recipe_folder) and not layout.versions(recipe_folder):
+                    shutil.rmtree(recipe_folder, ignore_errors=True)
+                # A plate that cannot be used should not hold a shot's number.
+                if new_shot and {p.name for p in recipe_folder.parent.iterdir()} <= {"plate"}:
+                    shutil.rmtree(recipe_folder.parent, ignore_errors=True)
         raise
     except Exception as error:
         if disk_full(error, work.path):
