@@ -60,16 +60,16 @@ def dust_bounds(
     height = high[2]
     spread = 8.0 + 1.1 * height
     drift = np.asarray(wind, float) * 4.0
-    box_low = low - [spread, spread, 0.0] + np.minimum(drift, 0.0)
-    box_high = high + [spread, 0.5 * spread, 3.0 + 0.3 * height] + np.maximum(drift, 0.0)
+    box_low = low - np.array([spread, spread, 0.0]) + np.minimum(drift, 0.0)
+    box_high = high + np.array([spread, 0.5 * spread, 3.0 + 0.3 * height]) + np.maximum(drift, 0.0)
     box_low[2] = 0.0
     # Cut away the sides that no pixel looks at; the margin feeds shadows and what drifts in.
     grid = np.stack(
         np.meshgrid(*[np.linspace(a, b, 41) for a, b in zip(box_low, box_high, strict=True)], indexing="ij"), -1
     )
     pixels, depth = camera.project(grid)
-    margin = 0.12 * np.array([camera.width, camera.height])
-    seen = (depth > 0.5) & np.all((pixels > -margin) & (pixels < [camera.width, camera.height] + margin), -1)
+    size = np.array([camera.width, camera.height])
+    seen = (depth > 0.5) & np.all((pixels > -0.12 * size) & (pixels < 1.12 * size), -1)
     if seen.any():
         visible = grid[seen]
         # The building itself stays within, seen or not: it pushes the air.
@@ -100,10 +100,10 @@ def _carry(u, v, w, density, flow, s, fall, cell, out, low, high, flow_out):  # 
                 zf = z + fall
                 h = np.float32(0.5)
                 inside = x > -h and y > -h and zf > -h and x < nx - h and y < ny - h and zf < nz - h
-                x = min(max(x, np.float32(0.0)), np.float32(nx - 1.001))
-                y = min(max(y, np.float32(0.0)), np.float32(ny - 1.001))
-                z = min(max(z, np.float32(0.0)), np.float32(nz - 1.001))
-                zf = min(max(zf, np.float32(0.0)), np.float32(nz - 1.001))
+                x = min(max(x, np.float32(0.0)), np.float32(nx - 1.0001))
+                y = min(max(y, np.float32(0.0)), np.float32(ny - 1.0001))
+                z = min(max(z, np.float32(0.0)), np.float32(nz - 1.0001))
+                zf = min(max(zf, np.float32(0.0)), np.float32(nz - 1.0001))
                 i0, j0, k0 = int(x), int(y), int(zf)
                 lo, hi = np.float32(1e30), np.float32(0.0)
                 for a in range(2):
@@ -160,7 +160,11 @@ def _sharpen(u, v, w, density, carried, s, fall, low, high, out):  # type: ignor
 def carry(
     air: Air, density: Floats, flow: Floats, seconds: float, cell: float, settling: float = SETTLING
 ) -> tuple[Floats, Floats]:
-    """Move `density` and the two `flow` displacements with the air for `seconds`; new arrays."""
+    """Move `density` and the two `flow` displacements with the air for `seconds`; new arrays.
+
+    The scheme does not conserve mass by itself: the sum is set to what was there, less what went out at the
+    open sides and onto the ground.
+    """
     s, fall = np.float32(seconds / cell), np.float32(settling * seconds / cell)
     first, low, high, sharp = (np.empty_like(density) for _ in range(4))
     flow_out = np.empty_like(flow)
@@ -168,6 +172,14 @@ def carry(
         air.u, air.v, air.w, density, flow, s, fall, np.float32(cell), first, low, high, flow_out,
     )  # fmt: skip
     _sharpen(air.u, air.v, air.w, density, first, s, fall, low, high, sharp)
+    gone = s * (
+        (np.maximum(air.u[-1], 0) * density[-1]).sum() + (np.maximum(-air.u[0], 0) * density[0]).sum()
+        + (np.maximum(air.v[:, -1], 0) * density[:, -1]).sum() + (np.maximum(-air.v[:, 0], 0) * density[:, 0]).sum()
+        + (np.maximum(air.w[:, :, -1], 0) * density[:, :, -1]).sum()
+    ) + fall * density[:, :, 0].sum()  # fmt: skip
+    left, now = float(density.sum(dtype=np.float64) - gone), float(sharp.sum(dtype=np.float64))
+    if now > 0.0:
+        sharp *= np.float32(np.clip(left / now, 0.97, 1.03))
     return sharp, flow_out
 
 

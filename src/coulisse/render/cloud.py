@@ -19,7 +19,7 @@ from coulisse.scene.pieces import FloatArray, Floats
 MASS_EXTINCTION = 80.0  # m2/kg
 EDGE = 4e-3  # kg/m3, the density (a mean free path of 3 m) that counts as the cloud's edge
 SWELL = 2.4  # metres, over which the cloud's edge is drawn out for the noise to carve
-SHALLOW, DEEP = 0.08, 0.86  # shares of that slope where billows and creases end
+SHALLOW, DEEP = 0.06, 0.78  # shares of that slope where billows and creases end
 LEVELS = 4.0  # the level of the cloud rises by this over the whole slope (1 level is about 1.2 m)
 FINE = 0.55  # levels that the finer billows, added along the ray, cut off at most
 CRISP = 2.5  # inverse of the levels over which the carved edge becomes dense
@@ -103,9 +103,9 @@ def _billow(shape, mean, flow, noise, cell, r, texels, offset, weight, out, leve
                             x = (np.float32(i * r + a) + half) / r - half
                             y = (np.float32(j * r + b) + half) / r - half
                             z = (np.float32(k * r + c) + half) / r - half
-                            x = min(max(x, zero), np.float32(nx - 1.001))
-                            y = min(max(y, zero), np.float32(ny - 1.001))
-                            z = min(max(z, zero), np.float32(nz - 1.001))
+                            x = min(max(x, zero), np.float32(nx - 1.0001))
+                            y = min(max(y, zero), np.float32(ny - 1.0001))
+                            z = min(max(z, zero), np.float32(nz - 1.0001))
                             i0, j0, k0 = int(x), int(y), int(z)
                             fx, fy, fz = x - np.float32(i0), y - np.float32(j0), z - np.float32(k0)
                             s, d = zero, zero

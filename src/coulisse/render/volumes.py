@@ -8,7 +8,6 @@ import numba
 import numpy as np
 
 from coulisse.render.cloud import (
-    BILLOW,
     BLOCK,
     FINE,
     Cloud,
@@ -53,10 +52,10 @@ def _phase(mu, g):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, fastmath=True, parallel=True)
-def _march(
-    level, mean, block_max, sun_t, sky_t, glow_t, flow, noise, origin, cell, coarse, ratio, eye, rays, limit, jitter, step, sun, sky,
-    to_sun, colour, weight, offset, texels, rgb, alpha, thick, depth,
-):  # type: ignore[no-untyped-def] # fmt: skip
+def _march(  # type: ignore[no-untyped-def]
+    level, mean, block_max, sun_t, sky_t, glow_t, flow, noise, origin, cell, ratio, eye, rays, limit, jitter, step,
+    sun, sky, to_sun, colour, weight, offset, texels, rgb, alpha, thick, depth,
+):  # fmt: skip
     h, w = limit.shape
     nx, ny, nz = level.shape
     one, zero, half = np.float32(1.0), np.float32(0.0), np.float32(0.5)
@@ -90,12 +89,12 @@ def _march(
             mu = dx * to_sun[0] + dy * to_sun[1] + dz * to_sun[2]
             g = np.float32(1.0)
             for n in range(OCTAVES):
-                phases[n] = (0.55 * _phase(mu, 0.4 * g) + 0.45 * _phase(mu, -0.2 * g)) * FADE**n / total
+                phases[n] = (0.55 * _phase(mu, 0.4 * g) + 0.45 * _phase(mu, -0.2 * g)) * FADE**n * (1.0 - GLOW) / total
                 g *= np.float32(ROUNDING)
             ex, ey, ez = eye[0] - origin[0], eye[1] - origin[1], eye[2] - origin[2]
             left, od, seen_t, r, gr, bl = one, zero, zero, zero, zero, zero
-            turn = jitter[row, col]
-            t = t0 + turn * step
+            outside = True
+            t = t0 + jitter[row, col] * step
             while t < t1 and left > OPAQUE:
                 x, y, z = (ex + t * dx) / cell, (ey + t * dy) / cell, (ez + t * dz) / cell
                 bi = min(max(int(x), 0), nx - 1) // BLOCK
@@ -114,7 +113,23 @@ def _march(
                     t += step * max(np.ceil(leave / step), one)
                     continue
                 deep = sample(level, x - half, y - half, z - half)
+                if deep > zero and outside:
+                    # Find where the ray came in; the jitter would show as a weave on the cloud's face.
+                    outside = False
+                    if t - step > t0:
+                        back, ahead = t - step, t
+                        for _ in range(4):
+                            t = half * (back + ahead)
+                            x, y, z = (ex + t * dx) / cell, (ey + t * dy) / cell, (ez + t * dz) / cell
+                            if sample(level, x - half, y - half, z - half) > zero:
+                                ahead = t
+                            else:
+                                back = t
+                        t = ahead
+                        x, y, z = (ex + t * dx) / cell, (ey + t * dy) / cell, (ez + t * dz) / cell
+                        deep = sample(level, x - half, y - half, z - half)
                 if deep <= zero:
+                    outside = True
                     t += step
                     continue
                 cx, cy, cz = x * ratio - half, y * ratio - half, z * ratio - half
@@ -146,12 +161,10 @@ def _march(
                 if s > zero:
                     s *= sample(mean, cx, cy, cz)
                 if s <= thin:
-                    t += step
+                    t += half * step
                     continue
-                # A look a little towards the sun, by another amount every step, hides the grid's staircase.
-                turn += np.float32(0.618034)
-                turn -= np.float32(int(turn))
-                nudge = np.float32(0.2) + turn
+                # The cell's own half of extinction is in its value; a look nearer the sun leaves it out.
+                nudge = np.float32(0.7)
                 through = sample(
                     sun_t, x - half + nudge * to_sun[0], y - half + nudge * to_sun[1], z - half + nudge * to_sun[2]
                 )
@@ -166,7 +179,7 @@ def _march(
                 around = open_sky * cavity
                 below = around * np.float32(0.5)
                 # Short steps where it is thick; the last ends at the surface behind the dust.
-                ds = min(min(step, max(np.float32(0.5) / s, np.float32(0.25) * step)), t1 - t)
+                ds = min(min(half * step, max(np.float32(0.4) / s, np.float32(0.2) * step)), t1 - t)
                 go = np.exp(-s * ds)
                 part = left * (one - go)
                 r += part * colour[0] * (lit * sun[0] + around * sky[0] + below * ground[0])
@@ -254,7 +267,7 @@ def march(
             cloud.level, cloud.mean, cloud.block_max, lit.sun.transmittance, lit.sky.transmittance,
             lit.glow.transmittance, cloud.field.flow,
             billows(cloud.seed), np.asarray(cloud.origin, np.float32), np.float32(cloud.cell),
-            np.float32(cloud.field.cell), np.float32(cloud.cell / cloud.field.cell),
+            np.float32(cloud.cell / cloud.field.cell),
             np.asarray(camera.position, np.float32), np.ascontiguousarray(rays, np.float32),
             np.ascontiguousarray(np.minimum(low_limit, 1e6) / along, np.float32), _jitter(lh, lw, frame),
             np.float32(step * cloud.cell), np.asarray(light.sun, np.float32), np.asarray(light.sky, np.float32),

@@ -10,9 +10,9 @@ import numpy as np
 def sample(a, x, y, z):  # type: ignore[no-untyped-def]
     """Trilinear look-up of `a` (nx, ny, nz) at an index position, clamped to the edge."""
     nx, ny, nz = a.shape
-    x = min(max(x, np.float32(0.0)), np.float32(nx - 1.001))
-    y = min(max(y, np.float32(0.0)), np.float32(ny - 1.001))
-    z = min(max(z, np.float32(0.0)), np.float32(nz - 1.001))
+    x = min(max(x, np.float32(0.0)), np.float32(nx - 1.0001))
+    y = min(max(y, np.float32(0.0)), np.float32(ny - 1.0001))
+    z = min(max(z, np.float32(0.0)), np.float32(nz - 1.0001))
     i, j, k = int(x), int(y), int(z)
     fx, fy, fz = x - np.float32(i), y - np.float32(j), z - np.float32(k)
     a00 = a[i, j, k] + fz * (a[i, j, k + 1] - a[i, j, k])
