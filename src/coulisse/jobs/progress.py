@@ -68,31 +68,41 @@ class _Bar:
 
 
 class Shown:
-    """Shows steps on standard error."""
+    """Shows steps on standard error; a step within a step has a bar of its own below."""
 
     def __init__(self) -> None:
         self._console = Console(stderr=True)
+        self._bars: Progress | None = None
 
     @contextmanager
     def step(self, name: str, total: int | None) -> Iterator[_Lines | _Bar]:
         """A step of `total` parts (None: unknown), shown until the block ends."""
         begun = time.monotonic()
+        with self._shown(name, total) as step:
+            yield step
+        parts = f" ({total})" if total else ""
+        self._console.print(f"  {name}{parts}: {time.monotonic() - begun:.1f} s", highlight=False, markup=False)
+
+    @contextmanager
+    def _shown(self, name: str, total: int | None) -> Iterator[_Lines | _Bar]:
         if not self._console.is_terminal:
             yield _Lines(self._console, name, total)
+        elif self._bars is not None:
+            task = self._bars.add_task(name, total=total)
+            yield _Bar(self._bars, task)
+            self._bars.remove_task(task)
         else:
-            with Progress(
-                TextColumn("  {task.description:<18}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                TextColumn("left"),
-                TimeRemainingColumn(),
-                console=self._console,
-                transient=True,
-            ) as bars:
-                yield _Bar(bars, bars.add_task(name, total=total))
-        parts = f" ({total})" if total else ""
-        self._console.print(f"  {name}{parts}: {time.monotonic() - begun:.1f} s", highlight=False)
+            try:
+                with self._new_bars() as self._bars:
+                    yield _Bar(self._bars, self._bars.add_task(name, total=total))
+            finally:
+                self._bars = None
+
+    def _new_bars(self) -> Progress:
+        return Progress(
+            TextColumn("  {task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            TextColumn("left"), TimeRemainingColumn(), console=self._console, transient=True,
+        )  # fmt: skip
 
     def say(self, text: str) -> None:
         """A line for the user."""

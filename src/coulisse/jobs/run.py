@@ -59,6 +59,7 @@ class _Claim:
     journal: Journal
     held: IO[bytes]
     resumed: bool
+    outdated: tuple[Path, ...] = ()  # begun for the same by another code; nothing of it can be used
 
 
 def run(
@@ -114,6 +115,9 @@ def run(
         work.sweep()
         if claim.resumed:
             progress.say(f"going on with {claim.path.name}: what is done is kept")
+        elif claim.outdated:
+            names = ", ".join(path.name for path in claim.outdated)
+            progress.say(f"{names} was begun by another version of Coulisse and is left alone; beginning anew")
         result = recipe.make(work, brief, kept)
         data = _finish(recipe, brief, plate, choices, work, claim, result, admitted)
         with lock(recipe_folder / _LOCK):
@@ -150,9 +154,12 @@ def _code_digest(recipe: Recipe) -> str:
 def _claim(recipe_folder: Path, key: dict[str, str]) -> _Claim:
     """The unfinished version with this key that nobody works on; or a new one with the next number."""
     with lock(recipe_folder / _LOCK):
+        outdated = []
         for number, path in layout.partials(recipe_folder).items():
             journal = load(path / STATE / JOURNAL)
             if journal is None or journal.key != key:
+                if journal is not None and {**journal.key, "code_sha256": key["code_sha256"]} == key:
+                    outdated.append(path)
                 continue
             held = try_lock(path / STATE / "lock")
             if held is not None:
@@ -166,7 +173,7 @@ def _claim(recipe_folder: Path, key: dict[str, str]) -> _Claim:
         assert held is not None, "a new folder's lock is free"
         journal = Journal(key, runs=1)
         journal.save(path / STATE / JOURNAL)
-        return _Claim(path, number, journal, held, resumed=False)
+        return _Claim(path, number, journal, held, resumed=False, outdated=tuple(outdated))
 
 
 @contextmanager
