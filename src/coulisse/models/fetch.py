@@ -85,7 +85,7 @@ def _download(wanted: Entry, folder: Path) -> Path:
         # `npm pack` of a registry package only downloads it; --ignore-scripts for good measure.
         command = [npm, "pack", f"{wanted.package}@{wanted.version}", "--ignore-scripts", "--silent"]
     else:
-        # A wheel, or an sdist that is named without being built: both only when --no-deps is given.
+        # A wheel only: of an sdist pip would run the build, to learn its metadata.
         command = [sys.executable, "-m", "pip", "download", f"{wanted.package}=={wanted.version}"]
         command += ["--no-deps", "--only-binary", ":all:", "--quiet", "--disable-pip-version-check"]
     try:
