@@ -15,6 +15,7 @@ from coulisse.scene.ortho import sample_facade
 CELL = 48  # px, side of a resampled cell
 DEFAULT = (0.3, 0.7, 0.3, 0.8)  # left, right, sill, head: the brief's own default opening
 CLEAR = 0.12  # share of a cell's variance that an opening must explain before it is believed
+LEDGE = 0.3  # height over width, metres; a ribbon window is about 0.35, a shadow 0.2
 PRESENT = 0.35  # a cell whose contrast is below this share of the typical one is blind
 
 
@@ -57,8 +58,12 @@ def _explained(sums: FloatArray, square: float, t: Any, b: Any, l: Any, r: Any) 
     return np.asarray(count / n * (1 - count / n) * difference**2 / variance), np.asarray(difference)
 
 
-def _typical(cell: FloatArray) -> tuple[tuple[int, int, int, int], float, float]:
-    """The best rectangle (t, b, l, r) of the mean cell, what it explains, and its contrast."""
+def _typical(cell: FloatArray, shape: float) -> tuple[tuple[int, int, int, int], float, float]:
+    """The best rectangle (t, b, l, r) of the mean cell, what it explains, and its contrast.
+
+    `shape` is the cell's width over its height in metres: what is much wider than high is no window but
+    a ledge's shadow.
+    """
     marks = np.arange(0, CELL + 1, 2)
     lo, hi = np.meshgrid(marks, marks, indexing="ij")
     wide = (hi - lo >= 0.14 * CELL) & (hi - lo <= 0.9 * CELL)
@@ -67,7 +72,10 @@ def _typical(cell: FloatArray) -> tuple[tuple[int, int, int, int], float, float]
     t, b = lo[tall][:, None], hi[tall][:, None]
     share, difference = _explained(_sums(cell), float((cell**2).mean()), t, b, l, r)
     # By day a window is darker than its wall; a bright one has to be much clearer.
-    weighed = share * np.where(difference < 0, 1.0, 0.6)
+    weighed = share * np.where(difference < 0, 1.0, 0.35)
+    # Nor does a window hang from the floor above, unless it is as high as the storey.
+    weighed = np.where((t <= 2) & (b - t < 0.55 * CELL), 0.0, weighed)
+    weighed = np.where((b - t) < LEDGE * shape * (r - l), 0.0, weighed)
     i, j = np.unravel_index(int(weighed.argmax()), weighed.shape)
     return (int(t[i, 0]), int(b[i, 0]), int(l[j]), int(r[j])), float(weighed[i, j]), float(difference[i, j])
 
@@ -114,7 +122,7 @@ def find_openings(
     # A cell's own wall tone is set to 1, so that shade across the facade does not count as contrast.
     wall = np.percentile(cells, 75, axis=(2, 3), keepdims=True)
     cells = cells / np.maximum(wall, 0.05)
-    (t, b, l, r), share, contrast = _typical(np.median(cells[whole], axis=0))
+    (t, b, l, r), share, contrast = _typical(np.median(cells[whole], axis=0), (x1 - x0) / bays / ((z1 - z0) / storeys))
     if share < CLEAR:
         return _default(x0, x1, z0, z1, storeys, bays)
 

@@ -84,12 +84,15 @@ def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera 
 
 def find_skyline(
     image: FloatArray, camera: Camera, x0: float, x1: float, z_top: float, *,
-    sky: NDArray[np.bool_] | None = None, samples: int = 64, highest: float = 60.0,
+    sky: NDArray[np.bool_] | None = None, foreground: NDArray[np.bool_] | None = None,
+    samples: int = 64, highest: float = 60.0,
 ) -> Skyline:  # fmt: skip
     """For columns from x0 to x1 (metres, facade's plane) the height above `z_top` at which the sky begins.
 
-    `image` (h, w, 3) scene-linear ACEScg; `sky` (h, w) a matte of `find_sky`, if at hand. A column whose first
-    half metre above z_top is sky ends at z_top. Never searches more than `highest` metres above.
+    `image` (h, w, 3) scene-linear ACEScg; `sky` (h, w) a matte of `find_sky`, if at hand. A column whose
+    first half metre above z_top is sky ends at z_top. `foreground` (h, w): branches and the like, seen
+    through. A column that leaves the picture before the sky gets the usual height of those that do not.
+    Never searches more than `highest` metres above z_top.
     """
     if sky is None:
         outline = camera.project(np.array([[x0, 0, z_top], [x1, 0, z_top], [x1, 0, 0.0], [x0, 0, 0.0]]))[0]
@@ -100,7 +103,8 @@ def find_skyline(
     pixels, depth = camera.project(np.stack(np.broadcast_arrays(x[:, None], 0.0, z[None]), -1))
     inside = (depth > 0) & (pixels >= 0).all(-1) & (pixels < np.array([camera.width, camera.height])).all(-1)
     column, row = (np.clip(pixels[..., k], 0, (camera.width, camera.height)[k] - 1).astype(int) for k in (0, 1))
-    open_sky = sky[row, column] & inside
+    clear = sky if foreground is None else sky | foreground
+    open_sky = clear[row, column] & inside
     run = max(2, round(0.5 / step))
     met = np.array([np.convolve(line, np.ones(run), "full")[run - 1 :][: len(z)] for line in open_sky.astype(float)])
     start = np.asarray(met >= 0.85 * run)
@@ -108,8 +112,11 @@ def find_skyline(
     first = np.where(reached, start.argmax(1), 0)
     gone = np.where(inside.all(1), len(z) - 1, np.maximum(inside.argmin(1) - 1, 0))
     height = z[np.where(reached, first, gone)]
-    if reached.sum() >= 5:
-        # A chimney or an aerial of one column is no roof; a column that misses is taken from its neighbours.
+    if reached.any():
+        # The roof is at least as high as the picture shows it.
+        height = np.where(reached, height, np.maximum(height, np.median(height[reached])))
+    if samples >= 5:
+        # A chimney or an aerial of one column is no roof.
         padded = np.pad(height, 2, mode="edge")
         height = np.median(np.stack([padded[i : i + samples] for i in range(5)]), 0)
     jumps = float(np.mean(np.abs(np.diff(height)) > 1.5)) if samples > 1 else 0.0
