@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
 
 from coulisse.physics import crush
 from coulisse.physics.cause import Cause
 from coulisse.physics.fracture import GROUND, Bonds, Shards
 from coulisse.physics.materials import GRAVITY
 from coulisse.physics.rigid import EARTH, Clusters, Contacts, Pose, Snapshot, piece_pose
-from coulisse.physics.rubble import Rubble
+from coulisse.physics.rubble import SMALLEST, Rubble
 from coulisse.physics.strength import Capacity, utilisation
 from coulisse.physics.structure import LoadPath, Network
 from coulisse.scene.pieces import Kind, Surface, rotate
@@ -30,7 +31,11 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 TOP_SPIN = 12.0  # rad/s: two turns a second, about what film of falling debris shows
-BLOW = 0.02  # seconds that a blow between pieces of a building lasts: crushing edges soften it
+CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust or squeezed out sideways
+SPLINTERED = 0.25  # of the volume of a piece that breaks again
+HARD = 2.5  # times its weight: a body that is stopped harder than this breaks where it is struck
+REACH = 3.5  # metres, about a storey: how far a hard blow breaks things before they shield the rest
+BLOW = 0.012  # seconds that a blow between pieces of a building lasts: crushing edges soften it
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Collapse:
     """The running simulation; `frame()` advances by one frame of the film."""
 
     def __init__(
-        self, structure: Structure, cause: Cause, fps: float, seed: int, *, substeps: int = 4, spare: float = 0.6
+        self, structure: Structure, cause: Cause, fps: float, seed: int, *, substeps: int = 4, spare: float = 1.0
     ) -> None:
         self.structure, self.cause, self.fps = structure, cause, fps
         self.substeps = substeps
@@ -80,6 +85,7 @@ class Collapse:
         self._changed = True
         self._top = float(shards.corners[:, 2].max())
         self._projectile: int | None = None
+        self._energy = np.inf  # joules, kinetic and potential
         self._regroup(np.arange(n), None)
 
     # -- one frame ---------------------------------------------------------------------------------
@@ -93,11 +99,12 @@ class Collapse:
             contacts = self.clusters.step()
             force, speed = crush.plausible(contacts, self.clusters, before, self.dt)
             self._collect(contacts, force)
-            shattered = self._strike(contacts, force, speed)
-            freed = self._balance() if part % 2 == 1 or self._changed else np.zeros(0, np.int64)
+            shattered = self._strike(contacts, force, speed, before)
+            due = part % 2 == 1 or self._changed or self._hard_blow().any()
+            freed = self._balance() if due else np.zeros(0, np.int64)
             if len(freed) or shattered:
                 self._split(before, contacts, force)
-            self._calm()
+            self._calm(before)
         self.now += 1
         return self._record()
 
@@ -108,6 +115,7 @@ class Collapse:
         ball = self.rubble.ball(shot.radius, shot.mass, shot.position, self.now)
         self._projectile = ball.piece
         self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
+        self._energy += 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
         self.clusters.add(
             np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
         )
@@ -123,6 +131,17 @@ class Collapse:
             np.add.at(fresh, piece[mine], sign * force[mine])
         keep = float(np.exp(-self.dt / BLOW))
         self.blow = self.blow * keep + fresh * (1 - keep)
+
+    def _hard_blow(self) -> Mask:
+        """Bodies (M,) that are being stopped by more than some times their weight."""
+        n = len(self.structure.shards)
+        body = self.clusters.body_of[:n]
+        known = body >= 0
+        push = np.zeros((int(body.max(initial=0)) + 1, 3))
+        np.add.at(push, body[known], self.blow[known])
+        weight = np.zeros(len(push))
+        np.add.at(weight, body[known], self.structure.shards.mass[known] * GRAVITY)
+        return np.asarray((np.linalg.norm(push, axis=1) > HARD * weight) & (weight > 0))
 
     def _loads(self) -> tuple[Array, bool]:
         """Loads (N, 6) on the pieces in the axes in which they were at rest, and whether any moving body is loaded."""
@@ -165,11 +184,14 @@ class Collapse:
         capacity = s.capacity.scaled(np.minimum(strength[s.bonds.first], strength[other]))
         force = self.path.solve(self.alive, load)
         use, crushed = utilisation(force, self.alive, capacity)
-        # The most loaded go first and hand their load on; the rest is judged anew in the next step.
-        body = self.clusters.body_of[s.bonds.first]
-        worst = np.zeros(int(body.max(initial=0)) + 1)
-        np.maximum.at(worst, np.maximum(body, 0), use)
-        breaks = self.alive & (use > 1.0) & (use >= 0.6 * worst[np.maximum(body, 0)])
+        # Under weight the most loaded go first and hand their load on; the rest is judged anew in the next step. A hard
+        # blow breaks all that it overloads near where it strikes: what lies further is spared by what gave way.
+        body = np.maximum(self.clusters.body_of[s.bonds.first], 0)
+        hard = self._hard_blow()
+        worst = np.zeros(len(hard))
+        np.maximum.at(worst, body, use)
+        leading = np.where(hard[body], self._near_blow(), use >= 0.6 * worst[body])
+        breaks = self.alive & (use > 1.0) & leading
         gone = np.flatnonzero(breaks)
         self._changed = len(gone) > 0
         if len(gone) == 0:
@@ -185,8 +207,16 @@ class Collapse:
             i, j = int(s.bonds.first[bond]), int(s.bonds.second[bond])
             pick = i if j == GROUND or s.shards.volume[i] <= s.shards.volume[j] else j
             if s.shards.kind[pick] in (Kind.COLUMN, Kind.WALL, Kind.CORE, Kind.FACADE):
-                self._shatter(pick, loss=0.35)
+                self._shatter(pick, loss=CRUSHED)
         return gone
+
+    def _near_blow(self) -> Mask:
+        """Bonds (B,) within about a storey of a piece that is being struck hard."""
+        size = np.linalg.norm(self.blow, axis=1)
+        struck = np.flatnonzero(size > 0.1 * max(float(size.max(initial=0.0)), 1.0))
+        tree = cKDTree(self.structure.shards.centre[struck])
+        distance, _ = tree.query(self.structure.bonds.point, distance_upper_bound=REACH)
+        return np.asarray(np.isfinite(distance))
 
     def _break(self, bonds: NDArray[np.int64]) -> None:
         self.alive[bonds] = False
@@ -205,35 +235,68 @@ class Collapse:
 
     # -- pieces that break again -------------------------------------------------------------------
 
-    def _strike(self, contacts: Contacts, force: Array, speed: Array) -> bool:
+    def _strike(self, contacts: Contacts, force: Array, speed: Array, before: Snapshot) -> bool:
         """Energy of the blows, panes that burst, and pieces that break again because they were hit too hard."""
         if len(force) == 0:
             return False
         size = np.linalg.norm(force, axis=1)
         work = 0.5 * size * self.dt * speed
         loud = np.flatnonzero((work > 150.0) & (speed > 0.7))
-        shattered = False
         if len(loud):
             piece = np.where(contacts.first[loud] >= 0, contacts.first[loud], contacts.second[loud])
             here = self.clusters.snapshot()
             place, velocity = here.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
             self.rubble.release(self.time * self.fps, place, work[loud], piece, velocity)
-        for side in (contacts.first, contacts.second):
-            hit = np.flatnonzero((side >= 0) & (side != (self._projectile if self._projectile is not None else -9)))
-            if len(hit) == 0:
+        bears = self._bears()
+        most = np.minimum(bears[contacts.first], bears[contacts.second])
+        hard = np.flatnonzero(size > most)
+        if len(hard) == 0:
+            return False
+        weak = np.where(
+            bears[contacts.first[hard]] <= bears[contacts.second[hard]], contacts.first[hard], contacts.second[hard]
+        )
+        goes = self._alone()[weak] | (self.clusters.body_of[weak] >= 0) & (weak < len(self.structure.shards))
+        large = ~np.array([self.rubble.may_split(w) for w in weak.tolist()]) & (
+            self.rubble.volume[weak] >= SMALLEST * 4
+        )
+        goes &= ~(large & self._alone()[weak])  # a large loose piece that may not split any more stays
+        # What strikes a piece that gives way is slowed only by what that piece could bear, and moves on.
+        pushed: dict[int, None] = {}
+        for k in hard[goes].tolist():
+            excess = force[k] * (1.0 - most[k] / size[k]) * self.dt
+            for piece, sign in ((int(contacts.first[k]), -1.0), (int(contacts.second[k]), 1.0)):
+                body = int(self.clusters.body_of[piece]) if piece >= 0 else -1
+                if body >= 0 and not self.clusters.fixed[body]:
+                    self.clusters.nudge(body, sign * excess, piece)
+                    pushed[body] = None
+        for body in pushed:  # not beyond what it had before the blow
+            now, speed_then = self.clusters.pose(body), np.linalg.norm(before.velocity[body]) + GRAVITY * self.dt
+            slower = min(1.0, float(speed_then / max(np.linalg.norm(now.velocity), 1e-9)))
+            calmer = min(1.0, float(np.linalg.norm(before.spin[body]) / max(np.linalg.norm(now.spin), 1e-9)))
+            self.clusters.push(body, now.velocity * slower, now.spin * calmer)
+        for number in np.unique(weak[goes]).tolist():
+            if self.clusters.body_of[number] < 0:
                 continue
-            peak = np.zeros(len(self.rubble))
-            np.maximum.at(peak, side[hit], size[hit])
-            over = np.flatnonzero(peak > self.rubble.tough)
-            for piece in over.tolist():
-                if self.clusters.body_of[piece] < 0:
-                    continue
-                shattered = True
-                if self.rubble.kind[piece] == Kind.GLASS:
-                    self._vanish(piece, glass=True)
-                elif len(self.clusters.pieces[int(self.clusters.body_of[piece])]) == 1:
-                    self._shatter(piece, loss=0.1)
-        return shattered
+            if self.rubble.kind[number] == Kind.GLASS:
+                self._vanish(number, glass=True)
+            elif self.rubble.may_split(number):
+                self._shatter(number, SPLINTERED)
+            elif self.rubble.volume[number] < SMALLEST * 4:
+                self._vanish(number)
+            else:
+                self._cut_loose(number)
+        return bool(goes.any())
+
+    def _alone(self) -> Mask:
+        """Pieces (N,) that are bodies by themselves."""
+        return np.array([len(self.clusters.pieces.get(b, ())) == 1 for b in self.clusters.body_of.tolist()])
+
+    def _bears(self) -> Array:
+        """The contact force (N + 1,) that each piece bears before it breaks, newtons; inf for the ground, last.
+
+        A loose piece is bent in two; one that sits in a building has to be crushed.
+        """
+        return np.append(np.where(self._alone(), self.rubble.tough, self.rubble.crush), np.inf)
 
     def _piece_now(self, piece: int) -> tuple[Array, Array]:
         body = int(self.clusters.body_of[piece])
@@ -247,7 +310,11 @@ class Collapse:
     def _shatter(self, piece: int, loss: float) -> None:
         """Replace a piece by its splinters; `loss` of its volume goes to dust and chips."""
         body = int(self.clusters.body_of[piece])
-        if body < 0 or not self.rubble.may_split(piece):
+        if body < 0:
+            return
+        if not self.rubble.may_split(piece):
+            if loss >= CRUSHED:  # what was crushed does not stand on
+                self._vanish(piece)
             return
         self._cut_loose(piece)
         pose = self.clusters.pose(body) if not self.clusters.fixed[body] else None
@@ -371,19 +438,50 @@ class Collapse:
                     pose = Pose(after.position, after.rotation, fall, was.spin)
                 self._add_moving(group, pose, origin)
 
-    def _calm(self) -> None:
-        """No piece is faster than a fall from the top of the building; solvers may push overlaps apart too hard."""
+    def _calm(self, before: Snapshot) -> None:
+        """No body is faster than a fall from the top of the building, and the total energy never grows.
+
+        A solver that pushes overlaps apart makes energy from nothing; what is too much is taken, in proportion, from
+        the bodies that gained more in this step than gravity gave them.
+        """
         extra = 0.0 if self.cause.projectile is None else float(np.linalg.norm(self.cause.projectile.velocity))
+        there = np.flatnonzero(self.clusters.body_of >= 0)
+        body = self.clusters.body_of[there]
+        weight = self.clusters.mass[there]
         now = self.clusters.snapshot()
+        where, velocity = now.of_pieces(body, self.clusters.centre[there])
+        energy = np.bincount(body, 0.5 * weight * (velocity**2).sum(axis=1), len(now.mass))
+        potential = float((weight * where[:, 2]).sum() * GRAVITY)
+        known = len(before.mass)
+        then = np.zeros(len(now.mass))
+        moved = body < known
+        _, was = before.of_pieces(np.minimum(body, known - 1), self.clusters.centre[there])
+        then += np.bincount(body, np.where(moved, 0.5 * weight * (was**2).sum(axis=1), 0.0), len(now.mass))
+        total = float(energy.sum()) + potential
+        keep = np.ones(len(now.mass))
+        excess = total - self._energy
+        if excess > 0:
+            drop = np.where(now.moves, np.abs(now.velocity[:, 2]), 0.0) * self.dt
+            gain = np.where(
+                now.moves,
+                np.maximum(energy - then - np.where(np.isfinite(now.mass), now.mass, 0.0) * GRAVITY * drop, 0.0),
+                0.0,
+            )
+            gained = float(gain.sum())
+            if gained < excess:  # nobody in particular: all give
+                gain, gained = np.where(now.moves, energy, 0.0), float(energy.sum())
+            if gained > 0:
+                taken = gain * min(1.0, excess / gained)
+                keep = np.sqrt(np.clip(1.0 - taken / np.maximum(energy, 1e-9), 0.0, 1.0))
         height = np.maximum(self._top - np.maximum(now.position[:, 2], 0.0), 0.05)
         allowed = np.sqrt(2 * GRAVITY * height) + extra
-        speed = np.linalg.norm(now.velocity, axis=1)
-        spin = np.linalg.norm(now.spin, axis=1)
-        for body in np.flatnonzero(now.moves & ((speed > allowed) | (spin > TOP_SPIN))).tolist():
-            slower = min(1.0, allowed[body] / max(speed[body], 1e-9))
-            self.clusters.push(
-                body, now.velocity[body] * slower, now.spin[body] * min(1.0, TOP_SPIN / max(spin[body], 1e-9))
-            )
+        speed = np.linalg.norm(now.velocity, axis=1) * keep
+        spin = np.linalg.norm(now.spin, axis=1) * keep
+        slow = keep * np.minimum(1.0, allowed / np.maximum(speed, 1e-9))
+        calm = keep * np.minimum(1.0, TOP_SPIN / np.maximum(spin, 1e-9))
+        for number in np.flatnonzero(now.moves & ((slow < 0.9999) | (calm < 0.9999))).tolist():
+            self.clusters.push(number, now.velocity[number] * slow[number], now.spin[number] * calm[number])
+        self._energy = min(total, self._energy)
 
     # -- the record --------------------------------------------------------------------------------
 

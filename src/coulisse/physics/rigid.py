@@ -195,6 +195,14 @@ class Clusters:
         b.linvel = tuple(velocity.tolist())
         b.angvel = tuple(spin.tolist())
 
+    def nudge(self, body: int, impulse: Array, piece: int) -> None:
+        """Give a body an impulse (3,) N s at one of its pieces."""
+        b = self.world.rigid_bodies[self._handle[body]]
+        arm = self.centre[piece] - self.origin[body]
+        r = b.rotation
+        point = np.array(tuple(b.translation)) + rotate(np.array([r.w, r.i, r.j, r.k]), arm)
+        b.apply_impulse_at_point(tuple(impulse.tolist()), tuple(point.tolist()), True)
+
     def step(self) -> Contacts:
         """Advance by one step; returns the contacts of that step."""
         self.world.step()

@@ -39,7 +39,7 @@ class Rubble:
 
     def __init__(self, shards: Shards, budget: int) -> None:
         self._shards = shards
-        self._budget = budget
+        self._budget = self._whole = budget
         n = len(shards)
         self.centre = shards.centre.copy()
         self.mass = shards.mass.copy()
@@ -51,6 +51,7 @@ class Rubble:
         self._new: dict[int, tuple[Array, NDArray[np.int64], NDArray[np.uint8]]] = {}
         self._inside = np.array([self._break_surface(i) for i in range(n)], np.uint8)
         self.tough = np.array([self._toughness(shards.corners_of(i), int(self._inside[i])) for i in range(n)])
+        self.crush = np.array([self._crushing(float(self.volume[i]), int(self._inside[i])) for i in range(n)])
         self._frames: list[float] = []
         self._places: list[Array] = []
         self._energies: list[float] = []
@@ -74,12 +75,19 @@ class Rubble:
         m = MATERIALS[_STUFF.get(Surface(inside), "concrete")]
         return toughness(corners.max(axis=0) - corners.min(axis=0), m.compressive, m.tensile)
 
+    def _crushing(self, volume: float, inside: int) -> float:
+        """The blow, newtons, that crushes a piece on half of its cross-section."""
+        m = MATERIALS[_STUFF.get(Surface(inside), "concrete")]
+        return 0.5 * m.compressive * volume ** (2 / 3)
+
     # -- breaking again ----------------------------------------------------------------------------
 
     def may_split(self, piece: int) -> bool:
         """Whether a piece is large enough, and the heap not yet too rich, to break it again."""
         kind = Kind(self.kind[piece])
-        return self._budget > 0 and self.volume[piece] > SMALLEST and kind not in (Kind.PROJECTILE, Kind.INTERIOR)
+        # The fewer splits are left, the larger a piece must be.
+        smallest = SMALLEST * (1 + 6 * (1 - max(self._budget, 0) / max(self._whole, 1)))
+        return self._budget > 0 and self.volume[piece] > smallest and kind not in (Kind.PROJECTILE, Kind.INTERIOR)
 
     def _polygons(self, piece: int) -> tuple[Array, NDArray[np.int64], NDArray[np.uint8]]:
         if piece in self._new:
@@ -92,7 +100,7 @@ class Rubble:
     def split(self, piece: int, loss: float, frame: int, random: np.random.Generator) -> list[Splinter]:
         """Break a piece into a few, smaller by `loss` of the volume; it ends at `frame`, they begin there."""
         corners, start, look = self._polygons(piece)
-        count = int(np.clip(round(self.volume[piece] / 0.06), 2, 4))
+        count = int(np.clip(round(self.volume[piece] / 0.15), 2, 4))
         parts = fracture.shatter(corners, start, look, int(self._inside[piece]), count, random)
         made: list[Splinter] = []
         density = self.mass[piece] / max(self.volume[piece], 1e-9)
@@ -128,6 +136,7 @@ class Rubble:
         # Each generation is tougher: the cracks that were there have opened.
         tough = self._toughness(points, inside) * 2.0 if parent is not None else np.inf
         self.tough = np.append(self.tough, tough)
+        self.crush = np.append(self.crush, self._crushing(volume, inside) if parent is not None else np.inf)
         return Splinter(number, points, centre, mass)
 
     def ball(self, radius: float, mass: float, centre: Array, frame: int) -> Splinter:
