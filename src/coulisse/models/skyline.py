@@ -23,7 +23,7 @@ def find_sky(picture: Floats, hole: Bools) -> Bools:
     """
     height, width = hole.shape
     grey = picture.mean(2)
-    size = 2 * round(max(height, width) / 400) + 1
+    size = 2 * max(1, round(max(height, width) / 400)) + 1
     mean = cv2.blur(grey, (size, size))
     spread = np.sqrt(np.maximum(cv2.blur(grey * grey, (size, size)) - mean * mean, 0.0))
     cool = picture[:, :, 2] >= picture[:, :, 0] - 0.03
@@ -62,28 +62,23 @@ def skyline(sky: Bools, hole: Bools) -> Floats | None:
 def continue_sky(picture: Floats, sky: Bools, where: Bools) -> Floats:
     """`picture` with a smooth sky in `where`, fitted to the visible sky; sRGB float.
 
-    A plane in x and a parabola in y (robust least squares) carry the gradient from zenith to horizon far
-    into the hole; what the fit leaves over at the hole's edge is spread inwards by push and pull
-    (Gortler et al. 1996), so that there is no seam.
+    Each row's median colour carries the gradient from zenith to horizon (and to water, which reflects
+    it) far into the hole, a slope in x the sun's side; what these leave over at the hole's edge is spread
+    inwards by push and pull (Gortler et al. 1996), so that there is no seam.
     """
     height, width = sky.shape
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    basis = np.stack([np.ones_like(x), x / width, y / height, (y / height) ** 2], -1)
     core = cv2.erode(sky.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
-    known = np.flatnonzero(core if core.sum() > 100 else sky)
-    known = known[:: max(1, len(known) // 20_000)]
-    rows, values = basis.reshape(-1, 4)[known], picture.reshape(-1, 3)[known]
-    weight = np.ones(len(known), np.float32)
-    ridge = np.diag([0.0, 2e-2, 1e-3, 1e-2]).astype(np.float32) * len(known)
-    fit = np.zeros((4, 3), np.float32)
-    for _ in range(4):
-        fit = np.linalg.solve(rows.T @ (rows * weight[:, None]) + ridge, rows.T @ (values * weight[:, None]))
-        error = np.linalg.norm(values - rows @ fit, axis=1)
-        weight = 1.0 / np.maximum(error, 0.02)
-        weight /= weight.max()
-    # The fit must not run off past the colours that this sky has.
-    low, high = np.percentile(values, [1, 99], axis=0)
-    smooth = np.clip(basis @ fit, low - 0.03, high + 0.03).astype(np.float32)
+    core = core if core.sum() > 100 else sky
+    rows = np.flatnonzero(core.sum(1) >= min(10, core.sum(1).max()))
+    medians = np.array([np.median(picture[row][core[row]], axis=0) for row in rows])
+    profile = np.stack([np.interp(np.arange(height), rows, medians[:, c]) for c in range(3)], -1)
+    profile = cv2.GaussianBlur(profile.astype(np.float32)[:, None], (0, 0), 1.0, sigmaY=max(1.0, height / 40))
+    across = (np.arange(width, dtype=np.float32) / width - 0.5)[None, :, None]
+    offset = (picture - profile)[core]
+    place = np.broadcast_to(across, picture.shape)[core]
+    # Visible sky on one side only says little about the slope: a ridge keeps it small then.
+    slope = (place * offset).sum(0) / ((place**2).sum(0) + 0.02 * len(place))
+    smooth = np.broadcast_to(profile, picture.shape) + across * slope
     edge = core & (cv2.dilate(where.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
     source = edge if edge.sum() > 20 else core
     rest = push_pull(np.where(source[:, :, None], picture - smooth, 0.0).astype(np.float32), source)
