@@ -75,18 +75,29 @@ def _soften(layers: Layers, blur: float) -> tuple[Floats, Floats]:
     rendered = layers.alpha > 0
     if sigma < 0.15 or not rendered.any():
         return layers.beauty, layers.alpha
-    mixed = rendered & ((layers.piece_coverage[..., 0] < 1) | (layers.alpha < 1))
-    near = ndimage.binary_dilation(mixed, iterations=1) & rendered
     rows, columns = np.nonzero(rendered)
     box = np.s_[max(rows.min() - 8, 0) : rows.max() + 9, max(columns.min() - 8, 0) : columns.max() + 9]
+    mixed = (layers.piece_coverage[box][..., 0] < 1) | (layers.alpha[box] < 1)
+    normal, depth = layers.normal[box], layers.depth[box]
+    for axis in (0, 1):  # creases, and steps of a piece in front of itself
+        turn = (np.abs(np.diff(normal, axis=axis)).sum(-1) > 0.3) | (
+            np.abs(np.diff(depth, axis=axis)) > 0.02 * np.minimum(*_pairs(depth, axis))
+        )
+        for side in (np.s_[:-1], np.s_[1:]):
+            mixed[side if axis == 0 else (np.s_[:], side)] |= turn
+    mixed &= rendered[box]
+    near = ndimage.binary_dilation(mixed, iterations=max(1, round(2 * sigma))) & rendered[box]
     beauty, alpha = layers.beauty.copy(), layers.alpha.copy()
     soft = ndimage.gaussian_filter(layers.beauty[box], (sigma, sigma, 0), truncate=3.0)
     soft_alpha = ndimage.gaussian_filter(layers.alpha[box], sigma, truncate=3.0)
-    pick = near[box]
     # Colour is softened, coverage kept: a thinner edge would let a rim of the old building through.
     ratio = layers.alpha[box] / np.maximum(soft_alpha, 1e-4)
-    beauty[box][pick] = (soft * ratio[..., None])[pick]
+    beauty[box][near] = (soft * ratio[..., None])[near]
     return beauty, alpha
+
+
+def _pairs(picture: Floats, axis: int) -> tuple[Floats, Floats]:
+    return (picture[:-1], picture[1:]) if axis == 0 else (picture[:, :-1], picture[:, 1:])
 
 
 def wipe(before: Floats, after: Floats, share: float) -> Floats:

@@ -9,7 +9,7 @@ from numba import njit
 
 from coulisse.render.bodies import Bytes
 from coulisse.render.skylight import SMALL_CHANGE, SkyGrid, changed_at, skylight
-from coulisse.render.sunlight import BLOCK, dust_light, lit, sun_texel
+from coulisse.render.sunlight import BLOCK, SUN_DISC, dust_light, lit, sun_texel
 from coulisse.render.visibility import Seen, View
 from coulisse.scene.light import Light
 from coulisse.scene.pieces import Floats, Ints
@@ -55,26 +55,18 @@ def lamps_of(light: Light) -> Lamps:
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def disc(k, n, turn):  # type: ignore[no-untyped-def]
-    """Point k of n on the unit disc, evenly (Vogel 1979), turned by `turn` in [0, 1)."""
-    r = np.sqrt((k + 0.5) / n)
-    a = 2.399963 * k + 6.2831853 * turn
-    return r * np.cos(a), r * np.sin(a)
-
-
-@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def rest_sun(shade, x, y, z, nx, ny, nz, own, turn):  # type: ignore[no-untyped-def]
+def rest_sun(shade, x, y, z, nx, ny, nz, own):  # type: ignore[no-untyped-def]
     """The share of the sun's disc that a face at rest saw, in [0, 1]."""
     u, v, w = sun_texel(shade.sun_view, x, y, z, nx, ny, nz)
     total = 0.0
     for k in range(8):
-        dx, dy = disc(k, 8, turn)
-        total += lit(shade.rest.triangle[0], shade.rest.nearness[0], shade.body_of, own, u + 1.5 * dx, v + 1.5 * dy, w)
+        dx, dy = SUN_DISC[k, 0], SUN_DISC[k, 1]
+        total += lit(shade.rest.triangle[0], shade.rest.nearness[0], shade.body_of, own, u + dx, v + dy, w)
     return total / 8
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def light_ratio(shade, lamps, x, y, z, nx, ny, nz, own, turn, cleared):  # type: ignore[no-untyped-def]
+def light_ratio(shade, lamps, x, y, z, nx, ny, nz, own, cleared):  # type: ignore[no-untyped-def]
     """Light now over light at rest (3 numbers) on a face of the plate; exactly 1 where nothing changed.
 
     `cleared` says that the clean plate shows here: it was never in the building's shade.
@@ -91,12 +83,12 @@ def light_ratio(shade, lamps, x, y, z, nx, ny, nz, own, turn, cleared):  # type:
         views = shade.now.nearness.shape[0]
         sun_now, sun_rest = 0.0, 0.0
         for k in range(8):
-            dx, dy = disc(k, 8, turn)
+            dx, dy = SUN_DISC[k, 0], SUN_DISC[k, 1]
             s = k % views
             sun_now += lit(shade.now.triangle[s], shade.now.nearness[s], shade.body_of, own,
-                           u + 1.5 * dx, v + 1.5 * dy, w)  # fmt: skip
+                           u + dx, v + dy, w)  # fmt: skip
             sun_rest += lit(shade.rest.triangle[0], shade.rest.nearness[0], shade.body_of, own,
-                            u + 1.5 * dx, v + 1.5 * dy, w)  # fmt: skip
+                            u + dx, v + dy, w)  # fmt: skip
         sun_now, sun_rest = sun_now / 8, sun_rest / 8
         if cleared:
             sun_rest = 1.0

@@ -14,18 +14,18 @@ from numba import njit
 
 from coulisse.render.bodies import Bodies, Bytes
 from coulisse.render.carried import Carried, carried_albedo, on_plate
-from coulisse.render.lighting import Lamps, Shade, disc, light_ratio
+from coulisse.render.lighting import Lamps, Shade, light_ratio
+from coulisse.render.occlusion import openness
 from coulisse.render.passes import FAR
 from coulisse.render.skylight import skylight
-from coulisse.render.sunlight import dust_light, lit, sun_texel
+from coulisse.render.sunlight import SUN_DISC, dust_light, lit, sun_texel
 from coulisse.render.textures import material
 from coulisse.render.visibility import Seen, View
 from coulisse.scene.pieces import Floats, Ints, Surface
 
 _PLATE, _GLASS, _CONCRETE, _BRICK = (int(s) for s in (Surface.PLATE, Surface.GLASS, Surface.CONCRETE, Surface.BRICK))
 _PAINT, _PLASTER = int(Surface.PAINT), int(Surface.PLASTER)
-_TAPS = 3  # rays of ambient occlusion a sample; with 8 samples, 24 a pixel
-_NEAR_HIDDEN = 0.9  # metres: how far the fine ambient occlusion looks
+_LEAST_SKY = 0.02  # of the open sky: light that finds its way into any room
 _KEEP_SHARP = 0.4  # of the sub-pixel shift is left in the texture look-up: the plate is blurred already
 _FARTHEST_GROUND = 300.0  # metres
 
@@ -92,34 +92,6 @@ def _ray(view, x, y):  # type: ignore[no-untyped-def]
         m[0, 1] * a + m[1, 1] * b + m[2, 1],
         m[0, 2] * a + m[1, 2] * b + m[2, 2],
     )
-
-
-@njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def _openness(near, view, jx, jy, x, y, z, nx, ny, nz, turn):  # type: ignore[no-untyped-def]
-    """Share of the near hemisphere that is open, from the depth picture (Mittring 2007), in [0, 1]."""
-    h, w = near.shape
-    hidden = 0.0
-    for k in range(_TAPS):
-        a, b = disc(k, _TAPS, turn)
-        c = np.sqrt(max(1.0 - a * a - b * b, 0.0))
-        # Any frame around the normal will do (Duff et al. 2017).
-        sign = 1.0 if nz >= 0 else -1.0
-        p = -1.0 / (sign + nz)
-        q = nx * ny * p
-        dx = a * (1 + sign * nx * nx * p) + b * q + c * nx
-        dy = a * sign * q + b * (sign + ny * ny * p) + c * ny
-        dz = -a * sign * nx - b * ny + c * nz
-        reach = _NEAR_HIDDEN * ((k + 0.6 + 0.4 * turn) / _TAPS)
-        u, v, depth = on_plate(view, x + dx * reach, y + dy * reach, z + dz * reach)
-        col, row = int(u - jx), int(v - jy)
-        if depth <= 0 or col < 0 or row < 0 or col >= w or row >= h:
-            continue
-        n = near[row, col]
-        if n > 0.0:
-            gap = depth - 1.0 / n
-            if gap > 0.02:
-                hidden += min(1.0, 1.5 * _NEAR_HIDDEN / gap)
-    return 1.0 - hidden / _TAPS
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
@@ -192,47 +164,52 @@ def _paint_sample(shot, now, s, px, py, t, nearness, keep, again, paint):  # typ
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def _light_sample(shot, now, s, px, py, t, nearness, turn, paint):  # type: ignore[no-untyped-def]
+def _light_sample(shot, now, s, px, py, t, nearness, cosine, sine, paint):  # type: ignore[no-untyped-def]
     """Radiance (3) of one sample out of what it is made of."""
     lamps, shade, view = shot.lamps, now.shade, shot.camera
-    jx, jy = view.jitter[s, 0], view.jitter[s, 1]
     x, y, z, nx, ny, nz, _ = _place(shot, now, s, px, py, t, nearness, 1.0)
     wx, wy, wz, gloss = paint[3], paint[4], paint[5], paint[6]
-    open_near = _openness(now.seen.nearness[s], view, jx, jy, x, y, z, nx, ny, nz, turn)
+    open_near = openness(now.seen.nearness[s], view, s, x, y, z, nx, ny, nz, cosine, sine)
     facing = nx * lamps.to_sun[0] + ny * lamps.to_sun[1] + nz * lamps.to_sun[2]
     sun = 0.0
     if facing > 0.0:
         k = now.sun_picture[s]
         u, v, w = sun_texel(shade.sun_view, x, y, z, nx, ny, nz)
-        ox, oy = disc(s, len(view.jitter), turn)
-        u, v = u + 1.5 * ox, v + 1.5 * oy
+        u, v = u + SUN_DISC[s % 8, 0], v + SUN_DISC[s % 8, 1]
         sun = lit(shade.now.triangle[k], shade.now.nearness[k], shade.body_of, shade.body_of[t], u, v, w)
         if sun > 0.0:
             sun *= dust_light(shade.dust, shade.dust_origin, shade.dust_spacing, x, y, z)
     bumped = max(wx * lamps.to_sun[0] + wy * lamps.to_sun[1] + wz * lamps.to_sun[2], 0.0)
-    ambient = open_near * open_near
+    # Light that bounces about in a corner comes back the more, the paler it is (Jimenez et al. 2016).
+    pale = (paint[0] + paint[1] + paint[2]) / 3
+    ambient = open_near / (1 - min(pale, 0.9) * (1 - open_near))
     sun_part = bumped * sun * (0.6 + 0.4 * open_near)
-    sky, ground = paint[7] * ambient, paint[8] * ambient
+    sky, ground = max(paint[7], _LEAST_SKY) * ambient, paint[8] * ambient
     shine_sun, shine_sky = 0.0, 0.0
     if gloss > 0.0:
         # A mirror's share by Schlick (1994), and a tight lobe around the sun's image.
-        dx, dy, dz = _ray(view, px + jx, py + jy)
+        dx, dy, dz = _ray(view, px + view.jitter[s, 0], py + view.jitter[s, 1])
         length = np.sqrt(dx * dx + dy * dy + dz * dz)
         vx, vy, vz = -dx / length, -dy / length, -dz / length
-        cosine = max(wx * vx + wy * vy + wz * vz, 0.0)
-        fresnel = 0.04 + 0.96 * (1 - cosine) ** 5
-        mx, my, mz = 2 * cosine * wx - vx, 2 * cosine * wy - vy, 2 * cosine * wz - vz
+        slant = max(wx * vx + wy * vy + wz * vz, 0.0)
+        fresnel = 0.04 + 0.96 * (1 - slant) ** 5
+        mx, my, mz = 2 * slant * wx - vx, 2 * slant * wy - vy, 2 * slant * wz - vz
         along = max(mx * lamps.to_sun[0] + my * lamps.to_sun[1] + mz * lamps.to_sun[2], 0.0)
         shine_sun = gloss * fresnel * sun * 60.0 * along**200
         shine_sky = gloss * fresnel * (sky if mz > 0 else 0.3 * ground)
+    red = paint[0] * (lamps.sun[0] * sun_part + lamps.sky[0] * sky + lamps.ground[0] * ground)
+    green = paint[1] * (lamps.sun[1] * sun_part + lamps.sky[1] * sky + lamps.ground[1] * ground)
+    blue = paint[2] * (lamps.sun[2] * sun_part + lamps.sky[2] * sky + lamps.ground[2] * ground)
+    # A photograph rolls off: what turns into the sun gets at most half a stop over its white.
+    top = max(red, green, blue)
+    if top > 1.0:
+        k = (1.0 + 0.5 * (1.0 - np.exp(-2.0 * (top - 1.0)))) / top
+        red, green, blue = red * k, green * k, blue * k
     return (
-        paint[0] * (lamps.sun[0] * sun_part + lamps.sky[0] * sky + lamps.ground[0] * ground)
-        + lamps.sun[0] * shine_sun + lamps.sky[0] * shine_sky,
-        paint[1] * (lamps.sun[1] * sun_part + lamps.sky[1] * sky + lamps.ground[1] * ground)
-        + lamps.sun[1] * shine_sun + lamps.sky[1] * shine_sky,
-        paint[2] * (lamps.sun[2] * sun_part + lamps.sky[2] * sky + lamps.ground[2] * ground)
-        + lamps.sun[2] * shine_sun + lamps.sky[2] * shine_sky,
-    )  # fmt: skip
+        red + lamps.sun[0] * shine_sun + lamps.sky[0] * shine_sky,
+        green + lamps.sun[1] * shine_sun + lamps.sky[1] * shine_sky,
+        blue + lamps.sun[2] * shine_sun + lamps.sky[2] * shine_sky,
+    )
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
@@ -248,7 +225,7 @@ def _rank(ids, counts, number):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
-def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness, turn):  # type: ignore[no-untyped-def]
+def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness):  # type: ignore[no-untyped-def]
     """The light ratio (3) on what is left of the plate in a pixel: its facade and what lies behind."""
     r, g, b = 0.0, 0.0, 0.0
     dx, dy, dz = _ray(shot.camera, col + 0.5, row + 0.5)
@@ -257,7 +234,7 @@ def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness, turn
         d = 1.0 / nearness
         n = shot.bodies.normal[t]
         x, y, z = light_ratio(now.shade, shot.lamps, eye[0] + dx * d, eye[1] + dy * d, eye[2] + dz * d,
-                              n[0], n[1], n[2], shot.bodies.body[t], turn, False)  # fmt: skip
+                              n[0], n[1], n[2], shot.bodies.body[t], False)  # fmt: skip
         r, g, b = x * facade, y * facade, z * facade
     if behind > 0:
         x, y, z = 1.0, 1.0, 1.0
@@ -265,7 +242,7 @@ def _plate_light(shot, now, row, col, facade, behind, cleared, t, nearness, turn
             d = (shot.ground_z - eye[2]) / dz
             if 0.0 < d < _FARTHEST_GROUND:
                 x, y, z = light_ratio(now.shade, shot.lamps, eye[0] + dx * d, eye[1] + dy * d, shot.ground_z,
-                                      0.0, 0.0, 1.0, -1, turn, cleared)  # fmt: skip
+                                      0.0, 0.0, 1.0, -1, cleared)  # fmt: skip
         r, g, b = r + x * behind, g + y * behind, b + z * behind
     if r == facade + behind and g == r and b == r:
         return 1.0, 1.0, 1.0
@@ -289,6 +266,7 @@ def shade_rows(rows, ids, counts, paint, shot, now, out):  # type: ignore[no-unt
             painted = -1  # the triangle that `paint` holds
             f = 52.9829189 * ((0.06711056 * col + 0.00583715 * row) % 1.0)
             grain = f - int(f)  # interleaved gradient noise (Jimenez 2014)
+            cosine, sine = np.cos(6.2831853 * grain), np.sin(6.2831853 * grain)
             fx, fy, fz = 0.0, 0.0, 0.0
             for s in range(samples):
                 t, r = now.seen.triangle[s, row, col], shot.rest.triangle[s, row, col]
@@ -313,14 +291,12 @@ def shade_rows(rows, ids, counts, paint, shot, now, out):  # type: ignore[no-unt
                     plate_sample = s
                     continue
                 rendered += 1
-                turn = grain + 0.754878 * s
-                turn -= int(turn)
                 slow = now.slow[body] != 0
                 if not (slow and t == painted):
                     keep = 0.0 if slow else _KEEP_SHARP
                     _paint_sample(shot, now, s, col + 0.5, row + 0.5, t, near, keep, t == painted, paint)
                     painted = t
-                a, b, c = _light_sample(shot, now, s, col + 0.5, row + 0.5, t, near, turn, paint)
+                a, b, c = _light_sample(shot, now, s, col + 0.5, row + 0.5, t, near, cosine, sine, paint)
                 red, green, blue = red + a, green + b, blue + c
             share = 1.0 / samples
             if rendered > 0:
@@ -334,7 +310,7 @@ def shade_rows(rows, ids, counts, paint, shot, now, out):  # type: ignore[no-unt
                 if plate_sample >= 0:
                     t = now.seen.triangle[plate_sample, row, col]
                     near = now.seen.nearness[plate_sample, row, col]
-                a, b, c = _plate_light(shot, now, row, col, facade, behind + clean, clean > behind, t, near, grain)
+                a, b, c = _plate_light(shot, now, row, col, facade, behind + clean, clean > behind, t, near)
                 out.shadow[row, col, 0], out.shadow[row, col, 1], out.shadow[row, col, 2] = a, b, c
             if front_sample < 0:
                 continue

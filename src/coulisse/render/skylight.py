@@ -21,7 +21,7 @@ from coulisse.scene.pieces import FloatArray, Floats
 
 _CELLS = 50_000  # about as many cells as the grid has
 _REACH = 16.0  # metres; what stands farther off than this takes no light
-_WALL = 2.2  # walls stand square to the grid and stop more than blades turned at random would
+_WALL = 2.2  # large faces stand square to the grid and stop more than blades turned at random would
 SMALL_CHANGE = 0.015  # of full light: less than this is no change
 _OPEN = np.array([0.5, 0.5, 0.5, 0.5, 1.0, 0.0], np.float32)  # sky seen in the open along ±x ±y ±z
 
@@ -85,7 +85,7 @@ def _sphere(n: int) -> Floats:
 @njit(cache=True, fastmath=True, _nrt=False)
 def _smear(density, bodies, matrices, state, origin, cell):  # type: ignore[no-untyped-def]
     nx, ny, nz = density.shape
-    scale = _WALL * 0.25 / (cell * cell * cell)
+    scale = 0.25 / (cell * cell * cell)
     for i in range(len(bodies.triangles)):
         if state[i] == 0:
             continue
@@ -94,7 +94,7 @@ def _smear(density, bodies, matrices, state, origin, cell):  # type: ignore[no-u
         b = bodies.offset[bodies.triangles[i, 1]]
         c = bodies.offset[bodies.triangles[i, 2]]
         n = min(1 + int(np.sqrt(bodies.area[i]) / (0.6 * cell)), 24)
-        share = bodies.area[i] * scale / (n * n)
+        share = bodies.area[i] * scale / (n * n) * min(max(bodies.area[i], 0.7), _WALL)
         for u in range(n):
             for v in range(n):
                 s, t = (u + 0.5) / n, (v + 0.5) / n

@@ -13,6 +13,7 @@ from coulisse.errors import BadInput
 from coulisse.render.bodies import Bodies, bodies_of, matrices_between, rest_poses
 from coulisse.render.carried import Carried
 from coulisse.render.lighting import Lamps, Shade, lamps_of, rest_sun
+from coulisse.render.roughen import roughen
 from coulisse.render.shading import Shot, _ray
 from coulisse.render.skylight import SkyGrid, changed_cells, grid_frame, sky_grid, skylight
 from coulisse.render.sunlight import BLOCK, no_dust, sun_view
@@ -24,6 +25,8 @@ from coulisse.scene.pieces import Chips, Floats, Ints, Pieces, Surface
 
 _BORDER = 3  # pixels outside the silhouette that still belong to the building (blur, small misfits)
 _DARKEST = 0.12  # of full light: the least irradiance by which the plate is divided
+# A carried albedo may pass 1 where the light was found too weak: what counts is light now / light at rest.
+_PALEST = 4.0
 _AROUND_SKY = 14.0  # metres of ground beside the building in the grid of sky light
 SUN_VIEWS = 2  # pictures from the sun a frame, spread over the shutter
 
@@ -64,12 +67,14 @@ def prepare_stage(
     samples: int = 8,
     seed: int = 0,
     sun_texels: int = 2048,
+    ragged: bool = True,
 ) -> Stage:
     """See the building at rest and take the light off the plate.
 
     `plate` and `clean` (h, w, 3) scene-linear; `foreground` (h, w) matte of what stands before the
     building. `samples` a pixel, each with its own place in the pixel and time in the shutter; the
-    same in every frame, so that what rests is drawn once. Raises BadInput if the sizes differ.
+    same in every frame, so that what rests is drawn once. `ragged` gives broken faces a ragged
+    outline (roughen.py). Raises BadInput if the sizes differ.
     """
     h, w = plate.shape[:2]
     if (camera.height, camera.width) != (h, w) or clean.shape != plate.shape or foreground.shape != (h, w):
@@ -78,7 +83,7 @@ def prepare_stage(
             "matte differ in size",
             remedy="bring all of them to the size of the plate",
         )
-    bodies = bodies_of(pieces, chips)
+    bodies = bodies_of(roughen(pieces) if ragged else pieces, chips)
     rest_matrices = matrices_between(rest_poses(bodies.centre), rest_poses(bodies.centre), np.zeros(1))
     there = np.zeros(len(bodies.centre), bool)
     there[: len(pieces)] = pieces.first_frame <= 0
@@ -149,7 +154,7 @@ def _irradiance(rows, out, seen, view, eye, bodies, shade, lamps):  # type: igno
             facing = n[0] * lamps.to_sun[0] + n[1] * lamps.to_sun[1] + n[2] * lamps.to_sun[2]
             sun = 0.0
             if facing > 0:
-                sun = facing * rest_sun(shade, x, y, z, n[0], n[1], n[2], bodies.body[t], 0.0)
+                sun = facing * rest_sun(shade, x, y, z, n[0], n[1], n[2], bodies.body[t])
             sky, ground = skylight(shade.sky_rest, x, y, z, n[0], n[1], n[2])
             for k in range(3):
                 out[row, col, k] = lamps.sun[k] * sun + lamps.sky[k] * sky + lamps.ground[k] * ground
@@ -162,7 +167,7 @@ def _carried(
     """The albedo picture, its mean and what part of the facade the plate shows."""
     seen = centre.triangle[0]
     full = float((lamps.sun + lamps.sky).mean())
-    albedo = plate / np.maximum(irradiance, _DARKEST * full)
+    albedo: Floats = plate / np.maximum(irradiance, np.float32(_DARKEST * full))
     # Pixels at the silhouette hold some of the background, and those of the matte a tree.
     inside = ndimage.binary_erosion(seen >= 0, iterations=2, border_value=1)
     good = inside & (ndimage.grey_dilation(foreground, 3) < 0.05)
@@ -171,7 +176,7 @@ def _carried(
     if good.any() and not good.all():
         _, (rows, columns) = ndimage.distance_transform_edt(~good, return_indices=True)
         albedo = albedo[rows, columns]
-    albedo = np.ascontiguousarray(np.minimum(albedo, 1.3), np.float32)
+    albedo = np.ascontiguousarray(np.minimum(albedo, _PALEST), np.float32)
     facade = good & (seen >= 0)
     facade[facade] = bodies.surface[seen[facade]] == Surface.PLATE
     paint = np.median(albedo[facade], 0) if facade.any() else np.full(3, 0.4, np.float32)

@@ -12,6 +12,17 @@ from coulisse.scene.pieces import FloatArray, Floats
 AROUND = 60.0  # metres of ground beside the building that can take its shadow
 BLOCK = 8  # texels; the side of the blocks in which a change of the shadow is looked up
 _BIAS = 0.03  # metres
+_SOFT = 1.3  # texels: the radius of the penumbra
+
+
+def _disc(n: int) -> Floats:
+    """n points (n, 2) spread evenly over a disc of the penumbra's radius (Vogel 1979)."""
+    k = np.arange(n)
+    r, angle = _SOFT * np.sqrt((k + 0.5) / n), 2.399963 * k
+    return np.stack([r * np.cos(angle), r * np.sin(angle)], 1).astype(np.float32)
+
+
+SUN_DISC = _disc(8)
 
 
 def sun_view(
@@ -74,13 +85,21 @@ def sun_texel(view, x, y, z, nx, ny, nz):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
 def lit(triangle, nearness, body_of, own, u, v, w):  # type: ignore[no-untyped-def]
-    """1.0 if the sun reaches that texel at nearness w, else 0.0; convex bodies do not shade themselves."""
+    """The share of four texels about (u, v) in which the sun reaches nearness w, in [0, 1].
+
+    Weighted bilinearly (Reeves, Salesin and Cook 1987); convex bodies do not shade themselves.
+    """
+    u, v = u - 0.5, v - 0.5
     c, r = int(u), int(v)
-    if c < 0 or r < 0 or r >= nearness.shape[0] or c >= nearness.shape[1]:
+    if u < 0 or v < 0 or r >= nearness.shape[0] - 1 or c >= nearness.shape[1] - 1:
         return 1.0
-    if nearness[r, c] <= w:
-        return 1.0
-    return 1.0 if body_of[triangle[r, c]] == own else 0.0
+    fu, fv = u - c, v - r
+    light = 0.0
+    for k in range(4):
+        i, j = r + (k >> 1), c + (k & 1)
+        if nearness[i, j] <= w or body_of[triangle[i, j]] == own:
+            light += (fv if k >> 1 else 1 - fv) * (fu if k & 1 else 1 - fu)
+    return min(light, 1.0) if light < 0.9999 else 1.0
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)

@@ -123,7 +123,7 @@ def material(surface, x, y, z, along_x, body, footprint, paint):  # type: ignore
         s = seen(0.02, footprint)
         pebble = noise(x * 70.0, y * 70.0, z * 70.0)[0] if s > 0.0 else 0.0
         tone *= 1.0 + 0.22 * height + 0.5 * s * max(abs(pebble) - 0.25, 0.0) * (1.0 if pebble > 0 else -1.0)
-        r, g, b = 0.335 * tone, 0.315 * tone, 0.285 * tone
+        r, g, b = 0.42 * tone, 0.395 * tone, 0.36 * tone
     elif surface == _BRICK:
         height, gx, gy, gz = roughness_slope(x, y, z, 0.30, 0.40, footprint)
         r, g, b = _brick(x, y, z, along_x, footprint)
