@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coulisse.physics.air import Air, advect, curl_noise, divergence, project, push_by_solids
-from coulisse.physics.dust import FINES_PER_JOULE, carry, dust_bounds, grid_shape, simulate, wind_profile
+from coulisse.physics.dust import FINES_PER_JOULE, bounded, carry, dust_bounds, grid_shape, simulate, wind_profile
 from coulisse.scene.camera import Camera
 from coulisse.scene.dust import DustField, DustState
 from coulisse.scene.pieces import NEVER, Motion, Pieces, Releases
@@ -26,7 +26,7 @@ def block(centre: tuple[float, float, float], half: tuple[float, float, float]) 
     return Pieces(
         vertices.astype(np.float32), triangles.astype(np.int32), np.ones(12, np.uint8), np.zeros(12, np.int32),
         np.zeros(12, np.int32), np.array([0, 12], np.int32), np.array([0, 24], np.int32),
-        np.array([centre], np.float32), np.array([2300.0], np.float32), np.zeros(1, np.uint8), one, one,
+        np.array([centre], np.float32), np.array([1e7], np.float32), np.zeros(1, np.uint8), one, one,
         np.full(1, NEVER, np.int32),
     )  # fmt: skip
 
@@ -116,6 +116,15 @@ def test_twice_the_energy_makes_twice_the_dust_and_as_much_as_bonds_law_says() -
     assert two / one == pytest.approx(2.0, rel=0.15)
     assert one == pytest.approx(2e5 * FINES_PER_JOULE, rel=0.15)
     assert run(bursts(2e5), 3, amount=3.0)[-1].mass / one == pytest.approx(3.0, rel=0.2)
+
+
+def test_a_blow_that_no_fall_could_give_does_not_fill_the_street_with_dust() -> None:
+    source = bursts(1e6)
+    source.energy[3] = 1e12
+    capped = bounded(source, 2e6)
+    assert capped.energy.sum() == pytest.approx(2e6, rel=1e-3)
+    np.testing.assert_array_equal(np.delete(capped.energy, 3), np.delete(source.energy, 3))
+    assert bounded(source, 2e12) is source
 
 
 def test_wind_carries_the_cloud_downwind() -> None:

@@ -9,6 +9,7 @@ two sets, each started afresh in turn while its weight is zero (Neyret, *Advecte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numba
 import numpy as np
@@ -28,7 +29,7 @@ from coulisse.physics.solids import SolidSamples, cover_grid, surface_samples
 from coulisse.scene.camera import Camera
 from coulisse.scene.dust import DustField, DustState
 from coulisse.scene.grid import sample
-from coulisse.scene.pieces import FloatArray, Floats, Motion, Pieces, Releases
+from coulisse.scene.pieces import FloatArray, Floats, Kind, Motion, Pieces, Releases
 
 # Bond (1952): work = 10 Wi / sqrt(P80 in micrometres) kWh per short ton. Wi = 13 for concrete and cement clinker
 # (Perry's Chemical Engineers' Handbook, table 20-5), down to 100 micrometres: 13 kWh/sh.t = 52 kJ/kg.
@@ -38,6 +39,7 @@ BOND_WORK = 52e3  # J per kg of fines
 GRINDING_SHARE = 0.25
 FINES_PER_JOULE = GRINDING_SHARE / BOND_WORK  # 4.8 g per kilojoule
 
+GRAVITY = 9.81  # m/s2
 AIR_DENSITY = 1.2  # kg/m3
 SETTLING = 0.06  # m/s, Stokes for 28 micrometre grains of 2,500 kg/m3
 AIR_PER_JOULE = 2.5e-5  # m3 of air pressed out of closed rooms, beyond what the moving solids push
@@ -217,11 +219,11 @@ def _inject(
     rng = np.random.default_rng([seed, frame, 5])
     mass = energy * FINES_PER_JOULE * amount
     # A strong blow throws its dust farther, in more puffs; each puff spans about a cell.
-    puffs = np.clip(np.ceil(mass / (0.02 * cell**3)), 2, 24).astype(int)
+    puffs = np.clip(np.ceil(mass / (0.02 * cell**3)), 2, 200).astype(int)
     owner = np.repeat(np.arange(len(mass)), puffs)
     speed = np.linalg.norm(releases.velocity[first:last], axis=1)
     scatter = rng.standard_normal((len(owner), 3))
-    reach = (0.4 + 0.5 * cell + 0.25 * np.cbrt(mass / 0.3))[owner, None]
+    reach = (0.4 + 0.5 * cell + 0.35 * np.cbrt(mass / 0.3))[owner, None]
     place = releases.position[first:last][owner] + scatter * reach
     share = rng.gamma(1.0, size=len(owner))
     share /= np.bincount(owner, share, len(mass))[owner]
@@ -238,6 +240,34 @@ def _inject(
     momentum *= (taken / np.maximum(weight, np.float32(1e-9)))[..., None]
     exhaled = weight * np.float32(AIR_PER_JOULE / (FINES_PER_JOULE * max(amount, 1e-6)))  # m3 per m3 and frame
     return taken, momentum, exhaled
+
+
+def energy_at_hand(pieces: Pieces, motion: Motion, fps: float) -> float:
+    """All the energy that a collapse can set free, joules: the building's height, and a projectile's speed."""
+    height = np.maximum(pieces.centre[:, 2].astype(float), 0.0)
+    # Pieces that are born later come from the matter of the first ones.
+    total = float((GRAVITY * pieces.mass * height)[pieces.first_frame <= 0].sum())
+    for n in np.flatnonzero(pieces.kind == Kind.PROJECTILE):
+        f = min(max(int(pieces.first_frame[n]), 0), motion.frames - 2)
+        speed = np.linalg.norm(motion.position[f + 1, n] - motion.position[f, n]) * fps
+        total += 0.5 * float(pieces.mass[n]) * float(speed) ** 2
+    return total
+
+
+def bounded(releases: Releases, limit: float) -> Releases:
+    """The same releases with no more than `limit` joules in all.
+
+    A solver of contacts can report a blow that no fall could give; the largest are cut to one level.
+    """
+    energy = np.maximum(releases.energy.astype(float), 0.0)
+    if energy.sum() <= limit:
+        return releases
+    rising = np.sort(energy)
+    below = np.concatenate([[0.0], np.cumsum(rising)[:-1]])
+    level = (limit - below) / np.arange(len(rising), 0, -1)
+    # The first level that lies under its own entry is the water line.
+    cut = float(level[np.argmax(level <= rising)])
+    return replace(releases, energy=np.minimum(energy, max(cut, 0.0)).astype(np.float32))
 
 
 def wind_profile(wind: FloatArray, nz: int, cell: float) -> Floats:
@@ -275,6 +305,7 @@ def simulate(
     curl = curl_noise(seed)
     samples = surface_samples(pieces, 0.6 * cell)
     seconds = 1.0 / fps
+    releases = bounded(releases, energy_at_hand(pieces, motion, fps))
     starts = int(np.floor(releases.frame[0])) if len(releases) and amount > 0 else frames
     if resume is not None and resume.density.shape == shape:
         state = resume
