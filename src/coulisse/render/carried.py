@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 from numba import njit
 
 from coulisse.render.visibility import Seen, View
@@ -16,8 +17,8 @@ class Carried(NamedTuple):
     """What the pieces carry of the plate.
 
     `columns` (C, 2) metres: the lowest and the highest z of the facade that the plate shows, in
-    columns of `width` metres along x from `left` on; a place that the plate does not show takes its
-    mirror image in that range.
+    columns of `width` metres along x from `left` on; a place that the plate does not show takes the
+    look of a storey that it shows, or its mirror image.
     """
 
     albedo: Floats  # (h, w, 3), filled in where something stands before the building
@@ -27,6 +28,7 @@ class Carried(NamedTuple):
     columns: Floats
     left: float
     width: float
+    storey: float  # metres from floor to floor, 0: not known
 
 
 @njit(cache=True, fastmath=True, _nrt=False)
@@ -97,6 +99,18 @@ def _mirror(t, low, high):  # type: ignore[no-untyped-def]
     return low + (s if s <= span else 2 * span - s)
 
 
+@njit(cache=True, fastmath=True, _nrt=False)
+def _repeat(z, low, high, storey):  # type: ignore[no-untyped-def]
+    """Bring a height into [low, high] by whole storeys, or between two mirrors where less than one is shown."""
+    if storey <= 0.0 or high - low < storey:
+        return _mirror(z, low, high)
+    if z > high:
+        return z - storey * np.ceil((z - high) / storey)
+    if z < low:
+        return z + storey * np.ceil((low - z) / storey)
+    return z
+
+
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)
 def carried_albedo(carried, x, y, z, facing, borrow):  # type: ignore[no-untyped-def]
     """Whether a rest position (metres) has a colour of the plate, and that albedo (3).
@@ -112,8 +126,12 @@ def carried_albedo(carried, x, y, z, facing, borrow):  # type: ignore[no-untyped
     if not borrow or n < 2 or abs(y) > _ON_FACADE:
         return False, 0.0, 0.0, 0.0
     x = _mirror(x, carried.left, carried.left + n * carried.width - 1e-3)
-    i = min(max(int((x - carried.left) / carried.width), 0), n - 1)
-    z = _mirror(z, carried.columns[i, 0], carried.columns[i, 1])
+    c = min(max((x - carried.left) / carried.width - 0.5, 0.0), n - 1.001)
+    i = int(c)
+    t = c - i
+    low = carried.columns[i, 0] * (1 - t) + carried.columns[i + 1, 0] * t
+    high = carried.columns[i, 1] * (1 - t) + carried.columns[i + 1, 1] * t
+    z = _repeat(z, low, high, carried.storey)
     u, v, depth = on_plate(carried.camera, x, y, z)
     if depth <= 0:
         return False, 0.0, 0.0, 0.0

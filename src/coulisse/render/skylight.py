@@ -94,7 +94,7 @@ def _smear(density, bodies, matrices, state, origin, cell):  # type: ignore[no-u
         b = bodies.offset[bodies.triangles[i, 1]]
         c = bodies.offset[bodies.triangles[i, 2]]
         n = min(1 + int(np.sqrt(bodies.area[i]) / (0.6 * cell)), 24)
-        share = bodies.area[i] * scale / (n * n) * min(max(bodies.area[i], 0.7), _WALL)
+        share = bodies.area[i] * scale / (n * n) * min(1.2 + bodies.area[i], _WALL)
         for u in range(n):
             for v in range(n):
                 s, t = (u + 0.5) / n, (v + 0.5) / n

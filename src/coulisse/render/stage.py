@@ -21,7 +21,7 @@ from coulisse.render.threads import interleaved, share
 from coulisse.render.visibility import Seen, View, draw_rest, view_of
 from coulisse.scene.camera import Camera
 from coulisse.scene.light import Light
-from coulisse.scene.pieces import Chips, Floats, Ints, Pieces, Surface
+from coulisse.scene.pieces import Chips, Floats, Ints, Kind, Pieces, Surface
 
 _BORDER = 3  # pixels outside the silhouette that still belong to the building (blur, small misfits)
 _DARKEST = 0.12  # of full light: the least irradiance by which the plate is divided
@@ -110,7 +110,7 @@ def prepare_stage(
     seen = centre.triangle[0]
     rest_id = np.full((h, w), -1, np.int32)
     rest_id[seen >= 0] = bodies.body[seen[seen >= 0]]
-    carried = _carried(plate, foreground, irradiance, centre, centre_view, bodies, lamps, eye)
+    carried = _carried(plate, foreground, irradiance, centre, centre_view, bodies, lamps, eye, _storey(pieces))
     distance, (rows, columns) = ndimage.distance_transform_edt(rest_id < 0, return_indices=True)
     owner = np.where(distance <= _BORDER, rest_id[rows, columns], -1).astype(np.int32)
     shot = Shot(bodies, view, eye, rest, owner, carried, lamps, float(ground_z), len(pieces))
@@ -162,12 +162,12 @@ def _irradiance(rows, out, seen, view, eye, bodies, shade, lamps):  # type: igno
 
 def _carried(
     plate: Floats, foreground: Floats, irradiance: Floats, centre: Seen, view: View,
-    bodies: Bodies, lamps: Lamps, eye: Floats,
+    bodies: Bodies, lamps: Lamps, eye: Floats, storey: float,
 ) -> Carried:  # fmt: skip
     """The albedo picture, its mean and what part of the facade the plate shows."""
     seen = centre.triangle[0]
     full = float((lamps.sun + lamps.sky).mean())
-    albedo: Floats = plate / np.maximum(irradiance, np.float32(_DARKEST * full))
+    albedo = np.asarray(plate / np.maximum(irradiance, _DARKEST * full), np.float32)
     # Pixels at the silhouette hold some of the background, and those of the matte a tree.
     inside = ndimage.binary_erosion(seen >= 0, iterations=2, border_value=1)
     good = inside & (ndimage.grey_dilation(foreground, 3) < 0.05)
@@ -181,7 +181,16 @@ def _carried(
     facade[facade] = bodies.surface[seen[facade]] == Surface.PLATE
     paint = np.median(albedo[facade], 0) if facade.any() else np.full(3, 0.4, np.float32)
     columns_z, left, width = _shown_columns(facade, centre, view, eye)
-    return Carried(albedo, centre, view, np.minimum(paint, 0.8).astype(np.float32), columns_z, left, width)
+    return Carried(albedo, centre, view, np.minimum(paint, 0.8).astype(np.float32), columns_z, left, width, storey)
+
+
+def _storey(pieces: Pieces) -> float:
+    """Metres from floor to floor, from the heights of the storeys' facades; 0 where there are not two."""
+    facade = pieces.kind == Kind.FACADE
+    levels = [pieces.centre[facade & (pieces.storey == s), 2] for s in np.unique(pieces.storey[facade])]
+    heights = [float(np.median(z)) for z in levels if len(z)]
+    step = float(np.median(np.diff(heights))) if len(heights) > 1 else 0.0
+    return step if step > 1.5 else 0.0
 
 
 def _shown_columns(facade: NDArray[np.bool_], centre: Seen, view: View, eye: Floats) -> tuple[Floats, float, float]:
@@ -209,4 +218,7 @@ def _shown_columns(facade: NDArray[np.bool_], centre: Seen, view: View, eye: Flo
         return none
     nearest = np.abs(np.arange(count)[:, None] - np.nonzero(enough)[0]).argmin(1)
     pick = np.nonzero(enough)[0][nearest]
-    return np.stack([low[pick] + 0.1, high[pick] - 0.1], 1).astype(np.float32), left, width
+    # Evened out, or every column's own edge would show as a tooth in the mirror.
+    low, high = ndimage.maximum_filter1d(low[pick], 7), ndimage.minimum_filter1d(high[pick], 7)
+    low, high = ndimage.gaussian_filter1d(low, 2.0) + 0.1, ndimage.gaussian_filter1d(high, 2.0) - 0.1
+    return np.stack([low, np.maximum(high, low + 0.3)], 1).astype(np.float32), left, width

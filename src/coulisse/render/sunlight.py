@@ -75,7 +75,7 @@ def changed_blocks(now: Seen, rest: Seen) -> Bytes:
 def sun_texel(view, x, y, z, nx, ny, nz):  # type: ignore[no-untyped-def]
     """Where the sun sees a point: column, row (texels) and the nearness past which it is in shadow."""
     m, lens = view.matrix, view.lens
-    off = 1.2 / lens[0]  # a texel along the normal keeps a face from shading its neighbour in its plane
+    off = 1.8 / lens[0]  # two texels along the normal keeps a face from shading its neighbour in its plane
     x, y, z = x + nx * off, y + ny * off, z + nz * off
     u = (m[0, 0] * x + m[0, 1] * y + m[0, 2] * z + m[0, 3]) * lens[0] + lens[1]
     v = (m[1, 0] * x + m[1, 1] * y + m[1, 2] * z + m[1, 3]) * lens[0] + lens[2]
