@@ -46,6 +46,7 @@ AIR_PER_JOULE = 2.5e-5  # m3 of air pressed out of closed rooms, beyond what the
 EXHALE_SPEED = 9.0  # m/s, at most so fast does a cell exhale
 LADEN = 0.04  # kg/m3, an injection this dense takes half of the cell's air along
 GROUND_DRAG = 1.5  # 1/s, on the lowest layer of cells
+WILD_TURN, CALM_TURN = 0.6, 1.8  # seconds that noise coordinates live, at the height of the fall and after
 ROUGHNESS = 0.2  # exponent of the wind's profile over a suburb (Davenport)
 
 
@@ -278,14 +279,32 @@ def wind_profile(wind: FloatArray, nz: int, cell: float) -> Floats:
     return profile.astype(np.float32)
 
 
-def _flow_phase(frame: int, fps: float, seed: int) -> tuple[FloatArray, FloatArray, list[bool]]:
+def flow_phases(releases: Releases, frames: int, fps: float) -> FloatArray:
+    """The clock (frames + 1,) of the noise coordinates, in turns; entry 0 is for the frame before the first.
+
+    A turn is short while much energy is set free, for strong shear would draw the noise out to hair, and long when
+    the air has calmed, for a calm cloud must not boil.
+    """
+    energy = np.bincount(np.clip(releases.frame, 0, frames).astype(int), releases.energy, frames + 1)[:frames]
+    keep = np.exp(-1.0 / (0.8 * fps))
+    stirred, level = np.zeros(frames), 0.0
+    for frame in range(frames):
+        level = keep * level + float(energy[frame])
+        stirred[frame] = level
+    share = np.clip(stirred / max(stirred.max(initial=0.0), 1e-9) / 0.4, 0.0, 1.0)
+    seconds = CALM_TURN + (WILD_TURN - CALM_TURN) * share
+    return np.concatenate([[0.0], np.cumsum(1.0 / (seconds * fps))])
+
+
+def _flow_phase(before: float, now: float, seed: int) -> tuple[FloatArray, FloatArray, list[bool]]:
     """Weights (2,), offsets (2, 3) m and which of the two coordinate sets starts afresh at this frame."""
-    period = max(4, 2 * round(0.3 * fps))
-    ages = [frame % period, (frame + period // 2) % period]
-    weight = np.array([1.0 - abs(2.0 * a / period - 1.0) for a in ages])
-    turns = [frame // period * 2, (frame + period // 2) // period * 2 + 1]
-    offset = np.stack([np.random.default_rng([seed, t, 9]).uniform(0.0, 500.0, 3) for t in turns])
-    return weight, offset, [a == 0 for a in ages]
+    turns = [(np.floor(before + h), np.floor(now + h), now + h) for h in (0.0, 0.5)]
+    # A set that has just started must not count yet.
+    weight = np.array([max(0.0, 1.0 - abs(2.0 * (t - k) - 1.0) - 2.0 * (now - before)) for _, k, t in turns])
+    offset = np.stack(
+        [np.random.default_rng([seed, 2 * int(k) + n, 9]).uniform(0.0, 500.0, 3) for n, (_, k, _) in enumerate(turns)]
+    )
+    return weight / weight.sum(), offset, [k > was for was, k, _ in turns]
 
 
 def simulate(
@@ -316,8 +335,9 @@ def simulate(
         v += profile[:, 1]
         state = DustState(-1, u, v, w, np.zeros(shape, np.float32), np.zeros((*shape, 6), np.float32))
     still = np.zeros(shape, np.float32)
+    phases = flow_phases(releases, frames, fps)
     for frame in range(state.frame + 1, frames):
-        weight, offset, afresh = _flow_phase(frame, fps, seed)
+        weight, offset, afresh = _flow_phase(phases[frame], phases[frame + 1], seed)
         if frame < starts:
             state = DustState(frame, state.u, state.v, state.w, state.density, state.flow)
             cover = still

@@ -21,8 +21,8 @@ EDGE = 4e-3  # kg/m3, the density (a mean free path of 3 m) that counts as the c
 SWELL = 2.4  # metres, over which the cloud's edge is drawn out for the noise to carve
 SHALLOW, DEEP = 0.06, 0.78  # shares of that slope where billows and creases end
 LEVELS = 4.0  # the level of the cloud rises by this over the whole slope (1 level is about 1.2 m)
-FINE = 0.55  # levels that the finer billows, added along the ray, cut off at most
-CRISP = 2.5  # inverse of the levels over which the carved edge becomes dense
+FINE = 0.8  # levels that the finer billows, added along the ray, cut off at most
+CRISP = 3.0  # inverse of the levels over which the carved edge becomes dense
 FADE_OUT = 5.0  # metres from the open sides of the grid over which the cloud ends
 BILLOW = 4.5  # metres, the largest billows
 BLOCK = 8  # fine cells to an edge of the blocks that say where there is nothing
@@ -226,7 +226,7 @@ def _sweep(ext, out, na, nb, nc, sa, sb, sc, forward, db, dc, ds):  # type: igno
                         q = prev * sa + jj * sb + kk * sc
                         light += w * out[q]
                         before += w * ext[q]
-                out[here] = light * np.exp(-np.float32(0.5) * ds * (before + ext[here]))
+                out[here] = min(light, np.float32(1.0)) * np.exp(-np.float32(0.5) * ds * (before + ext[here]))
 
 
 def sweep(extinction: Floats, cell: float, to_light: FloatArray) -> Floats:
@@ -257,7 +257,9 @@ def shadow_grid(cloud: Cloud, light: Light, solids: bool = False) -> ShadowGrid:
     if solids and cloud.field.cover.any():
         r = round(cloud.field.cell / cloud.cell)
         cover = cloud.field.cover * np.float32(SOLID_EXTINCTION)
-        extinction = extinction + cover.repeat(r, 0).repeat(r, 1).repeat(r, 2)
+        nx, ny, nz = cover.shape
+        blocks = extinction.reshape(nx, r, ny, r, nz, r) + cover[:, None, :, None, :, None]
+        extinction = blocks.reshape(extinction.shape)
     return ShadowGrid(cloud.origin, cloud.cell, sweep(extinction, cloud.cell, np.asarray(light.to_sun, float)))
 
 

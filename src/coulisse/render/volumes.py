@@ -9,6 +9,7 @@ import numpy as np
 
 from coulisse.render.cloud import (
     BLOCK,
+    CRISP,
     FINE,
     Cloud,
     DustLight,
@@ -28,10 +29,12 @@ FADE = 0.45  # each octave of scattering is this much weaker ...
 REACH = 0.45  # ... sees this share of the extinction ...
 ROUNDING = 0.5  # ... and has a phase function this much rounder (Wrenninge, Kulla, Lundqvist 2013)
 FINE_BILLOW = 1.1  # metres, largest of the billows that are added along the ray
+FINER = 3.7  # the finest billows are so much smaller still
+CAVITY = 0.5  # of the light that fine creases lose
 GLOW = 0.3  # of the sun's light, what the glow of sunlit dust around adds
 NOTHING = 1e-3  # 1/m, extinction not worth a step's work
 GROUND_ALBEDO = 0.2
-OPAQUE = 0.004  # transmittance at which a ray ends
+OPAQUE = 0.01  # transmittance at which a ray ends
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,12 @@ def _march(  # type: ignore[no-untyped-def]
 ):  # fmt: skip
     h, w = limit.shape
     nx, ny, nz = level.shape
-    one, zero, half = np.float32(1.0), np.float32(0.0), np.float32(0.5)
+    one, zero, half, finer = np.float32(1.0), np.float32(0.0), np.float32(0.5), np.float32(FINER)
     thin = np.float32(NOTHING)
     total = zero
     for n in range(OCTAVES):
         total += np.float32(FADE**n / (1.0 + REACH**n))
+    solid = np.float32(FINE + 1.0 / CRISP)
     ground = np.empty(3, np.float32)
     for n in range(3):
         ground[n] = np.float32(GROUND_ALBEDO) * (sun[n] * max(to_sun[2], zero) + sky[n])
@@ -133,29 +137,31 @@ def _march(  # type: ignore[no-untyped-def]
                     t += step
                     continue
                 cx, cy, cz = x * ratio - half, y * ratio - half, z * ratio - half
-                i0 = min(max(int(cx), 0), flow.shape[0] - 2)
-                j0 = min(max(int(cy), 0), flow.shape[1] - 2)
-                k0 = min(max(int(cz), 0), flow.shape[2] - 2)
-                fx = min(max(cx - i0, zero), one)
-                fy = min(max(cy - j0, zero), one)
-                fz = min(max(cz - k0, zero), one)
-                f[:] = zero
-                for p in range(8):
-                    pa, pb, pc = p >> 2, (p >> 1) & 1, p & 1
-                    q = (fx if pa else one - fx) * (fy if pb else one - fy) * (fz if pc else one - fz)
-                    for n in range(6):
-                        f[n] += q * flow[i0 + pa, j0 + pb, k0 + pc, n]
                 crease = half
-                for n in range(2):
-                    crease += weight[n] * (
-                        tiled(
-                            noise,
+                # Deep inside, behind dust that hides most of it, the fine billows are not seen.
+                if left > np.float32(0.35) or deep < solid:
+                    i0 = min(max(int(cx), 0), flow.shape[0] - 2)
+                    j0 = min(max(int(cy), 0), flow.shape[1] - 2)
+                    k0 = min(max(int(cz), 0), flow.shape[2] - 2)
+                    fx = min(max(cx - i0, zero), one)
+                    fy = min(max(cy - j0, zero), one)
+                    fz = min(max(cz - k0, zero), one)
+                    f[:] = zero
+                    for p in range(8):
+                        pa, pb, pc = p >> 2, (p >> 1) & 1, p & 1
+                        q = (fx if pa else one - fx) * (fy if pb else one - fy) * (fz if pc else one - fz)
+                        for n in range(6):
+                            f[n] += q * flow[i0 + pa, j0 + pb, k0 + pc, n]
+                    for n in range(2):
+                        tx, ty, tz = (
                             (x * cell + f[3 * n] + offset[n, 0]) * texels,
                             (y * cell + f[3 * n + 1] + offset[n, 1]) * texels,
                             (z * cell + f[3 * n + 2] + offset[n, 2]) * texels,
                         )
-                        - half
-                    )
+                        both = np.float32(0.6) * tiled(noise, tx, ty, tz) + np.float32(0.4) * tiled(
+                            noise, tx * finer, ty * finer, tz * finer
+                        )
+                        crease += weight[n] * np.float32(1.25) * (both - half)
                 crease = min(max(crease, zero), one)
                 s = dense(deep - np.float32(FINE) * crease)
                 if s > zero:
@@ -174,7 +180,7 @@ def _march(  # type: ignore[no-untyped-def]
                     lit += phases[n] * part
                     part = part ** np.float32(REACH)
                 # Small creases lie deeper: they see less of sun and sky than the grid can say.
-                cavity = one - np.float32(0.35) * crease
+                cavity = one + np.float32(CAVITY) * (half - crease)
                 lit = (lit + np.float32(GLOW) * sample(glow_t, cx, cy, cz)) * cavity
                 around = open_sky * cavity
                 below = around * np.float32(0.5)
