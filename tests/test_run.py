@@ -24,6 +24,7 @@ from coulisse.production.layout import open_production
 from coulisse.production.plates import file_hash
 from coulisse.production.store import Store
 from coulisse.recipes import brief as briefs
+from coulisse.recipes.contract import Work
 from tiny_recipe import FadeBrief
 
 HERE = Path(__file__).parent
@@ -263,6 +264,22 @@ def test_a_recipe_cannot_write_outside_its_work_folder(plate: Path, tmp_path: Pa
     escape.make = make
     with pytest.raises(ValueError, match="outside the work folder"):
         run(escape, FadeBrief(), plate, out=tmp_path / "film")
+
+
+def test_the_cache_is_no_part_of_the_version(plate: Path, tmp_path: Path) -> None:
+    cached = types.SimpleNamespace(**vars(tiny_recipe))
+
+    def make(work: Work, brief: FadeBrief, plate_path: Path) -> object:
+        path = work.folder("cache") / "state.0001.npz"
+        with work.writing(path) as unfinished:
+            np.savez(unfinished, state=np.ones(3))
+        assert work.frame_done(path)
+        return tiny_recipe.make(work, brief, plate_path)
+
+    cached.make = make
+    version = run(cached, FadeBrief(), plate, out=tmp_path / "film")
+    assert not list(version.folder.rglob("state*")) and not list(version.folder.rglob("*.npz"))
+    assert not [name for name in version.report["outputs"] if "state" in name]
 
 
 def test_a_recipe_that_makes_nothing_is_not_released(plate: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from coulisse.recipes.contract import Arrays, Choices, Step
 
 STATE = ".work"  # inside the partial folder: journal, lock and cache; gone when the version is whole
 JOURNAL = "journal.json"
+CACHE = "cache"
 LEAST_ROOM = 64 * 1024  # bytes; with less than this, a failed write failed for want of room
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -77,7 +78,7 @@ class WorkFolder:
 
     def folder(self, name: str) -> Path:
         """See `contract.Work.folder`."""
-        folder = self.path / _checked(name)
+        folder = self.path / STATE / CACHE if name == CACHE else self.path / _checked(name)
         folder.mkdir(exist_ok=True)
         return folder
 
@@ -107,9 +108,7 @@ class WorkFolder:
 
     def cached(self, name: str, key: object, compute: Callable[[], Mapping[str, Any]]) -> Arrays:
         """See `contract.Work.cached`."""
-        folder = self.path / STATE / "cache"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{_checked(name)}-{digest(key)[:16]}.npz"
+        path = self.folder(CACHE) / f"{_checked(name)}-{digest(key)[:16]}.npz"
         if path.is_file():
             try:
                 with np.load(path, allow_pickle=False) as stored:

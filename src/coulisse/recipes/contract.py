@@ -84,7 +84,10 @@ class Work(Protocol):
         """A named step with a progress bar; its time and peak memory go into the report."""
 
     def folder(self, name: str) -> Path:
-        """A folder of the version ("passes", "comp"), made if it is not there."""
+        """A folder of the version ("passes", "comp"), made if it is not there.
+
+        "cache" is for what only a resumed run needs; it is taken away when the version is whole.
+        """
 
     def file(self, name: str) -> Path:
         """The path of a file at the top of the version."""
