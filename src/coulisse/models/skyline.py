@@ -11,7 +11,8 @@ Bools = NDArray[np.bool_]
 
 FLAT = 0.035  # local standard deviation, in sRGB values, that open sky or soft cloud stays under
 BRIGHT = 0.3  # sRGB luma under which a daylight sky does not lie
-MIN_AREA = 0.004  # of the picture; less is a window pane or a wall
+MAIN_AREA = 0.02  # of the picture (4 % in the test plate that shows least): else panes and walls pass
+MIN_AREA = 0.004  # of the picture, for what else may be sky beside the main region
 HIGH = 0.35  # a sky reaches into this uppermost part of the picture
 
 
@@ -22,6 +23,7 @@ def find_sky(picture: Floats, hole: Bools) -> Bools:
     a clear and a softly clouded sky pass; at night nothing is found.
     """
     height, width = hole.shape
+    picture = cv2.GaussianBlur(picture, (0, 0), 1.2)  # grain is not texture
     grey = picture.mean(2)
     size = 2 * max(1, round(max(height, width) / 400)) + 1
     mean = cv2.blur(grey, (size, size))
@@ -30,6 +32,9 @@ def find_sky(picture: Floats, hole: Bools) -> Bools:
     flat = (spread < FLAT) & (mean > BRIGHT) & cool & ~hole
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)
     sky = np.zeros_like(hole)
+    high = stats[1:, cv2.CC_STAT_TOP] < HIGH * height
+    if not high.any() or stats[1:, cv2.CC_STAT_AREA][high].max() < MAIN_AREA * height * width:
+        return sky
     for label in range(1, count):
         top, area = stats[label, cv2.CC_STAT_TOP], stats[label, cv2.CC_STAT_AREA]
         if area > MIN_AREA * height * width and top < HIGH * height:
@@ -62,7 +67,7 @@ def skyline(sky: Bools, hole: Bools) -> Floats | None:
 def continue_sky(picture: Floats, sky: Bools, where: Bools) -> Floats:
     """`picture` with a smooth sky in `where`, fitted to the visible sky; sRGB float.
 
-    Each row's median colour carries the gradient from zenith to horizon (and to water, which reflects
+    Each row's own colour carries the gradient from zenith to horizon (and to water, which reflects
     it) far into the hole, a slope in x the sun's side; what these leave over at the hole's edge is spread
     inwards by push and pull (Gortler et al. 1996), so that there is no seam.
     """
@@ -70,8 +75,9 @@ def continue_sky(picture: Floats, sky: Bools, where: Bools) -> Floats:
     core = cv2.erode(sky.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     core = core if core.sum() > 100 else sky
     rows = np.flatnonzero(core.sum(1) >= min(10, core.sum(1).max()))
-    medians = np.array([np.median(picture[row][core[row]], axis=0) for row in rows])
-    profile = np.stack([np.interp(np.arange(height), rows, medians[:, c]) for c in range(3)], -1)
+    # Not the median: clouds are brighter than the sky, and one would become a band across the hole.
+    colours = np.array([np.percentile(picture[row][core[row]], 25, axis=0) for row in rows])
+    profile = np.stack([np.interp(np.arange(height), rows, colours[:, c]) for c in range(3)], -1)
     profile = cv2.GaussianBlur(profile.astype(np.float32)[:, None], (0, 0), 1.0, sigmaY=max(1.0, height / 40))
     across = (np.arange(width, dtype=np.float32) / width - 0.5)[None, :, None]
     offset = (picture - profile)[core]
