@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,30 @@ def test_the_ground_lies_as_far_below_the_rectangle_as_the_brief_says():
 def test_corners_that_cross_or_lie_outside_are_refused(corners):
     with pytest.raises(BadInput, match="facade"):
         solve_camera(np.full((600, 800, 3), 0.2, np.float32), np.array(corners, float), height_m=9)
+
+
+def test_a_cropped_picture_is_noticed_and_solved():
+    truth = camera_towards(BLOCK, yaw=30, pitch=10, fov=60, fill=0.4, size=(1600, 1100))
+    corners = truth.project(rectangle(BLOCK))[0]
+    low = np.maximum(corners.min(0) - [160, 60], 0).astype(int)
+    high = (corners.max(0) + [460, 60]).astype(int)
+    crop = np.ascontiguousarray(photograph(BLOCK, truth)[low[1] : high[1], low[0] : high[0]])
+    solved = solve_camera(crop, corners - low, height_m=BLOCK.height)
+    assert solved.principal_point_free and any("cropped" in note for note in solved.notes)
+    assert abs(solved.camera.focal / truth.focal - 1) < 0.05
+    assert degrees_apart(solved.camera.rotation, truth.rotation) < 1.0
+
+
+def test_a_rectangle_of_known_width_and_height_is_enough_where_no_lines_are_found():
+    _, truth, image, corners = view(1)
+    blank = np.full_like(image, 0.3)
+    block = view(1)[0]
+    solved = solve_camera(blank, corners, height_m=block.height, width_m=block.width)
+    assert solved.focal_source == "rectangle"
+    assert abs(solved.camera.focal / truth.focal - 1) < 3 * solved.focal_sigma / truth.focal
+
+
+def test_the_solve_goes_into_a_report_as_plain_json():
+    block, _, image, corners = view(3)
+    text = json.dumps(solve_camera(image, corners, height_m=block.height).as_json())
+    assert "focal_sigma_px" in text

@@ -47,7 +47,8 @@ def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera 
     cool = calm[..., 2] > 0.985 * calm[..., 0]
     blue = calm[..., 2] > 1.12 * calm[..., 0]
     green = calm[..., 1] > 1.04 * np.maximum(calm[..., 2], calm[..., 0])
-    maybe = (slope < SMOOTH) & cool & ~green & (bright | (blue & (tone > 0.12)))
+    pink = calm[..., 1] < 0.95 * np.minimum(calm[..., 2], calm[..., 0])
+    maybe = (slope < SMOOTH) & cool & ~green & ~pink & (bright | (blue & (tone > 0.12)))
     if solid is not None:
         outline = np.round(np.asarray(solid) * scale).astype(np.int32)
         blocked = cv2.fillPoly(np.zeros((size[1], size[0]), np.uint8), [outline], 1)

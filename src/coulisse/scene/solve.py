@@ -30,6 +30,8 @@ SEGMENT_SIGMA = 0.35  # px at 1000 px: mid-to-end error of a segment (moulding, 
 DIMENSION_SIGMA = 0.02  # relative: how exactly a given width goes with a given height
 EXIF_SIGMA = 0.04  # relative: EXIF rounds to a millimetre, zooms breathe
 BRIEF_SIGMA = 0.002  # relative: what the brief says, holds
+CROP_SIGMA = 0.12  # of the diagonal: how far a crop moves the principal point
+CROP_GAIN = 12.0  # cost; about six more segments explained, before a crop is believed
 FEWEST_SEGMENTS = 6  # along the depth axis, before it is believed
 REMEDY = "add `camera: {focal_length_mm: 28}` (a 35 mm equivalent) to the brief"
 
@@ -240,8 +242,12 @@ def _best_fit(task: _Task) -> _Fit:
     if clear or task.prior is not None:
         deep = [_fit(task, focal, use_depth=True) for focal in starts]
         fits += [fit for fit in deep if (fit.axis == 1).sum() >= FEWEST_SEGMENTS]
-    # A segment that a fit leaves out costs it as much as one that misses by three sigma (as in MSAC).
-    return min(fits, key=lambda fit: fit.cost + 2.2 * float((fit.axis < 0).sum()))
+    return min(fits, key=_score)
+
+
+def _score(fit: _Fit) -> float:
+    """A segment that a fit leaves out costs it as much as one that misses by three sigma (as in MSAC)."""
+    return fit.cost + 2.2 * float((fit.axis < 0).sum())
 
 
 def _check_corners(corners: FloatArray, width: int, height: int) -> FloatArray:
@@ -316,19 +322,21 @@ def solve_camera(
 
     alone = _best_fit(task)
     cropped = free_principal_point is True
-    if free_principal_point is None and alone.corner_error > 3 * task.corner_sigma:
-        loose = _best_fit(replace(task, centre_sigma=0.12 * float(np.hypot(w, h))))
-        if loose.corner_error < 0.5 * alone.corner_error:
+    if free_principal_point is not False:
+        diagonal = float(np.hypot(w, h))
+        loose_task = replace(task, centre_sigma=CROP_SIGMA * diagonal)
+        loose = _best_fit(loose_task)
+        off = float(np.linalg.norm(loose.centre - np.array([w / 2, h / 2])))
+        # A crop shows where lines in depth fit only an off-centre principal point, or the corners do.
+        better = _score(loose) + CROP_GAIN < _score(alone) or loose.corner_error < 0.3 * alone.corner_error - 3 * pixel
+        if not cropped and better and loose.relative_sigma < 0.05 and off > 0.04 * diagonal:
             cropped = True
-            notes.append(
-                "the lines contradict a centred principal point (a cropped or shifted picture): it is left free"
-            )
-    if cropped:
-        task = replace(task, centre_sigma=0.12 * float(np.hypot(w, h)))
-        alone = _best_fit(task)
+            notes.append(f"the principal point lies {off:.0f} px off the centre: the picture looks cropped or shifted")
+        if cropped:
+            task, alone = loose_task, loose
     told = alone.relative_sigma < UNDETERMINED
     fit, source = alone, "vanishing points"
-    if task.aspect is not None and (alone.axis >= 0).sum() < 12:
+    if (alone.axis >= 0).sum() < 12:
         source = "rectangle"
     if hint_focal_px is not None:
         fit, source = _best_fit(replace(task, prior=(hint_focal_px, BRIEF_SIGMA))), "brief"

@@ -131,10 +131,8 @@ def _end_wall_cue(image: FloatArray, camera: Camera, facade: FloatArray, lit: Fl
         return 0.0, 0.0
     share = float(tone @ LUMINANCE) / max(float(lit @ LUMINANCE), 1e-5)
     flank = -1.0 if left_flank else 1.0
-    if share < 0.6:
-        return -flank, 0.5
-    # A bright strip beside the outline may be a flank in the sun, or only more of the facade.
-    return (flank, 0.1) if share > 0.8 else (0.0, 0.0)
+    # A bright strip may be a flank in the sun, or only more of the facade: it says nothing.
+    return (-flank, 0.5) if share < 0.6 else (0.0, 0.0)
 
 
 def light_from_angles(
