@@ -27,7 +27,7 @@ DOORS = {
     "sqlalchemy", "typer", "ruamel", "mmh3", "rich", "opentimelineio", "PIL", "pxr",
 }  # fmt: skip
 # Modules beside the recipes that are no recipes: the machinery of briefs, and each recipe's own brief.
-BESIDE = re.compile(r"(contract|marked_yaml|brief|brief_\w+|\w+_brief)$")
+BESIDE = re.compile(r"(contract|marked_yaml|brief|brief_\w+|\w+_brief|\w+_plan)$")
 
 
 def _modules() -> list[tuple[str, str, ast.Module]]:

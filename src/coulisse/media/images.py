@@ -263,3 +263,13 @@ def _write(path: Path, display: NDArray[Any], bits: int, options: list[int]) -> 
 
 def _first_line(message: str) -> str:
     return message.strip().split("\n")[0].replace("\r", "") or "no reason given"
+
+
+def resized(picture: Floats, width: int, height: int) -> Floats:
+    """A picture (h, w, 3) or matte (h, w) at another size: averaged down, or enlarged by cubic interpolation."""
+    h, w = picture.shape[:2]
+    if (w, h) == (width, height):
+        return picture
+    smaller = width * height < w * h
+    method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return np.ascontiguousarray(cv2.resize(picture, (width, height), interpolation=method), np.float32)

@@ -147,3 +147,23 @@ def rotate(quaternion: FloatArray, vectors: FloatArray) -> FloatArray:
     w, u = quaternion[..., :1], quaternion[..., 1:]
     t = 2.0 * cross(u, vectors)
     return np.asarray(vectors + w * t + cross(u, t))
+
+
+def poses_at(position: Floats, rotation: Floats, first_frame: Ints, last_frame: Ints, time: float) -> Floats:
+    """Poses (n, 7), centre and quaternion, at a time in frames, between the frames around it.
+
+    `position` (F, n, 3) and `rotation` (F, n, 4); nothing is read outside [first_frame, last_frame) (n,).
+    """
+    frames = len(position)
+    low = np.clip(int(np.floor(time)), 0, frames - 1)
+    span = np.clip(last_frame - 1, first_frame, frames - 1)
+    a = np.clip(low, np.minimum(first_frame, frames - 1), span)
+    b = np.clip(low + 1, np.minimum(first_frame, frames - 1), span)
+    rows = np.arange(position.shape[1])
+    s = np.float32(np.clip(time - low, 0.0, 1.0))
+    where = position[a, rows] * (1 - s) + position[b, rows] * s
+    qa, qb = rotation[a, rows], rotation[b, rows]
+    qb = np.where((qa * qb).sum(-1, keepdims=True) < 0, -qb, qb)
+    turn = qa * (1 - s) + qb * s
+    turn /= np.maximum(np.linalg.norm(turn, axis=-1, keepdims=True), 1e-9)
+    return np.concatenate([where, turn], axis=1).astype(np.float32)
