@@ -6,7 +6,7 @@ import pytest
 from sklearn.datasets import load_sample_image
 
 from coulisse.media import colour
-from coulisse.models import catalogue, detail, segment
+from coulisse.models import catalogue, detail, display, segment
 from coulisse.models.inpaint import paint_out
 from coulisse.models.skyline import find_sky, push_pull, skyline
 
@@ -111,3 +111,8 @@ def test_a_click_on_a_thing_mattes_it_or_says_that_weights_are_missing() -> None
     matte = segment.matte_from_clicks(PLATE, [(600, 250)])  # the tree on the right
     assert matte[220:300, 590:620].mean() > 0.8
     assert matte[:, :300].max() == 0.0
+
+
+def test_a_network_sees_the_picture_in_the_colours_of_the_config() -> None:
+    assert np.abs(display.encode_srgb(PLATE) - colour.encode_srgb(PLATE)).max() < 1e-4
+    assert np.abs(display.decode_srgb(display.encode_srgb(PLATE)) - PLATE).max() < 1e-4

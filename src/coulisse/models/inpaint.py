@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.media import colour
-from coulisse.models import catalogue, detail, sessions
+from coulisse.models import catalogue, detail, display, sessions
 from coulisse.models.quilt import quilt
 from coulisse.models.skyline import continue_sky, find_sky, push_pull, skyline
 
@@ -43,7 +42,7 @@ def paint_out(image: Floats, mask: Floats, *, seed: int = 1) -> tuple[Floats, st
         return image.copy(), "nothing to paint"
     long_side = max(height, width)
     hole = _grown(solid, GROW * long_side)
-    plate = colour.encode_srgb(image)
+    plate = display.encode_srgb(image)
     scale = min(1.0, WORK_SIDE / long_side)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
     small = cv2.resize(plate, size, interpolation=cv2.INTER_AREA) if scale < 1 else plate
@@ -55,7 +54,7 @@ def paint_out(image: Floats, mask: Floats, *, seed: int = 1) -> tuple[Floats, st
     missing = max(0.0, detail.grain(plate, hole) ** 2 - detail.grain(painted, ~hole) ** 2) ** 0.5
     painted = np.clip(detail.add_grain(painted, hole, missing, seed), 0.0, 1.0)
     share = _feathered(hole, FEATHER * long_side)[:, :, None]
-    clean = image * (1.0 - share) + colour.decode_srgb(painted) * share
+    clean = image * (1.0 - share) + display.decode_srgb(painted) * share
     return np.where(share > 0, clean, image).astype(np.float32), method
 
 
@@ -95,7 +94,7 @@ def _migan(start: Floats, hole: Bools, below: Bools) -> tuple[Floats, float]:
     if left != right:
         wide = _beside(start, before, after)
         wide_hole = _beside(rise, before, after)
-    codes = colour.to_code_values(wide)
+    codes = (np.clip(wide, 0.0, 1.0) * 255 + 0.5).astype(np.uint8)
     keep = np.where(wide_hole, 0, 255).astype(np.uint8)  # the network's mask: 0 = hole
     result = sessions.run(
         MIGAN, {"image": np.ascontiguousarray(codes.transpose(2, 0, 1)[None]), "mask": keep[None, None]}

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.media import colour
 from coulisse.models import sessions
+from coulisse.models.display import encode_srgb
 
 Floats = NDArray[np.float32]
 
@@ -43,7 +43,7 @@ def matte_from_clicks(image: Floats, clicks: Sequence[tuple[float, float]]) -> F
     matte = np.zeros((height, width), np.float32)
     if not clicks:
         return matte
-    display = colour.encode_srgb(image)
+    display = encode_srgb(image)
     square = cv2.resize(display, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     square = np.ascontiguousarray(((square - _MEAN) / _SPREAD).transpose(2, 0, 1)[None], np.float32)
     features = sessions.run(ENCODER, {"image": square})
