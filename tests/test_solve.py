@@ -97,7 +97,7 @@ def test_a_cropped_picture_is_noticed_and_solved():
     truth = camera_towards(BLOCK, yaw=30, pitch=10, fov=60, fill=0.4, size=(1600, 1100))
     corners = truth.project(rectangle(BLOCK))[0]
     low = np.maximum(corners.min(0) - [160, 60], 0).astype(int)
-    high = (corners.max(0) + [460, 60]).astype(int)
+    high = (corners.max(0) + np.array([460, 60])).astype(int)
     crop = np.ascontiguousarray(photograph(BLOCK, truth)[low[1] : high[1], low[0] : high[0]])
     solved = solve_camera(crop, corners - low, height_m=BLOCK.height)
     assert solved.principal_point_free and any("cropped" in note for note in solved.notes)
