@@ -35,7 +35,7 @@ def degrees_apart(a: np.ndarray, b: np.ndarray) -> float:
     return float(np.degrees(np.arccos(np.clip((np.trace(a @ b.T) - 1) / 2, -1, 1))))
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(9))
 def test_an_oblique_picture_gives_the_focal_length_within_5_percent_and_the_rotation_within_1_degree(seed):
     block, truth, image, corners = view(seed)
     solved = solve_camera(image, corners, height_m=block.height)
