@@ -7,79 +7,22 @@ its own time in the shutter.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
 
-from coulisse.render.bodies import Bodies, Bytes
-from coulisse.render.carried import Carried, carried_albedo, on_plate
-from coulisse.render.lighting import Lamps, Shade, light_ratio
+from coulisse.render.carried import carried_albedo, on_plate
+from coulisse.render.lighting import light_ratio
 from coulisse.render.occlusion import openness
-from coulisse.render.passes import FAR
 from coulisse.render.skylight import skylight
 from coulisse.render.sunlight import SUN_DISC, dust_light, lit, sun_texel
 from coulisse.render.textures import material
-from coulisse.render.visibility import Seen, View
-from coulisse.scene.pieces import Floats, Ints, Surface
+from coulisse.scene.pieces import Surface
 
-_PLATE, _GLASS, _CONCRETE, _BRICK = (int(s) for s in (Surface.PLATE, Surface.GLASS, Surface.CONCRETE, Surface.BRICK))
+_PLATE, _GLASS = int(Surface.PLATE), int(Surface.GLASS)
 _PAINT, _PLASTER = int(Surface.PAINT), int(Surface.PLASTER)
-_LEAST_SKY = 0.02  # of the open sky: light that finds its way into any room
+_LEAST_SKY = 0.04  # of the open sky: light that finds its way into any room
 _KEEP_SHARP = 0.4  # of the sub-pixel shift is left in the texture look-up: the plate is blurred already
 _FARTHEST_GROUND = 300.0  # metres
-
-
-class Shot(NamedTuple):
-    """What stays the same in all frames."""
-
-    bodies: Bodies
-    camera: View
-    eye: Floats  # (3,)
-    rest: Seen  # S z-buffers at rest
-    owner: Ints  # (h, w) the rest body to which a pixel belongs, -1: none
-    carried: Carried
-    lamps: Lamps
-    ground_z: float
-    chips_from: int  # bodies from this number on are chips
-
-
-class Now(NamedTuple):
-    """What a frame brings."""
-
-    seen: Seen  # S z-buffers
-    matrices: Floats  # (S, B, 3, 4)
-    opening: Floats  # (B, 3, 4) at shutter open
-    closing: Floats  # (B, 3, 4) at shutter close
-    changed: Bytes  # (B,) moved or gone
-    slow: Bytes  # (B,) stays within a pixel while the shutter is open
-    shade: Shade
-    sun_picture: Ints  # (S,) which picture from the sun belongs to a sample
-    shutter: float  # frames
-
-
-class Out(NamedTuple):
-    """The layers' arrays, written in place."""
-
-    beauty: Floats
-    alpha: Floats
-    clean: Floats
-    shadow: Floats
-    depth: Floats
-    normal: Floats
-    motion: Floats
-    piece_id: Ints
-    coverage: Floats
-
-
-def empty_out(height: int, width: int) -> Out:
-    """Layers of a frame in which nothing happens."""
-    zeros = lambda *c: np.zeros((height, width, *c), np.float32)  # noqa: E731
-    return Out(
-        zeros(3), zeros(), zeros(), np.ones((height, width, 3), np.float32),
-        np.full((height, width), FAR, np.float32), zeros(3), zeros(2),
-        np.full((height, width, 3), -1, np.int32), zeros(3),
-    )  # fmt: skip
 
 
 @njit(cache=True, fastmath=True, _nrt=False, forceinline=True)

@@ -14,11 +14,12 @@ from coulisse.render.bodies import Bodies, bodies_of, matrices_between, rest_pos
 from coulisse.render.carried import Carried
 from coulisse.render.lighting import Lamps, Shade, lamps_of, rest_sun
 from coulisse.render.roughen import roughen
-from coulisse.render.shading import Shot, _ray
+from coulisse.render.shading import _ray
 from coulisse.render.skylight import SkyGrid, changed_cells, grid_frame, sky_grid, skylight
 from coulisse.render.sunlight import BLOCK, no_dust, sun_view
 from coulisse.render.threads import interleaved, share
 from coulisse.render.visibility import Seen, View, draw_rest, view_of
+from coulisse.render.work import Shot
 from coulisse.scene.camera import Camera
 from coulisse.scene.light import Light
 from coulisse.scene.pieces import Chips, Floats, Ints, Kind, Pieces, Surface
