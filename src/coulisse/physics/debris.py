@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numba
 import numpy as np
@@ -12,6 +13,7 @@ from coulisse.scene.pieces import Chips, FloatArray, Floats, Pieces, Releases, S
 GRAVITY = 9.81
 JOULES_PER_CHIP = 4e3  # a visible chip for so much energy, up to `max_chips`
 SHARDS_PER_BREAK = 14  # glass shards for a release in glass
+BLOW_SHARE = 0.01  # of the building's weight times height, the most that one release counts
 GLASS_SHARE = 0.4  # of the chips at most
 SCRAP_SHARE = 0.06  # of the chips: paper and insulation
 SPLINTER_SHARE = 0.04  # of the chips: doors, furniture
@@ -176,6 +178,10 @@ def scatter(
     its place of birth.
     """
     rng = np.random.default_rng([seed, 41])
+    if len(pieces):
+        # No single blow throws more chips than a fair part of the whole fall could.
+        fall = GRAVITY * float((pieces.mass * np.maximum(pieces.centre[:, 2], 0.0))[pieces.first_frame <= 0].sum())
+        releases = replace(releases, energy=np.minimum(releases.energy, np.float32(BLOW_SHARE * fall)))
     at, surface = _pick(rng, releases, max_chips)
     count = len(at)
     size = _sizes(rng, surface)

@@ -9,7 +9,6 @@ two sets, each started afresh in turn while its weight is zero (Neyret, *Advecte
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numba
 import numpy as np
@@ -23,13 +22,13 @@ from coulisse.physics.air import (
     project,
     push_by_solids,
     stir,
-    trace,
 )
+from coulisse.physics.energy import bounded, energy_at_hand
 from coulisse.physics.solids import SolidSamples, cover_grid, surface_samples
+from coulisse.physics.transport import carry
 from coulisse.scene.camera import Camera
 from coulisse.scene.dust import DustField, DustState
-from coulisse.scene.grid import sample
-from coulisse.scene.pieces import FloatArray, Floats, Kind, Motion, Pieces, Releases
+from coulisse.scene.pieces import FloatArray, Floats, Motion, Pieces, Releases
 
 # Bond (1952): work = 10 Wi / sqrt(P80 in micrometres) kWh per short ton. Wi = 13 for concrete and cement clinker
 # (Perry's Chemical Engineers' Handbook, table 20-5), down to 100 micrometres: 13 kWh/sh.t = 52 kJ/kg.
@@ -39,9 +38,7 @@ BOND_WORK = 52e3  # J per kg of fines
 GRINDING_SHARE = 0.25
 FINES_PER_JOULE = GRINDING_SHARE / BOND_WORK  # 4.8 g per kilojoule
 
-GRAVITY = 9.81  # m/s2
 AIR_DENSITY = 1.2  # kg/m3
-SETTLING = 0.06  # m/s, Stokes for 28 micrometre grains of 2,500 kg/m3
 AIR_PER_JOULE = 2.5e-5  # m3 of air pressed out of closed rooms, beyond what the moving solids push
 EXHALE_SPEED = 9.0  # m/s, at most so fast does a cell exhale
 LADEN = 0.04  # kg/m3, an injection this dense takes half of the cell's air along
@@ -88,102 +85,6 @@ def grid_shape(bounds: FloatArray, cell: float) -> tuple[int, int, int]:
     count = np.round((bounds[1] - bounds[0]) / cell - 0.3).astype(int)
     nx, ny, nz = (int(scipy.fft.next_fast_len(max(int(n), 8), real=True)) for n in count)
     return nx, ny, nz
-
-
-@numba.njit(cache=True, fastmath=True, parallel=True)
-def _carry(u, v, w, density, flow, s, fall, cell, out, low, high, flow_out):  # type: ignore[no-untyped-def]
-    """First pass: trace back; density, its neighbours' range, and the flow coordinates."""
-    nx, ny, nz = density.shape
-    for i in numba.prange(nx):
-        for j in range(ny):
-            for k in range(nz):
-                x0, y0, z0 = np.float32(i), np.float32(j), np.float32(k)
-                x, y, z = trace(u, v, w, x0, y0, z0, -s)
-                dx, dy, dz = (x - x0) * cell, (y - y0) * cell, (z - z0) * cell
-                zf = z + fall
-                h = np.float32(0.5)
-                inside = x > -h and y > -h and zf > -h and x < nx - h and y < ny - h and zf < nz - h
-                x = min(max(x, np.float32(0.0)), np.float32(nx - 1.0001))
-                y = min(max(y, np.float32(0.0)), np.float32(ny - 1.0001))
-                z = min(max(z, np.float32(0.0)), np.float32(nz - 1.0001))
-                zf = min(max(zf, np.float32(0.0)), np.float32(nz - 1.0001))
-                i0, j0, k0 = int(x), int(y), int(zf)
-                lo, hi = np.float32(1e30), np.float32(0.0)
-                for a in range(2):
-                    for b in range(2):
-                        for c in range(2):
-                            d = density[i0 + a, j0 + b, k0 + c]
-                            lo = min(lo, d)
-                            hi = max(hi, d)
-                if inside:
-                    out[i, j, k] = sample(density, x, y, zf) if hi > 0.0 else np.float32(0.0)
-                    low[i, j, k] = lo
-                    high[i, j, k] = hi
-                else:
-                    out[i, j, k] = 0.0
-                    low[i, j, k] = 0.0
-                    high[i, j, k] = 0.0
-                k0 = int(z)
-                fx, fy, fz = x - i0, y - j0, z - k0
-                acc = flow_out[i, j, k]
-                acc[:] = 0.0
-                for a in range(2):
-                    wa = fx if a else np.float32(1.0) - fx
-                    for b in range(2):
-                        wb = wa * (fy if b else np.float32(1.0) - fy)
-                        for c in range(2):
-                            wc = wb * (fz if c else np.float32(1.0) - fz)
-                            f = flow[i0 + a, j0 + b, k0 + c]
-                            for n in range(6):
-                                acc[n] += wc * f[n]
-                acc[0] += dx
-                acc[1] += dy
-                acc[2] += dz
-                acc[3] += dx
-                acc[4] += dy
-                acc[5] += dz
-
-
-@numba.njit(cache=True, fastmath=True, parallel=True)
-def _sharpen(u, v, w, density, carried, s, fall, low, high, out):  # type: ignore[no-untyped-def]
-    """Second pass: MacCormack correction, kept within the neighbours' range (Selle et al. 2008)."""
-    nx, ny, nz = density.shape
-    for i in numba.prange(nx):
-        for j in range(ny):
-            for k in range(nz):
-                hi = high[i, j, k]
-                if hi <= 0.0:
-                    out[i, j, k] = 0.0
-                    continue
-                x, y, z = trace(u, v, w, np.float32(i), np.float32(j), np.float32(k), s)
-                value = carried[i, j, k] + np.float32(0.5) * (density[i, j, k] - sample(carried, x, y, z - fall))
-                out[i, j, k] = min(max(value, low[i, j, k]), hi)
-
-
-def carry(
-    air: Air, density: Floats, flow: Floats, seconds: float, cell: float, settling: float = SETTLING
-) -> tuple[Floats, Floats]:
-    """Move `density` and the two `flow` displacements with the air for `seconds`; new arrays.
-
-    The scheme does not conserve mass by itself: the sum is set to what was there, less what went out at the
-    open sides and onto the ground.
-    """
-    s, fall = np.float32(seconds / cell), np.float32(settling * seconds / cell)
-    first, low, high, sharp = (np.empty_like(density) for _ in range(4))
-    flow_out = np.empty_like(flow)
-    _carry(
-        air.u, air.v, air.w, density, flow, s, fall, np.float32(cell), first, low, high, flow_out,
-    )  # fmt: skip
-    _sharpen(air.u, air.v, air.w, density, first, s, fall, low, high, sharp)
-    gone = s * (
-        (np.maximum(air.u[-1], 0) * density[-1]).sum() + (np.maximum(-air.u[0], 0) * density[0]).sum()
-        + (np.maximum(air.v[:, -1], 0) * density[:, -1]).sum() + (np.maximum(-air.v[:, 0], 0) * density[:, 0]).sum()
-        + (np.maximum(air.w[:, :, -1], 0) * density[:, :, -1]).sum()
-    ) + fall * density[:, :, 0].sum()  # fmt: skip
-    left, now = float(density.sum(dtype=np.float64) - gone), float(sharp.sum(dtype=np.float64))
-    if now > 0.0:
-        sharp *= np.float32(np.clip(left / now, 0.97, 1.03))
-    return sharp, flow_out
 
 
 @numba.njit(cache=True)
@@ -241,34 +142,6 @@ def _inject(
     momentum *= (taken / np.maximum(weight, np.float32(1e-9)))[..., None]
     exhaled = weight * np.float32(AIR_PER_JOULE / (FINES_PER_JOULE * max(amount, 1e-6)))  # m3 per m3 and frame
     return taken, momentum, exhaled
-
-
-def energy_at_hand(pieces: Pieces, motion: Motion, fps: float) -> float:
-    """All the energy that a collapse can set free, joules: the building's height, and a projectile's speed."""
-    height = np.maximum(pieces.centre[:, 2].astype(float), 0.0)
-    # Pieces that are born later come from the matter of the first ones.
-    total = float((GRAVITY * pieces.mass * height)[pieces.first_frame <= 0].sum())
-    for n in np.flatnonzero(pieces.kind == Kind.PROJECTILE):
-        f = min(max(int(pieces.first_frame[n]), 0), motion.frames - 2)
-        speed = np.linalg.norm(motion.position[f + 1, n] - motion.position[f, n]) * fps
-        total += 0.5 * float(pieces.mass[n]) * float(speed) ** 2
-    return total
-
-
-def bounded(releases: Releases, limit: float) -> Releases:
-    """The same releases with no more than `limit` joules in all.
-
-    A solver of contacts can report a blow that no fall could give; the largest are cut to one level.
-    """
-    energy = np.maximum(releases.energy.astype(float), 0.0)
-    if energy.sum() <= limit:
-        return releases
-    rising = np.sort(energy)
-    below = np.concatenate([[0.0], np.cumsum(rising)[:-1]])
-    level = (limit - below) / np.arange(len(rising), 0, -1)
-    # The first level that lies under its own entry is the water line.
-    cut = float(level[np.argmax(level <= rising)])
-    return replace(releases, energy=np.minimum(energy, max(cut, 0.0)).astype(np.float32))
 
 
 def wind_profile(wind: FloatArray, nz: int, cell: float) -> Floats:
