@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from coulisse.physics.materials import GRAVITY
 from coulisse.physics.rigid import Clusters, Contacts, Snapshot
 from coulisse.scene.pieces import cross
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 
 
 def plausible(contacts: Contacts, clusters: Clusters, before: Snapshot, step: float) -> tuple[Array, Array]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from coulisse.physics import convex
 from coulisse.physics.materials import DENSITY
 from coulisse.scene.building import Member
-from coulisse.scene.pieces import Floats, Ints, Kind, Surface
+from coulisse.scene.pieces import FloatArray, Floats, Ints, Kind, Surface
 
 GROUND = -1  # the piece number of the ground in a bond
 TOUCH = 0.006  # metres: faces nearer than this touch
@@ -29,14 +29,14 @@ class Shards:
     `polygon_bond` (P,) the bond of which a cut is one side, or -1.
     """
 
-    corners: NDArray[np.float64]  # (C, 3)
+    corners: FloatArray  # (C, 3)
     polygon_start: NDArray[np.int64]
     polygon_piece: NDArray[np.int64]
     polygon_surface: NDArray[np.uint8]
     polygon_bond: NDArray[np.int64]
-    centre: NDArray[np.float64]  # (N, 3)
-    volume: NDArray[np.float64]  # (N,)
-    mass: NDArray[np.float64]  # (N,) kg
+    centre: FloatArray  # (N, 3)
+    volume: FloatArray  # (N,)
+    mass: FloatArray  # (N,) kg
     member: NDArray[np.int64]  # (N,)
     kind: NDArray[np.uint8]  # (N,)
     storey: NDArray[np.int64]  # (N,)
@@ -44,7 +44,7 @@ class Shards:
     def __len__(self) -> int:
         return len(self.centre)
 
-    def corners_of(self, piece: int) -> NDArray[np.float64]:
+    def corners_of(self, piece: int) -> FloatArray:
         """All the corners of one piece (n, 3), with repetitions."""
         a, b = np.searchsorted(self.polygon_piece, [piece, piece + 1])
         return self.corners[self.polygon_start[a] : self.polygon_start[b]]
@@ -61,11 +61,11 @@ class Bonds:
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
-    point: NDArray[np.float64]  # (B, 3)
-    normal: NDArray[np.float64]  # (B, 3)
-    axes: NDArray[np.float64]  # (B, 2, 3)
-    area: NDArray[np.float64]  # (B,)
-    moments: NDArray[np.float64]  # (B, 2)
+    point: FloatArray  # (B, 3)
+    normal: FloatArray  # (B, 3)
+    axes: FloatArray  # (B, 2, 3)
+    area: FloatArray  # (B,)
+    moments: FloatArray  # (B, 2)
     within: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -76,7 +76,7 @@ def break_up(
     members: Sequence[Member],
     pieces: int,
     seed: int,
-    focus: Callable[[NDArray[np.float64]], NDArray[np.float64]] | None = None,
+    focus: Callable[[FloatArray], FloatArray] | None = None,
 ) -> tuple[Shards, Bonds]:
     """Break members into about `pieces` convex pieces and find the bonds.
 
@@ -121,10 +121,10 @@ def break_up(
 
 def _shares(
     members: Sequence[Member],
-    lo: NDArray[np.float64],
-    hi: NDArray[np.float64],
+    lo: FloatArray,
+    hi: FloatArray,
     pieces: int,
-    focus: Callable[[NDArray[np.float64]], NDArray[np.float64]] | None,
+    focus: Callable[[FloatArray], FloatArray] | None,
 ) -> NDArray[np.int64]:
     """How many pieces each member gets, so that the sum is about `pieces`; at least one each."""
     size = np.sort(hi - lo, axis=1)
@@ -143,9 +143,7 @@ def _shares(
     return np.clip(np.floor(weight * low), 1, 400).astype(np.int64)
 
 
-def _seeds(
-    lo: NDArray[np.float64], hi: NDArray[np.float64], n: int, random: np.random.Generator
-) -> NDArray[np.float64]:
+def _seeds(lo: FloatArray, hi: FloatArray, n: int, random: np.random.Generator) -> FloatArray:
     """Seeds (n, 3) in a box, spread by best candidate (Mitchell 1991); near the middle of its thin side.
 
     Plates crack through their thickness: their seeds lie near the middle plane, so that cuts stand
@@ -167,7 +165,7 @@ def _seeds(
 
 
 def _find_bonds(
-    corners: NDArray[np.float64],
+    corners: FloatArray,
     starts: NDArray[np.int64],
     owner: NDArray[np.int64],
     cut_of: NDArray[np.int64],
@@ -176,14 +174,14 @@ def _find_bonds(
     polygon_bond = np.full(len(owner), -1)
     first: list[NDArray[np.int64]] = []
     second: list[NDArray[np.int64]] = []
-    outlines: list[NDArray[np.float64]] = []
+    outlines: list[FloatArray] = []
     pair_polygon: dict[tuple[int, int], int] = {}
     inner = np.flatnonzero(cut_of > owner)  # each cut once, from its lower piece
-    for b, p in enumerate(inner):
+    for b, p in enumerate(inner.tolist()):
         outlines.append(corners[starts[p] : starts[p + 1]])
         pair_polygon[int(owner[p]), int(cut_of[p])] = b
         polygon_bond[p] = b
-    for p in np.flatnonzero((cut_of >= 0) & (cut_of < owner)):
+    for p in np.flatnonzero((cut_of >= 0) & (cut_of < owner)).tolist():
         polygon_bond[p] = pair_polygon.get((int(cut_of[p]), int(owner[p])), -1)
     first.append(owner[inner])
     second.append(cut_of[inner])
@@ -201,18 +199,18 @@ def _find_bonds(
             low, high, TOUCH,
         )  # fmt: skip
         apart = member[pairs[:, 0]] != member[pairs[:, 1]]
-        for k in np.flatnonzero(apart):
+        for k in np.flatnonzero(apart).tolist():
             outlines.append(common[ends[k] : ends[k + 1]])
         first.append(pairs[apart, 0])
         second.append(pairs[apart, 1])
     # Foundations: faces that lie on the ground.
     floor = outer[(normal_axis == 2) & (side < 0) & (np.abs(height) < TOUCH)]
-    for p in floor:
+    for p in floor.tolist():
         outlines.append(corners[starts[p] : starts[p + 1]])
     first.append(owner[floor])
     second.append(np.full(len(floor), GROUND))
-    a, b = np.concatenate(first), np.concatenate(second)
-    n = len(a)
+    one, other = np.concatenate(first), np.concatenate(second)
+    n = len(one)
     area, point, normal = np.zeros(n), np.zeros((n, 3)), np.zeros((n, 3))
     axes, moments = np.zeros((n, 2, 3)), np.zeros((n, 2))
     for k, outline in enumerate(outlines):
@@ -224,14 +222,14 @@ def _find_bonds(
     known = polygon_bond >= 0
     polygon_bond[known] = np.where(kept[polygon_bond[known]], renumber[polygon_bond[known]], -1)
     bonds = Bonds(
-        a[kept], b[kept], point[kept], normal[kept], axes[kept], area[kept], moments[kept], within[kept]
+        one[kept], other[kept], point[kept], normal[kept], axes[kept], area[kept], moments[kept], within[kept]
     )  # fmt: skip
     return bonds, polygon_bond
 
 
 def _outer_planes(
-    corners: NDArray[np.float64], starts: NDArray[np.int64], polygons: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    corners: FloatArray, starts: NDArray[np.int64], polygons: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], FloatArray]:
     """Axis, side (+-1) and coordinate of axis-aligned polygons."""
     a, b, c = (corners[starts[polygons] + k] for k in range(3))
     normal = np.cross(b - a, c - a)
@@ -261,13 +259,13 @@ def triangles(shards: Shards) -> tuple[Floats, Ints, NDArray[np.uint8], Ints, In
 
 
 def shatter(
-    corners: NDArray[np.float64],
+    corners: FloatArray,
     starts: NDArray[np.int64],
     surfaces: NDArray[np.uint8],
     inside: int,
     count: int,
     random: np.random.Generator,
-) -> list[tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8]]]:
+) -> list[tuple[FloatArray, NDArray[np.int64], NDArray[np.uint8]]]:
     """Break one convex piece again: corners, polygon starts and surfaces of each child."""
     low, high = corners.min(axis=0), corners.max(axis=0)
     middle = corners.mean(axis=0)

@@ -29,7 +29,7 @@ class Material:
 
 MATERIALS: dict[str, Material] = {
     # C30/37: fcm 38 MPa, fctm 2.9 MPa, Ecm 33 GPa (EC2 table 3.1); B500 mean yield 550 MPa;
-    # shear with links, 0.6 sqrt-type mean about 3 MPa (EC2 6.2); G_F 73 fcm^0.18 = 140 J/m2 (fib Model Code 2010, 5.1-9).
+    # shear with links about 3 MPa (EC2 6.2); G_F = 73 fcm^0.18 = 140 J/m2 (fib Model Code 2010, 5.1-9).
     # 2.0: demand over capacity that ductile bending survives, GSA Progressive Collapse Guidelines 2003, 4.1.2.3.
     "concrete": Material(2500.0, 33e9, 38e6, 2.9e6, 3.0e6, 140.0, 550e6, 2.0),
     # Clay brick in general purpose mortar: fk about 5 MPa, fvk0 0.2-0.3 MPa, fxk1 0.10, fxk2 0.40 MPa, E = 1000 fk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,12 @@ from coulisse.physics.materials import GRAVITY, MATERIALS
 from coulisse.physics.strength import capacities
 from coulisse.physics.structure import LoadPath, network
 from coulisse.scene.building import Member
+from coulisse.scene.pieces import Kind
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 
 BRACKET_SOFTNESS = 0.2  # a panel hung on a slab gives more than cast concrete
+GASKET_SOFTNESS = 0.002  # panes sit in rubber: a frame may move some millimetres before they burst
 SEALED_SOFTNESS = 0.02  # panels that meet in a sealed joint hardly bear on each other
 
 
@@ -36,6 +39,8 @@ def structure(
     both, one = bearing[bonds.first] & bearing[other], bearing[bonds.first] != bearing[other]
     same_panel = ~both & ~one & (shards.storey[bonds.first] == shards.storey[other])
     softness = np.where(bonds.within | both | same_panel, 1.0, np.where(one, BRACKET_SOFTNESS, SEALED_SOFTNESS))
+    glass = shards.kind == Kind.GLASS
+    softness = np.where(glass[bonds.first] | glass[other], GASKET_SOFTNESS, softness)
     springs = network(bonds, shards.centre, shards.mass, young, softness)
     weight = np.zeros((len(shards), 6))
     weight[:, 2] = -shards.mass * GRAVITY

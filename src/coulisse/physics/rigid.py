@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import rapier3d as rp
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from coulisse.physics.materials import GRAVITY
 from coulisse.scene.pieces import cross, rotate
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 EARTH = -1  # the piece number of the ground in a contact
 
 FRICTION = 0.65  # concrete on concrete, EC2 6.2.5 (rough: 0.7, smooth: 0.6)
@@ -149,7 +150,7 @@ class Clusters:
         self.body_of[self.pieces[body]] = -1
         self.world.remove_body(self._handle.pop(body))
         for table in (self.pieces, self.origin, self.fixed, self.weight):
-            table.pop(body)  # type: ignore[attr-defined]
+            table.pop(body)
 
     def release(self, body: int, leaving: NDArray[np.int64]) -> None:
         """Take pieces off a fixed body; the rest stays as it is. (A moving body is removed and made anew.)"""
@@ -192,8 +193,8 @@ class Clusters:
     def push(self, body: int, velocity: Array, spin: Array) -> None:
         """Give a body a velocity and a spin."""
         b = self.world.rigid_bodies[self._handle[body]]
-        b.linvel = tuple(velocity.tolist())
-        b.angvel = tuple(spin.tolist())
+        b.linvel = tuple(velocity.tolist())  # type: ignore[assignment]
+        b.angvel = tuple(spin.tolist())  # type: ignore[assignment]
 
     def nudge(self, body: int, impulse: Array, piece: int) -> None:
         """Give a body an impulse (3,) N s at one of its pieces."""

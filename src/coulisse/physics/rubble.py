@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from coulisse.physics.fracture import Shards
 from coulisse.physics.materials import MATERIALS
 from coulisse.scene.pieces import NEVER, Kind, Pieces, Releases, Surface
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 
 SMALLEST = 0.02  # m³: smaller pieces are not broken again
 _STUFF = {

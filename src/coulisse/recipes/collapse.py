@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coulisse.errors import BadInput, CoulisseError
 from coulisse.media import colour, exr, fanout, images, locked_off, movies, sheet, timeline
@@ -239,7 +238,7 @@ def _focus(brief: CollapseBrief, building: Massing) -> Any:
     a = float(np.interp(f.from_bay or 0.0, np.arange(len(axes)), axes))
     b = float(np.interp(len(axes) - 1 if f.to_bay is None else f.to_bay, np.arange(len(axes)), axes))
 
-    def fineness(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    def fineness(points: FloatArray) -> FloatArray:
         aside = np.maximum(np.maximum(a - points[:, 0], points[:, 0] - b), 0.0)
         above = np.abs(points[:, 2] - level - 1.5)
         front = np.exp(-points[:, 1] / building.depth)
@@ -248,7 +247,7 @@ def _focus(brief: CollapseBrief, building: Massing) -> Any:
     return fineness
 
 
-def _motion(pieces: Pieces, positions: list[FloatArray], rotations: list[FloatArray]) -> Motion:
+def _motion(pieces: Pieces, positions: Sequence[FloatArray], rotations: Sequence[FloatArray]) -> Motion:
     """Frames of different lengths (pieces are born) as whole arrays, and when each piece first moves."""
     n, frames = len(pieces), len(positions)
     position = np.repeat(pieces.centre[None], frames, axis=0).astype(np.float32)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.media import images, movies
+from coulisse.media import images, mattes, movies
 from coulisse.physics import cause as causes
 from coulisse.physics.cause import Cause, Projectile
 from coulisse.physics.fracture import Shards
@@ -77,7 +76,7 @@ def _levels(low: float, high: float, storey: float, up: float) -> tuple[list[flo
         below = [low * k / count for k in range(count)]
     else:
         inside[0] = 0.0
-    above = []
+    above: list[float] = []
     while up > 0.75 * storey:
         above.append((above[-1] if above else inside[-1]) + storey)
         up -= storey
@@ -193,19 +192,13 @@ def lighting(brief: CollapseBrief, picture: Floats, camera: Camera, facade: Floa
 def foreground_polygons(brief: CollapseBrief, size: tuple[int, int], full: tuple[int, int]) -> Floats:
     """The matte (h, w) of the brief's foreground outlines, anti-aliased, for a picture of `size` (width, height)."""
     width, height = size
-    matte = np.zeros((height, width), np.float32)
-    finer = 4
-    for polygon in brief.foreground:
-        points = np.array(polygon, float) * [width / full[0], height / full[1]]
-        if (points < -2 * max(size)).any() or (points > 3 * max(size)).any():
-            raise BadInput(
-                "a foreground outline lies far outside the picture", where="foreground",
-                remedy="give outlines in pixels of the plate",
-            )  # fmt: skip
-        layer = np.zeros((height * finer, width * finer), np.uint8)
-        cv2.fillPoly(layer, [np.round(points * finer).astype(np.int32)], 255)
-        matte = np.maximum(matte, cv2.resize(layer, (width, height), interpolation=cv2.INTER_AREA) / np.float32(255))
-    return matte
+    outlines = [np.array(polygon, float) * [width / full[0], height / full[1]] for polygon in brief.foreground]
+    if any((np.abs(points) > 3 * max(size)).any() for points in outlines):
+        raise BadInput(
+            "a foreground outline lies far outside the picture", where="foreground",
+            remedy="give outlines in pixels of the plate",
+        )  # fmt: skip
+    return mattes.fill(outlines, width, height)
 
 
 def cause(brief: CollapseBrief, building: Massing, shards: Shards) -> Cause:
