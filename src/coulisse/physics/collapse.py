@@ -14,13 +14,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from coulisse.physics import crush
+from coulisse.physics import crush, guard
 from coulisse.physics.cause import Cause
 from coulisse.physics.fracture import GROUND, Bonds, Shards
+from coulisse.physics.grouping import connected
 from coulisse.physics.materials import GRAVITY
 from coulisse.physics.rigid import EARTH, Clusters, Contacts, Pose, Snapshot, piece_pose
 from coulisse.physics.rubble import SMALLEST, Rubble
@@ -31,7 +30,6 @@ from coulisse.scene.pieces import Kind, Surface, rotate
 Array = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
 
-TOP_SPIN = 12.0  # rad/s: two turns a second, about what film of falling debris shows
 CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust or squeezed out sideways
 SPLINTERED = 0.25  # of the volume of a piece that breaks again
 HARD = 2.5  # times its weight: a body that is stopped harder than this breaks where it is struck
@@ -87,6 +85,8 @@ class Collapse:
         self._top = float(shards.corners[:, 2].max())
         self._projectile: int | None = None
         self._blows: tuple[Array, Array, NDArray[np.int64], Array] | None = None
+        self._known: Snapshot | None = None  # where all was after the last step
+        self._torn: set[int] = set()  # bodies that lost a bond and may have come apart
         self._energy = np.inf  # joules, kinetic and potential
         self._regroup(np.arange(n), None)
 
@@ -96,8 +96,7 @@ class Collapse:
         """Advance by one frame; returns position (N, 3) and rotation (N, 4) of every piece so far."""
         for part in range(self.substeps):
             self.time = (self.now + part / self.substeps) / self.fps
-            self._launch()
-            before = self.clusters.snapshot()
+            before = self.clusters.snapshot() if self._launch() or self._known is None else self._known
             contacts = self.clusters.step()
             force, speed = crush.plausible(contacts, self.clusters, before, self.dt)
             self._collect(contacts, force)
@@ -106,21 +105,23 @@ class Collapse:
             freed = self._balance() if due else np.zeros(0, np.int64)
             if len(freed) or shattered:
                 self._split(before, contacts, force)
-            self._calm(before)
+            self._known = self._calm(before)
         self.now += 1
         return self._record()
 
-    def _launch(self) -> None:
+    def _launch(self) -> bool:
+        """Let the projectile fly off when its time has come."""
         shot = self.cause.projectile
         if shot is None or self._projectile is not None or self.time < shot.time:
-            return
-        ball = self.rubble.ball(shot.radius, shot.mass, shot.position, self.now)
+            return False
+        ball = self.rubble.ball(shot.radius, shot.mass, shot.position, self.now + 1)
         self._projectile = ball.piece
         self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
         self._energy += 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
         self.clusters.add(
             np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
         )
+        return True
 
     # -- forces ------------------------------------------------------------------------------------
 
@@ -223,9 +224,10 @@ class Collapse:
 
     def _break(self, bonds: NDArray[np.int64]) -> None:
         self.alive[bonds] = False
-        self.broken_in[bonds] = self.now
+        self.broken_in[bonds] = self.now + 1
         s = self.structure
         ends = np.concatenate([s.bonds.first[bonds], s.bonds.second[bonds]])
+        self._torn.update(self.clusters.body_of[s.bonds.first[bonds]].tolist())
         panes = np.unique(ends[ends >= 0])
         for pane in panes[s.shards.kind[panes] == Kind.GLASS].tolist():
             self._vanish(pane, glass=True)
@@ -247,8 +249,7 @@ class Collapse:
         loud = np.flatnonzero((work > 150.0) & (speed > 0.7))
         if len(loud):
             piece = np.where(contacts.first[loud] >= 0, contacts.first[loud], contacts.second[loud])
-            here = self.clusters.snapshot()
-            place, velocity = here.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
+            place, velocity = before.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
             self._blows = (place, work[loud], piece, velocity)
         bears = self._bears()
         most = np.minimum(bears[contacts.first], bears[contacts.second])
@@ -293,7 +294,9 @@ class Collapse:
 
     def _alone(self) -> Mask:
         """Pieces (N,) that are bodies by themselves."""
-        return np.array([len(self.clusters.pieces.get(b, ())) == 1 for b in self.clusters.body_of.tolist()])
+        body = self.clusters.body_of
+        count = np.bincount(body[body >= 0], minlength=1)
+        return np.asarray((body >= 0) & (count[np.maximum(body, 0)] == 1))
 
     def _bears(self) -> Array:
         """The contact force (N + 1,) that each piece bears before it breaks, newtons; inf for the ground, last.
@@ -324,7 +327,7 @@ class Collapse:
         pose = self.clusters.pose(body) if not self.clusters.fixed[body] else None
         origin = self.clusters.origin[body]
         self._take_off(piece)
-        children = self.rubble.split(piece, loss, self.now, self.random)
+        children = self.rubble.split(piece, loss, self.now + 1, self.random)
         if not children:
             return
         self.clusters.add_shapes(
@@ -347,7 +350,7 @@ class Collapse:
         self.rubble.release(self.time * self.fps, where[None], np.array([energy]), np.array([piece]), speed[None])
         self._cut_loose(piece)
         self._take_off(piece)
-        self.rubble.end(piece, self.now)
+        self.rubble.end(piece, self.now + 1)
 
     def _cut_loose(self, piece: int) -> None:
         """All the bonds of a piece are gone."""
@@ -355,7 +358,8 @@ class Collapse:
             s = self.structure.bonds
             mine = np.flatnonzero(self.alive & ((s.first == piece) | (s.second == piece)))
             self.alive[mine] = False
-            self.broken_in[mine] = self.now
+            self.broken_in[mine] = self.now + 1
+            self._torn.add(int(self.clusters.body_of[piece]))
             self._changed = True
 
     def _take_off(self, piece: int) -> None:
@@ -368,7 +372,7 @@ class Collapse:
             pose, origin = self.clusters.pose(body), self.clusters.origin[body]
             rest = np.setdiff1d(self.clusters.pieces[body], [piece])
             self.clusters.remove(body)
-            self._add_moving(rest, pose, origin)
+            self._torn.add(self._add_moving(rest, pose, origin))
 
     # -- bodies that fall apart --------------------------------------------------------------------
 
@@ -378,30 +382,8 @@ class Collapse:
         where, speed = piece_pose(pose, origin, middle[None])
         return self.clusters.add(pieces, Pose(where[0], pose.rotation, speed[0], pose.spin))
 
-    def _groups(self, pieces: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], bool]]:
-        """Connected groups among original pieces, and whether each hangs on to the ground."""
-        s = self.structure.bonds
-        n = len(self.structure.shards)
-        inside = np.zeros(n + 1, bool)
-        inside[pieces] = True
-        inside[n] = True
-        second = np.where(s.second == GROUND, n, s.second)
-        live = np.flatnonzero(self.alive & inside[s.first] & inside[second])
-        held = live[s.second[live] != GROUND]
-        local = np.full(n + 1, -1)
-        local[pieces] = np.arange(len(pieces))
-        graph = coo_matrix(
-            (np.ones(len(held)), (local[s.first[held]], local[s.second[held]])), shape=(len(pieces),) * 2
-        )
-        count, label = connected_components(graph, directed=False)
-        rooted = np.zeros(count, bool)
-        rooted[label[local[s.first[live[s.second[live] == GROUND]]]]] = True
-        order = np.argsort(label, kind="stable")
-        cuts = np.searchsorted(label[order], np.arange(1, count))
-        return [(pieces[g], bool(rooted[label[g[0]]])) for g in np.split(order, cuts)]
-
     def _regroup(self, pieces: NDArray[np.int64], pose: Pose | None) -> None:
-        for group, rooted in self._groups(pieces):
+        for group, rooted in connected(self.structure.bonds, self.alive, pieces, len(self.structure.shards)):
             self.clusters.add(group, pose, fixed=rooted)
 
     def _split(self, before: Snapshot, contacts: Contacts, force: Array) -> None:
@@ -411,11 +393,13 @@ class Collapse:
         for side in (contacts.first, contacts.second):
             mine = side != EARTH
             np.add.at(touched, side[mine], np.linalg.norm(force[mine], axis=1))
-        for body in list(self.clusters.pieces):
+        torn = sorted(self._torn & self.clusters.pieces.keys())
+        self._torn.clear()
+        for body in torn:
             pieces = self.clusters.pieces[body]
             if pieces[0] >= n or (len(pieces) == 1 and not self.clusters.fixed[body]):
                 continue
-            groups = self._groups(pieces)
+            groups = connected(self.structure.bonds, self.alive, pieces, len(self.structure.shards))
             if self.clusters.fixed[body]:
                 for group, rooted in groups:
                     if not rooted:
@@ -442,49 +426,20 @@ class Collapse:
                     pose = Pose(after.position, after.rotation, fall, was.spin)
                 self._add_moving(group, pose, origin)
 
-    def _calm(self, before: Snapshot) -> None:
-        """No body is faster than a fall from the top of the building, and the total energy never grows.
-
-        A solver that pushes overlaps apart makes energy from nothing; what is too much is taken, in proportion, from
-        the bodies that gained more in this step than gravity gave them.
-        """
-        extra = 0.0 if self.cause.projectile is None else float(np.linalg.norm(self.cause.projectile.velocity))
-        there = np.flatnonzero(self.clusters.body_of >= 0)
-        body = self.clusters.body_of[there]
-        weight = self.clusters.mass[there]
+    def _calm(self, before: Snapshot) -> Snapshot:
+        """Hold the energy and the speeds to what a fall can give; returns where all is now."""
+        shot = self.cause.projectile
+        extra = 0.0 if shot is None else float(np.linalg.norm(shot.velocity))
         now = self.clusters.snapshot()
-        where, velocity = now.of_pieces(body, self.clusters.centre[there])
-        energy = np.bincount(body, 0.5 * weight * (velocity**2).sum(axis=1), len(now.mass))
-        potential = float((weight * where[:, 2]).sum() * GRAVITY)
-        known = len(before.mass)
-        then = np.zeros(len(now.mass))
-        moved = body < known
-        _, was = before.of_pieces(np.minimum(body, known - 1), self.clusters.centre[there])
-        then += np.bincount(body, np.where(moved, 0.5 * weight * (was**2).sum(axis=1), 0.0), len(now.mass))
-        total = float(energy.sum()) + potential
-        keep = np.ones(len(now.mass))
-        excess = total - self._energy
-        if excess > 0:
-            drop = np.where(now.moves, np.abs(now.velocity[:, 2]), 0.0) * self.dt
-            gain = np.where(
-                now.moves,
-                np.maximum(energy - then - np.where(np.isfinite(now.mass), now.mass, 0.0) * GRAVITY * drop, 0.0),
-                0.0,
-            )
-            gained = float(gain.sum())
-            if gained < excess:  # nobody in particular: all give
-                gain, gained = np.where(now.moves, energy, 0.0), float(energy.sum())
-            if gained > 0:
-                taken = gain * min(1.0, excess / gained)
-                keep = np.sqrt(np.clip(1.0 - taken / np.maximum(energy, 1e-9), 0.0, 1.0))
-        height = np.maximum(self._top - np.maximum(now.position[:, 2], 0.0), 0.05)
-        allowed = np.sqrt(2 * GRAVITY * height) + extra
-        speed = np.linalg.norm(now.velocity, axis=1) * keep
-        spin = np.linalg.norm(now.spin, axis=1) * keep
-        slow = keep * np.minimum(1.0, allowed / np.maximum(speed, 1e-9))
-        calm = keep * np.minimum(1.0, TOP_SPIN / np.maximum(spin, 1e-9))
+        there = np.flatnonzero(self.clusters.body_of >= 0)
+        slow, calm, total = guard.allowed(
+            before, now, self.clusters.body_of[there], self.clusters.centre[there], self.clusters.mass[there],
+            self._energy, self._top, extra, self.dt,
+        )  # fmt: skip
         for number in np.flatnonzero(now.moves & ((slow < 0.9999) | (calm < 0.9999))).tolist():
-            self.clusters.push(number, now.velocity[number] * slow[number], now.spin[number] * calm[number])
+            now.velocity[number] *= slow[number]
+            now.spin[number] *= calm[number]
+            self.clusters.push(number, now.velocity[number], now.spin[number])
         if self._blows is not None:
             # Several contacts share one blow; together they set free what the bodies lost, not more.
             place, work, piece, speeds = self._blows
@@ -493,6 +448,7 @@ class Collapse:
                 self.rubble.release(self.time * self.fps, place, work * share, piece, speeds)
             self._blows = None
         self._energy = min(total, self._energy)
+        return now
 
     # -- the record --------------------------------------------------------------------------------
 
@@ -501,7 +457,7 @@ class Collapse:
         position = self.rubble.centre.copy()
         rotation = np.tile(np.array([1.0, 0, 0, 0]), (total, 1))
         there = np.flatnonzero(self.clusters.body_of >= 0)
-        now = self.clusters.snapshot()
+        now = self._known or self.clusters.snapshot()
         body = self.clusters.body_of[there]
         position[there], velocity = now.of_pieces(body, self.clusters.centre[there])
         rotation[there] = now.rotation[body]
