@@ -16,8 +16,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from coulisse.errors import Unavailable
 from coulisse.models.catalogue import catalogue, find
 from coulisse.models.fetch import sha256
+from coulisse.render.cycles import how_to_install, interpreter
 
 # Distribution name -> the module that must import. Every one is needed for the basic path.
 LIBRARIES = {
@@ -149,10 +151,11 @@ def _node() -> Check:
 
 
 def _blender() -> Check:
-    if importlib.util.find_spec("bpy") is None:
-        why = "not installed; only --renderer cycles needs it (GPL, 374 MB)"
-        return Check("bpy", State.OPTIONAL, why, _install("bpy"))
-    return Check("bpy", State.OK, importlib.metadata.version("bpy"))
+    try:
+        return Check("bpy", State.OK, f"at {interpreter()}, for --renderer cycles")
+    except Unavailable:
+        why = "not here; only --renderer cycles needs it (GPL, 374 MB)"
+        return Check("bpy", State.OPTIONAL, why, how_to_install())
 
 
 def _memory() -> Check:

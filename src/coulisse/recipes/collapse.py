@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,10 @@ from coulisse.recipes.contract import Arrays, Result, Work
 from coulisse.render import volumes
 from coulisse.render.cloud import cloud_of, light_dust, shadow_grid
 from coulisse.render.comp import composite, wipe
+from coulisse.render.cycles import Render, cycles, interpreter
 from coulisse.render.grain import measure_look
 from coulisse.render.passes import FAR, Layers
-from coulisse.render.raster import prepare_stage, render_frame
+from coulisse.render.raster import Stage, prepare_stage, render_frame
 from coulisse.scene import overlay, usd
 from coulisse.scene.building import Massing, members
 from coulisse.scene.dust import DustState
@@ -47,6 +50,7 @@ class Quality:
     width: int | None
     pieces: int
     samples: int
+    cycles_samples: int
     dust_cells: int
     dust_step: float
     refine: int
@@ -54,10 +58,14 @@ class Quality:
     bars: int
 
 
-PREVIEW = Quality(width=640, pieces=1000, samples=4, dust_cells=150_000, dust_step=0.9, refine=1, chips=3000, bars=500)
+PREVIEW = Quality(
+    width=640, pieces=1000, samples=4, cycles_samples=16, dust_cells=150_000, dust_step=0.9, refine=1, chips=3000,
+    bars=500,
+)  # fmt: skip
 FINAL = Quality(
-    width=None, pieces=50_000, samples=8, dust_cells=900_000, dust_step=0.7, refine=2, chips=9000, bars=3000
-)
+    width=None, pieces=50_000, samples=8, cycles_samples=64, dust_cells=900_000, dust_step=0.7, refine=2, chips=9000,
+    bars=3000,
+)  # fmt: skip
 
 
 def check(brief: CollapseBrief, plate_path: Path) -> None:
@@ -78,6 +86,8 @@ def check(brief: CollapseBrief, plate_path: Path) -> None:
 
 def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     """The shot, step by step."""
+    if work.choices.renderer == "cycles":
+        interpreter()  # before minutes of work, not after them
     quality = PREVIEW if work.choices.preview else FINAL
     picture = plan.read_plate(plate_path)
     width, height = _size(brief, picture, quality)
@@ -366,7 +376,7 @@ def _render(
     )
     names = [usd.piece_name(pieces, i) for i in range(len(pieces))] + ["chips"]
     always = np.full(len(chips.born), NEVER, np.int32)
-    with work.step("render", total=frames) as step:
+    with _renderer(work, quality, stage, pieces, brief.seed) as render, work.step("render", total=frames) as step:
         step.advance(state.frame + 1 if state else 0)
         plates = _plates(plate_path, plate, frames)
         for frame, now in enumerate(plates):
@@ -378,8 +388,8 @@ def _render(
                 cloud = cloud_of(field, quality.refine, brief.seed)
                 veil = shadow_grid(cloud, light)
                 span = pieces.first_frame, pieces.last_frame
-                layers = render_frame(
-                    stage, frame,
+                layers = render(
+                    frame,
                     poses_at(motion.position, motion.rotation, *span, frame - SHUTTER / 2),
                     poses_at(motion.position, motion.rotation, *span, frame + SHUTTER / 2),
                     (pieces.first_frame <= frame) & (pieces.last_frame > frame), motion.moved_from <= frame,
@@ -405,6 +415,23 @@ def _render(
                 with work.writing(work.folder("cache") / f"dust.{frame:05d}.npz") as unfinished:
                     field.state.save(unfinished)
             step.advance()
+
+
+@contextmanager
+def _renderer(work: Work, quality: Quality, stage: Stage, pieces: Pieces, seed: int) -> Iterator[Render]:
+    """What makes the layers of a frame: the fast renderer, or Cycles for the hero version."""
+    if work.choices.renderer == "fast":
+        yield partial(render_frame, stage)
+        return
+    seconds: list[float] = []
+    with cycles(
+        stage, pieces.first_frame <= 0, work.folder("cache"), samples=quality.cycles_samples, seed=seed,
+        shutter=SHUTTER, told=seconds.append,
+    ) as render:  # fmt: skip
+        yield render
+    if seconds:
+        work.measure("cycles", {"samples": quality.cycles_samples, "frames": len(seconds),
+                                "median_seconds": float(np.median(seconds))})  # fmt: skip
 
 
 def _last_state(work: Work, first: int) -> DustState | None:

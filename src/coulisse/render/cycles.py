@@ -1,0 +1,226 @@
+"""The second renderer: Blender's Cycles, in a process of its own, for the hero version of the same scene.
+
+Geometry, poses, camera and light are the fast renderer's stage, handed over as arrays; coverage, radiance,
+depth, normals and ids come back. Blender is GPL, so that no line of it is loaded here: the worker script runs
+under an interpreter that has `bpy`, which need not be ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from coulisse.errors import CoulisseError, Unavailable
+from coulisse.media import exr
+from coulisse.render.bodies import rest_poses
+from coulisse.render.cycles_layers import read_frame, read_light
+from coulisse.render.cycles_scene import CHIPS, Arrays, frame_arrays, scene_arrays
+from coulisse.render.passes import Layers
+from coulisse.render.raster import render_frame
+from coulisse.render.stage import Stage
+from coulisse.scene.pieces import FloatArray, Floats
+
+PYTHON = "COULISSE_BLENDER_PYTHON"  # names an interpreter that has bpy
+NEEDED = "bpy>=4.5,<6"
+WORKER = Path(__file__).with_name("cycles_worker.py")
+_REPLY = "COULISSE "
+_CORRECTION = (0.5, 2.0)  # how far Cycles' light at rest may move the carried albedo
+
+Render = Callable[..., Layers]
+
+
+def own_place() -> Path:
+    """Where an environment for bpy is looked for when none is named: beside the model weights."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "coulisse" / "blender"
+
+
+def interpreter() -> Path:
+    """An interpreter that can import bpy. Raises Unavailable, with the commands that bring it, if there is none."""
+    named = os.environ.get(PYTHON)
+    places = [Path(named)] if named else [Path(sys.executable), own_place() / "bin" / "python"]
+    for place in places:
+        if place.is_file() and _has_bpy(place):
+            return place
+    raise Unavailable(
+        (f"{PYTHON} names {named}, which cannot import bpy" if named else "the Cycles renderer needs bpy")
+        + "\n  what to do: bpy wants Python 3.11 and NumPy 1, so give it an environment of its own (374 MB, GPL):\n"
+        f"    {how_to_install()}\n"
+        f"  or name an interpreter that has it in {PYTHON}; or leave out --renderer cycles"
+    )
+
+
+def how_to_install() -> str:
+    """The shell command that makes an environment with bpy where `interpreter` looks for it."""
+    venv = own_place()
+    return f"python3.11 -m venv '{venv}' && '{venv}/bin/python' -m pip install '{NEEDED}'"
+
+
+def _has_bpy(python: Path) -> bool:
+    look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('bpy') is None)"
+    try:
+        return subprocess.run([python, "-I", "-c", look], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@dataclass
+class Worker:
+    """A running worker: `order` sends it one frame and waits for it. `seconds` is what the last order took."""
+
+    process: subprocess.Popen[str]
+    log: Path
+    version: str = ""
+    seconds: float = 0.0
+
+    def order(self, **what: Any) -> None:
+        """Have one frame rendered. Raises CoulisseError with the end of Blender's own words if it dies."""
+        assert self.process.stdin is not None
+        with suppress(OSError):  # a dead worker is told by `wait`
+            self.process.stdin.write(json.dumps(what) + "\n")
+            self.process.stdin.flush()
+        self.seconds = float(self.wait()["seconds"])
+
+    def wait(self) -> dict[str, Any]:
+        """The worker's next reply; everything else that it says goes into the log."""
+        assert self.process.stdout is not None
+        with self.log.open("a") as log:
+            for line in self.process.stdout:
+                if line.startswith(_REPLY):
+                    return dict(json.loads(line[len(_REPLY) :]))
+                log.write(line)
+        status = self.process.wait()
+        last = "\n    ".join(self.log.read_text(errors="replace").strip().splitlines()[-8:])
+        raise CoulisseError(
+            f"Blender's process ended with status {status} in the middle of its work; its last words:\n    {last}\n"
+            "  what to do: if memory ran out, use a smaller --size or fewer --pieces; run again, finished frames stay"
+        )
+
+
+@contextmanager
+def started(scene: Path, log: Path) -> Iterator[Worker]:
+    """A worker that has built `scene` (.npz, see cycles_scene). It ends with the block."""
+    # -P: without it this folder comes first on the worker's path, and Blender would take us for its `cycles`.
+    command = [str(interpreter()), "-P", "-W", "ignore::DeprecationWarning", str(WORKER), str(scene)]
+    log.write_text("")
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    try:
+        worker = Worker(process, log)
+        worker.version = str(worker.wait()["ready"])
+        yield worker
+    finally:
+        with suppress(OSError):
+            process.stdin and process.stdin.close()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def cycles(
+    stage: Stage, there: NDArray[np.bool_], folder: Path, *, samples: int = 64, seed: int = 0, shutter: float = 0.5,
+    told: Callable[[float], None] = lambda seconds: None,
+) -> Iterator[Render]:  # fmt: skip
+    """A function that renders a stage's frames with Cycles; it takes what `raster.render_frame` takes after the stage.
+
+    `there` (N,) says which pieces exist at rest. Work files go to `folder`. `told` hears how many seconds
+    Cycles needed for each frame. Raises Unavailable without bpy, CoulisseError if Blender's process dies.
+    """
+    albedo = stage.shot.carried.albedo
+    scene_file, log = folder / "cycles_scene.npz", folder / "cycles.log"
+    picture, order = folder / "cycles.exr", folder / "cycles_frame.npz"
+    scene = scene_arrays(stage, albedo, samples=samples, seed=seed, shutter=shutter)
+    _save(scene_file, scene)
+    rest = rest_poses(stage.shot.bodies.centre)
+    still = np.zeros(len(rest), bool)
+    live = np.concatenate([there, np.zeros(stage.chips, bool)])
+    with started(scene_file, log) as worker:
+        _save(order, frame_arrays(stage, scene, 0, rest, rest, live, still))
+        worker.order(frame=str(order), exr=str(picture), white=True)
+        scene["albedo"] = _matched(stage, albedo, *read_light(picture))
+    _save(scene_file, scene)
+    names = _names(scene, stage)
+    with started(scene_file, log) as worker:
+
+        def render(
+            frame: int, poses_before: FloatArray, poses_after: FloatArray, alive: NDArray[np.bool_],
+            moved: NDArray[np.bool_], *, chips_before: FloatArray | None = None,
+            chips_after: FloatArray | None = None, chips_alive: NDArray[np.bool_] | None = None,
+            dust_light: tuple[Floats, Floats, float] | None = None, shutter: float = shutter,
+        ) -> Layers:  # fmt: skip
+            given = (frame, poses_before, poses_after, alive, moved)
+            chips: dict[str, Any] = {
+                "chips_before": chips_before, "chips_after": chips_after, "chips_alive": chips_alive,
+            }  # fmt: skip
+            fast = render_frame(stage, *given, **chips, dust_light=dust_light, shutter=shutter)
+            if not (fast.alpha > 0).any():
+                return fast
+            unlit = None if dust_light is None else render_frame(stage, *given, **chips, shutter=shutter)
+            before, after, live, moving = _bodies_now(stage, rest, *given[1:], **chips)
+            _save(order, frame_arrays(stage, scene, frame, before, after, live, moving))
+            worker.order(frame=str(order), exr=str(picture), white=False)
+            told(worker.seconds)
+            return read_frame(picture, stage, fast, unlit, names, frame, before, after, shutter)
+
+        yield render
+    for path in (scene_file, order, picture):
+        path.unlink(missing_ok=True)
+
+
+def _save(path: Path, arrays: Arrays) -> None:
+    with path.open("wb") as file:
+        np.savez(file, **arrays)  # type: ignore[arg-type]
+
+
+def _bodies_now(
+    stage: Stage, rest: Floats, poses_before: FloatArray, poses_after: FloatArray, alive: NDArray[np.bool_],
+    moved: NDArray[np.bool_], *, chips_before: FloatArray | None, chips_after: FloatArray | None,
+    chips_alive: NDArray[np.bool_] | None,
+) -> tuple[Floats, Floats, NDArray[np.bool_], NDArray[np.bool_]]:  # fmt: skip
+    """Poses at the shutter's ends, who is there and who has moved, for pieces and chips together."""
+    n = stage.pieces
+    before, after = rest.copy(), rest.copy()
+    live, moving = np.zeros(len(rest), bool), np.ones(len(rest), bool)
+    live[:n], moving[:n] = alive, moved
+    go = np.flatnonzero(live[:n] & moving[:n])
+    before[go], after[go] = np.asarray(poses_before)[go], np.asarray(poses_after)[go]
+    if chips_before is not None and chips_after is not None and stage.chips:
+        before[n:], after[n:] = chips_before, chips_after
+        live[n:] = True if chips_alive is None else chips_alive
+    return before, after, live, moving
+
+
+def _matched(stage: Stage, albedo: Floats, light: Floats, whole: Floats) -> Floats:
+    """The carried albedo for Cycles' own light at rest, so that a piece does not change as it starts to move.
+
+    Where Cycles saw the whole pixel at rest, albedo * our light / its light; elsewhere as beside it.
+    """
+    ours = stage.irradiance
+    sure = (whole > 0.98) & (ours.max(axis=2) > 0) & (light.min(axis=2) > 1e-4)
+    if not sure.any():
+        return albedo
+    darkest = 0.12 * float(np.mean(stage.light.sun + stage.light.sky))  # as stage._DARKEST
+    ratio = np.clip(np.maximum(ours, darkest) / np.maximum(light, darkest), *_CORRECTION)
+    _, (rows, cols) = ndimage.distance_transform_edt(~sure, return_indices=True)
+    return np.ascontiguousarray(albedo * ratio[rows, cols], np.float32)
+
+
+def _names(scene: Arrays, stage: Stage) -> dict[int, int]:
+    """Cryptomatte's bits of each object's name to its piece; chips to the number after the last piece."""
+    named = dict(zip(scene["group_name"].tolist(), scene["group_body"].tolist(), strict=True)) | {CHIPS: stage.pieces}
+    return {exr.cryptomatte_hash(name): int(body) for name, body in named.items()}
