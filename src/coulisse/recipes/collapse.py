@@ -133,7 +133,8 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
 def _size(brief: CollapseBrief, picture: images.Picture, quality: Quality) -> tuple[int, int]:
     h, w = picture.pixels.shape[:2]
     if quality.width is not None:
-        width, height = quality.width, round(quality.width * h / w)
+        width = min(quality.width, w)
+        height = round(width * h / w)
     elif brief.size == "plate":
         width, height = w, h
     else:
