@@ -8,10 +8,11 @@ import numpy as np
 
 from coulisse.physics.cause import Cause, none
 from coulisse.physics.collapse import Structure
-from coulisse.physics.fracture import Shards
+from coulisse.physics.fracture import GROUND, Bonds, Shards
+from coulisse.physics.materials import GRAVITY
 from coulisse.physics.model import structure
-from coulisse.scene.building import SIZES, Construction, Massing, column_lines, members
-from coulisse.scene.pieces import Kind
+from coulisse.scene.building import SIZES, Construction, Massing, Member, column_lines, members
+from coulisse.scene.pieces import Kind, Surface
 
 
 def bare(bays: int, rows: int, storeys: int, construction: Construction = "concrete", height: float = 3.2) -> Massing:
@@ -38,6 +39,12 @@ def house(
     return Massing(axes, levels, depth, construction, openings=openings)
 
 
+def block(lo, hi, stuff="concrete", kind=Kind.COLUMN, detail=1.0) -> Member:
+    """One box-shaped member between two corners."""
+    faces = (Surface.CONCRETE,) * 6
+    return Member(kind, stuff, tuple(map(float, lo)), tuple(map(float, hi)), 0, faces, Surface.CONCRETE, detail)
+
+
 @cache
 def built(massing: Massing, pieces: int = 500, seed: int = 1) -> Structure:
     """The massing broken up and designed, once for each test run."""
@@ -57,3 +64,21 @@ def blown_up(where: np.ndarray, time: float = 0.0) -> Cause:
     idle = none(len(where))
     begin = np.where(where, time, np.inf)
     return Cause(begin, begin, np.where(where, 0.0, idle.rest))
+
+
+def weight(structure: Structure) -> np.ndarray:
+    """The loads (N, 6) of gravity on the pieces."""
+    load = np.zeros((len(structure.shards), 6))
+    load[:, 2] = -structure.shards.mass * GRAVITY
+    return load
+
+
+def upward(bonds: Bonds, force: np.ndarray) -> np.ndarray:
+    """The upward part (B,), newtons, of what each bond gives its first piece; forces (B, 6) in its own axes."""
+    return force[:, 0] * bonds.normal[:, 2] + (force[:, 1:3] * bonds.axes[:, :, 2]).sum(axis=1)
+
+
+def removed(structure: Structure, gone: np.ndarray) -> np.ndarray:
+    """The bonds (B,) that remain when pieces (N,) are gone."""
+    b = structure.bonds
+    return ~(gone[b.first] | ((b.second != GROUND) & gone[b.second]))

@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 from coulisse.physics import convex
 from coulisse.physics.fracture import GROUND, break_up, shatter, triangles
 from coulisse.physics.materials import DENSITY
-from coulisse.scene.building import Member, members
-from coulisse.scene.pieces import Kind, Surface
-from small_buildings import built, house
-
-
-def block(lo, hi, stuff="concrete", kind=Kind.COLUMN, detail=1.0) -> Member:
-    faces = (Surface.CONCRETE,) * 6
-    return Member(kind, stuff, tuple(map(float, lo)), tuple(map(float, hi)), 0, faces, Surface.CONCRETE, detail)
+from coulisse.scene.building import members
+from coulisse.scene.pieces import Surface
+from small_buildings import block, built, house
 
 
 @settings(max_examples=25, deadline=None)
