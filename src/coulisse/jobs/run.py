@@ -23,7 +23,7 @@ from coulisse.jobs.workfolder import JOURNAL, STATE, DiskFull, WorkFolder, diges
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.locks import lock, sync_folder, try_lock
-from coulisse.production.store import Store, VersionRow
+from coulisse.production.store import DATABASE, Store, VersionRow
 from coulisse.recipes import brief as briefs
 from coulisse.recipes import brief_docs, brief_fields
 from coulisse.recipes.contract import Choices, Recipe, Result
@@ -88,6 +88,7 @@ def run(
         check(brief, plate_path)
     if shot is not None:
         layout.checked_name(shot, "--shot")
+    was_there = _was_there(out)
     production = layout.open_production(out)
     try:
         with lock(production.folder / layout.LOCK):
@@ -111,7 +112,7 @@ def run(
         claim.path, claim.journal, shot=shot, stem=f"{shot}_{recipe.NAME}_{version}",
         plate_sha256=plate.digest, choices=choices, progress=progress,
     )  # fmt: skip
-    with claim.held, _kept_or_cleared(work, production, new_shot):
+    with claim.held, _kept_or_cleared(work, production, store, claim, new_shot, was_there):
         work.sweep()
         if claim.resumed:
             progress.say(f"going on with {claim.path.name}: what is done is kept")
@@ -176,30 +177,54 @@ def _claim(recipe_folder: Path, key: dict[str, str]) -> _Claim:
         return _Claim(path, number, journal, held, resumed=False, outdated=tuple(outdated))
 
 
+def _was_there(out: Path | None) -> tuple[Path, ...]:
+    """What of the production's folder and the folders above it a run finds."""
+    folder = (out or Path.cwd()).expanduser().resolve()
+    folders = (folder, *folder.parents)
+    return tuple(path for path in (*folders, *(f / layout.SETTINGS for f in folders)) if path.exists())
+
+
 @contextmanager
-def _kept_or_cleared(work: WorkFolder, production: Production, new_shot: bool) -> Iterator[None]:
-    """Turns what breaks a run off into a message that says what is kept; clears away what is empty."""
-    recipe_folder = work.path.parent
+def _kept_or_cleared(
+    work: WorkFolder, production: Production, store: Store, claim: _Claim, new_shot: bool, was_there: tuple[Path, ...]
+) -> Iterator[None]:
+    """Turns what breaks a run off into a message that says what is kept; clears away what is of no use."""
     again = "what is done is kept; the same command goes on from there"
     try:
         yield
     except KeyboardInterrupt:
         raise Interrupted(f"stopped; {again} ({work.path})") from None
-    except (BadInput, Refused):
-        if not work.outputs():
-            with lock(production.folder / layout.LOCK):
-                shutil.rmtree(work.path, ignore_errors=True)
-                if not layout.partials(recipe_folder) and not layout.versions(recipe_folder):
-                    shutil.rmtree(recipe_folder, ignore_errors=True)
-                # A plate that cannot be used should not hold a shot's number.
-                if new_shot and {p.name for p in recipe_folder.parent.iterdir()} <= {"plate"}:
-                    shutil.rmtree(recipe_folder.parent, ignore_errors=True)
+    except (BadInput, Refused) as error:
+        # The same bad input will be refused again, so nothing of the run is worth keeping.
+        if not work.outputs() or (isinstance(error, BadInput) and not claim.resumed):
+            store.close()
+            _clear(work.path, production, new_shot, was_there)
         raise
     except Exception as error:
         if disk_full(error, work.path):
             first = str(error).splitlines()[0] if isinstance(error, DiskFull) else "the disk is full"
             raise DiskFull(f"{first}\n  what to do: make room; {again} ({work.path})") from error
         raise
+
+
+def _clear(partial: Path, production: Production, new_shot: bool, was_there: tuple[Path, ...]) -> None:
+    """Take away what a refused run has made: the partial version, and a shot and a production that it began."""
+    recipe_folder = partial.parent
+    with lock(production.folder / layout.LOCK):
+        shutil.rmtree(partial, ignore_errors=True)
+        if not layout.partials(recipe_folder) and not layout.versions(recipe_folder):
+            shutil.rmtree(recipe_folder, ignore_errors=True)
+        # A plate that cannot be used should not hold a shot's number.
+        if new_shot and {p.name for p in recipe_folder.parent.iterdir()} <= {"plate"}:
+            shutil.rmtree(recipe_folder.parent, ignore_errors=True)
+        if production.shots() or production.folder / layout.SETTINGS in was_there:
+            return
+        for name in (layout.SETTINGS, DATABASE, layout.LOCK):
+            (production.folder / name).unlink(missing_ok=True)
+        for folder in (production.folder / "shots", production.folder, *production.folder.parents):
+            if folder in was_there or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def _finish(

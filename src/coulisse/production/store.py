@@ -16,6 +16,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, rela
 from coulisse.errors import BadInput, CoulisseError
 from coulisse.production.layout import SETTINGS, Production
 
+DATABASE = "coulisse.db"  # in the production's folder, where its settings name no other
+
 
 class _Base(DeclarativeBase):
     pass
@@ -154,7 +156,7 @@ class Store:
 def _url(production: Production) -> URL:
     """The database's URL; SQLite files are taken from the production's folder."""
     if not production.database:
-        return URL.create("sqlite", database=str(production.folder / "coulisse.db"))
+        return URL.create("sqlite", database=str(production.folder / DATABASE))
     try:
         url = make_url(production.database)
     except ArgumentError:

@@ -41,6 +41,7 @@ Brief = CollapseBrief
 
 FIRST = 1001  # number of the first frame
 SHUTTER = 0.5  # of a frame: 180 degrees
+SAME_SHAPE = 0.02  # relative difference of two pictures' width / height that is taken for rounding
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +82,14 @@ def check(brief: CollapseBrief, plate_path: Path) -> None:
                 remedy="give a locked-off plate, or stabilise this one first; tracking is not there yet",
             )
     if brief.clean_plate is not None:
-        images.read_picture(brief.clean_plate, max_pixels=plan.LARGEST)
+        plate = plan.read_plate(plate_path)
+        second = images.read_picture(brief.clean_plate, max_pixels=plan.LARGEST)
+        if abs(second.full_width / second.full_height * plate.full_height / plate.full_width - 1) > SAME_SHAPE:
+            raise BadInput(
+                f"the clean plate is {second.full_width} x {second.full_height}, another shape than the plate's "
+                f"{plate.full_width} x {plate.full_height}",
+                where="clean_plate", remedy="take it with the same lens from the same place",
+            )  # fmt: skip
 
 
 def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
@@ -102,8 +110,12 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     camera = solved.camera.scaled(width, height)
     plate = images.resized(picture.pixels, width, height)
 
+    with work.step("mattes"):
+        foreground = _foreground(work, brief, picture, (width, height))
+
     with work.step("building"):
         building, notes = plan.massing(brief, picture.pixels, solved, picture.full_width)
+        plan.check_failure(brief, building)
         for text in notes:
             work.note(text)
         facade = plan.outline(building, camera)
@@ -119,7 +131,6 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     chips = debris.scatter(releases, pieces, fps, frames, seed=brief.seed, max_chips=quality.chips, wind=_wind(brief))
 
     with work.step("mattes"):
-        foreground = _foreground(work, brief, picture, (width, height))
         clean = _clean_plate(work, brief, plate, pieces, camera, light, foreground)
 
     _render(work, brief, quality, plate_path, plate, clean, foreground, pieces, motion, releases, chips, solved, light,
@@ -139,7 +150,7 @@ def _size(brief: CollapseBrief, picture: images.Picture, quality: Quality) -> tu
         width, height = w, h
     else:
         width, height = brief.size
-        if abs(width / height / (w / h) - 1) > 0.02:
+        if abs(width / height / (w / h) - 1) > SAME_SHAPE:
             raise BadInput(
                 f"a size of {width} x {height} has another shape than the plate's {w} x {h}", where="size",
                 remedy=f"give {width} x {round(width * h / w)}, or crop the plate",
@@ -319,12 +330,6 @@ def _clean_plate(
     h, w = plate.shape[:2]
     if brief.clean_plate is not None:
         second = images.read_picture(brief.clean_plate, max_pixels=plan.LARGEST).pixels
-        sh, sw = second.shape[:2]
-        if abs(sw / sh / (w / h) - 1) > 0.02:
-            raise BadInput(
-                f"the clean plate is {sw} x {sh}, another shape than the plate", where="clean_plate",
-                remedy="take it with the same lens from the same place",
-            )  # fmt: skip
         work.measure("clean_plate", "given")
         return images.resized(second, w, h)
 

@@ -182,6 +182,8 @@ class CollapseBrief(Part):
         f = self.failure
         if f.mode == "partial" and (f.from_bay is None or f.to_bay is None or f.from_bay >= f.to_bay):
             raise ValueError("failure.mode partial needs failure.from_bay < failure.to_bay")
+        if self.size != "plate" and not all(32 <= edge <= 16384 for edge in self.size):
+            raise ValueError("size is given in pixels, from 32 to 16384 each way")
         if f.start * self.fps >= self.frames:
             raise ValueError(
                 f"failure.start ({f.start} s) lies after the end of the shot ({self.frames / self.fps:.1f} s)"

@@ -201,6 +201,27 @@ def foreground_polygons(brief: CollapseBrief, size: tuple[int, int], full: tuple
     return mattes.fill(outlines, width, height)
 
 
+def check_failure(brief: CollapseBrief, building: Massing) -> None:
+    """Refuse a failure that lies outside of the building: its storeys count from 0, its bays from its left edge."""
+    f = brief.failure
+    storeys, bays = len(building.levels) - 1, len(building.axes) - 1
+    places: list[tuple[str, int, float | None]] = [
+        ("failure.storey", f.storey, None), ("failure.from_bay", 0, f.from_bay), ("failure.to_bay", 0, f.to_bay),
+    ]  # fmt: skip
+    places += [(f"failure.charges[{k}]", c.storey, c.bay) for k, c in enumerate(f.charges)]
+    for where, storey, bay in places:
+        if storey >= storeys:
+            raise BadInput(
+                f"storey {storey} is to fail, but the building has {storeys}", where=where,
+                remedy=f"give one from 0 (the ground floor) to {storeys - 1}",
+            )  # fmt: skip
+        if bay is not None and not 0 <= bay <= bays:
+            raise BadInput(
+                f"bay {bay:g} lies outside of the building, which has {bays} bays", where=where,
+                remedy=f"give a place from 0 (its left edge) to {bays} (its right edge)",
+            )  # fmt: skip
+
+
 def cause(brief: CollapseBrief, building: Massing, shards: Shards) -> Cause:
     """What the failure in the brief does to the pieces' strength."""
     f = brief.failure
@@ -208,12 +229,6 @@ def cause(brief: CollapseBrief, building: Massing, shards: Shards) -> Cause:
     centre, storey = shards.centre, shards.storey
     supports = np.isin(shards.kind, [int(k) for k in SUPPORTS])
     x0, x1 = building.axes[0], building.axes[-1]
-    storeys = len(building.levels) - 1
-    if f.storey >= storeys:
-        raise BadInput(
-            f"the building has {storeys} storeys, but storey {f.storey} is to fail", where="failure.storey",
-            remedy=f"give one from 0 (the ground floor) to {storeys - 1}",
-        )  # fmt: skip
     along = (centre[:, 0] - x0) / (x1 - x0)
     a = _at_bay(building, f.from_bay, x0)
     b = _at_bay(building, f.to_bay, x1)
@@ -284,11 +299,6 @@ def _implosion(brief: CollapseBrief, building: Massing, shards: Shards, supports
                 late = f.spread * abs(bay - bays / 2) / max(bays / 2, 1) + (0.25 if storey > f.storey else 0.0)
                 plan.append((float(bay), storey, "all", late, 2.5))
     for bay, storey, row, time, radius in plan:
-        if storey >= len(building.levels) - 1:
-            raise BadInput(
-                f"a charge lies on storey {storey}, but the building has {len(building.levels) - 1}",
-                where="failure.charges", remedy="count the storeys from 0, the ground floor",
-            )  # fmt: skip
         z = building.levels[storey] + 0.5 * (building.levels[storey + 1] - building.levels[storey])
         for depth in rows[row]:
             places.append([_at_bay(building, bay, 0.0), depth * building.depth, z])
