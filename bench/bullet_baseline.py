@@ -18,7 +18,7 @@ STRENGTH = 1.5e6  # Pa times s: an impulse a contact bears, per square metre of 
 
 
 def _mesh(points):
-    import bmesh
+    import bmesh  # is there only once bpy has been imported
 
     mesh = bpy.data.meshes.new("piece")
     built = bmesh.new()
@@ -43,8 +43,9 @@ def build(data):
     world.collection = bpy.data.collections.new("bodies")
     world.constraints = bpy.data.collections.new("constraints")
     ground = bpy.data.objects.new(
-        "ground", _mesh([(x, y, z) for x in (-300, 300) for y in (-300, 300) for z in (-2, 0)])
+        "ground", _mesh([(x, y, z) for x in (-300, 300) for y in (-300, 300) for z in (-1, 1)])
     )
+    ground.location.z = -1.0  # Bullet's box lies around the object's origin
     scene.collection.objects.link(ground)
     _activate(ground)
     bpy.ops.rigidbody.object_add()
@@ -64,7 +65,8 @@ def build(data):
             thing = bodies[0].copy()
             thing.data = mesh
             scene.collection.objects.link(thing)
-            world.collection.objects.link(thing)
+            if thing.name not in world.collection.objects:
+                world.collection.objects.link(thing)
         thing.location = centre.tolist()
         thing.rigid_body.mass = float(max(data["volume"][k] * DENSITY, 1.0))
         bodies.append(thing)
@@ -83,7 +85,8 @@ def build(data):
         else:
             empty = first.copy()
             scene.collection.objects.link(empty)
-            world.constraints.objects.link(empty)
+            if empty.name not in world.constraints.objects:
+                world.constraints.objects.link(empty)
         empty.location = (a.location + b.location) / 2 if b is not ground else a.location
         empty.rigid_body_constraint.object1, empty.rigid_body_constraint.object2 = a, b
     return bodies, len(links)
