@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from coulisse.scene.camera import Camera
+
+LEAN = 0.35  # of its height does a mansard lean back
 
 
 @dataclass(frozen=True)
@@ -77,50 +80,65 @@ def photograph(
     random = np.random.default_rng(seed)
     w, h, over = camera.width, camera.height, 2
     x, y = np.meshgrid((np.arange(w * over) + 0.5) / over, (np.arange(h * over) + 0.5) / over)
-    rays = camera.rays(np.stack([x, y], -1))
+    rays = camera.rays(np.stack([x, y], -1)).reshape(-1, 3)
     eye = camera.position
-    up = np.clip(rays[..., 2], 0, 1)[..., None]
+    up = np.clip(rays[:, 2], 0, 1)[:, None]
     image = np.array([0.55, 0.66, 0.85]) * (1 - up) + np.array([0.18, 0.30, 0.62]) * up
-    nearest = np.full(x.shape, np.inf)
+    nearest = np.full(len(rays), np.inf)
     azimuth, elevation = np.radians(sun)
     to_sun = np.array([np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)])
+    floor = min(0.0, eye[2] - 1.6)  # a low camera: the block stands on a plinth
+    tone = random.uniform(0.25, 0.5, (block.bays, block.storeys))
 
-    def paint(t: np.ndarray, where: np.ndarray, colour: np.ndarray, normal: np.ndarray) -> None:
-        hit = where & (t > 0) & (t < nearest)
-        light = 0.28 + 0.9 * max(0.0, float(normal @ to_sun))
-        image[hit] = (np.broadcast_to(colour, image.shape) * light)[hit]
-        nearest[hit] = t[hit]
+    def paint(t: np.ndarray, normal: list[float], inside: Callable, colour: Callable) -> None:
+        """Paint what lies at distance `t` along the rays, where `inside` says so of the points (n, 3)."""
+        ahead = np.flatnonzero((t > 0) & (t < nearest))
+        points = eye + t[ahead, None] * rays[ahead]
+        hit = np.asarray(inside(points))
+        ahead, points = ahead[hit], points[hit]
+        light = 0.28 + 0.9 * max(0.0, float(np.dot(normal, to_sun)))
+        image[ahead] = colour(points) * light
+        nearest[ahead] = t[ahead]
+
+    def above_floor(p: np.ndarray) -> np.ndarray:
+        return (p[:, 2] > floor) & (p[:, 2] < block.height)
+
+    def meadow(p: np.ndarray) -> np.ndarray:
+        speckle = 0.05 * np.sin(p[:, :1] * 3.1) * np.sin(p[:, 1:2] * 2.3)
+        return np.array([0.16, 0.17, 0.12]) * (1 + speckle)
+
+    def end_wall(p: np.ndarray) -> np.ndarray:
+        return np.where(np.mod(p[:, 2], block.storey) < 0.25, 0.6, 0.42)[:, None] * np.ones(3)
+
+    def in_roof(p: np.ndarray) -> np.ndarray:
+        rise = p[:, 2] - block.height
+        hip = LEAN * rise
+        return (rise > 0) & (rise < block.mansard) & (p[:, 0] > hip) & (p[:, 0] < block.width - hip)
+
+    def slates(p: np.ndarray) -> np.ndarray:
+        rise = p[:, 2] - block.height
+        slate = np.where(np.mod(rise, 0.5) < 0.06, 0.05, 0.09)[:, None] * np.array([0.9, 0.95, 1.1])
+        off_axis = np.abs(np.mod(p[:, 0], block.bay) / block.bay - 0.5)
+        dormer = (off_axis < 0.17) & (np.abs(rise - 0.5 * block.mansard) < 0.25 * block.mansard)
+        return np.where(dormer[:, None], 0.5, slate)
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        floor = min(0.0, eye[2] - 1.6)  # a low camera: the block stands on a plinth
-        t = (floor - eye[2]) / rays[..., 2]
-        ground = eye + t[..., None] * rays
-        speckle = 0.05 * np.sin(ground[..., :1] * 3.1) * np.sin(ground[..., 1:2] * 2.3)
-        paint(t, t > 0, np.array([0.16, 0.17, 0.12]) * (1 + speckle), np.array([0, 0, 1.0]))
-        t = -eye[1] / rays[..., 1]
-        p = eye + t[..., None] * rays
-        inside = (p[..., 0] > 0) & (p[..., 0] < block.width) & (p[..., 2] > floor) & (p[..., 2] < block.height)
-        tone = random.uniform(0.25, 0.5, (block.bays, block.storeys))
-        paint(t, inside, _front(block, p[..., 0], p[..., 2], tone), np.array([0, -1.0, 0]))
-        for side, normal in ((0.0, -1.0), (block.width, 1.0)):
-            t = (side - eye[0]) / rays[..., 0]
-            p = eye + t[..., None] * rays
-            inside = (p[..., 1] > 0) & (p[..., 1] < block.depth) & (p[..., 2] > floor) & (p[..., 2] < block.height)
-            bands = np.where(np.mod(p[..., 2], block.storey) < 0.25, 0.6, 0.42)[..., None] * np.ones(3)
-            paint(t, inside & (normal * (eye[0] - side) > 0), bands, np.array([normal, 0, 0]))
+        paint((floor - eye[2]) / rays[:, 2], [0, 0, 1], lambda p: np.ones(len(p), bool), meadow)
+        paint(
+            -eye[1] / rays[:, 1], [0, -1, 0],
+            lambda p: (p[:, 0] > 0) & (p[:, 0] < block.width) & above_floor(p),
+            lambda p: _front(block, p[:, 0], p[:, 2], tone),
+        )  # fmt: skip
+        for side, outward in ((0.0, -1.0), (block.width, 1.0)):
+            if outward * (eye[0] - side) > 0:
+                paint(
+                    (side - eye[0]) / rays[:, 0], [outward, 0, 0],
+                    lambda p: (p[:, 1] > 0) & (p[:, 1] < block.depth) & above_floor(p), end_wall,
+                )  # fmt: skip
         if block.mansard > 0:
-            # the roof leans back by 0.35 of its height
-            slope = 0.35
-            t = ((eye[2] - block.height) * slope - eye[1]) / (rays[..., 1] - slope * rays[..., 2])
-            p = eye + t[..., None] * rays
-            rise = p[..., 2] - block.height
-            hip = slope * rise
-            inside = (rise > 0) & (rise < block.mansard) & (p[..., 0] > hip) & (p[..., 0] < block.width - hip)
-            slate = np.where(np.mod(rise, 0.5) < 0.06, 0.05, 0.09)[..., None] * np.array([0.9, 0.95, 1.1])
-            off_axis = np.abs(np.mod(p[..., 0], block.bay) / block.bay - 0.5)
-            dormer = (off_axis < 0.17) & (np.abs(rise - 0.5 * block.mansard) < 0.25 * block.mansard)
-            slate = np.where(dormer[..., None], 0.5, slate)
-            paint(t, inside, slate, np.array([0, -1.0, slope]) / np.hypot(1, slope))
+            t = ((eye[2] - block.height) * LEAN - eye[1]) / (rays[:, 1] - LEAN * rays[:, 2])
+            paint(t, [0, -1 / np.hypot(1, LEAN), LEAN / np.hypot(1, LEAN)], in_roof, slates)
+    image = image.reshape(h * over, w * over, 3)
     picture = cv2.resize(image.astype(np.float32), (w, h), interpolation=cv2.INTER_AREA)
     picture = cv2.GaussianBlur(picture, (0, 0), blur) if blur > 0 else picture
     grain = random.normal(0, noise, picture.shape).astype(np.float32)

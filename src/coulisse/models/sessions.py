@@ -21,7 +21,13 @@ def run(name: str, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]
 
     Raises Unavailable where the weights are not on this machine, altered, or do not load.
     """
-    session = _session(name)
+    path = find(name)
+    if path is None:
+        raise Unavailable(
+            f"the weights {name} ({entry(name).task}) are not on this machine\n"
+            f"  what to do: run `coulisse models fetch {name}`, or point COULISSE_MODELS at a folder that has them"
+        )
+    session = _session(path, name)
     names = [output.name for output in session.get_outputs()]
     return dict(zip(names, session.run(names, dict(inputs)), strict=True))
 
@@ -32,17 +38,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=4)
-def _session(name: str) -> Any:
-    path = find(name)
-    if path is None:
-        raise Unavailable(
-            f"the weights {name} ({entry(name).task}) are not on this machine\n"
-            f"  what to do: run `coulisse models fetch {name}`, or point COULISSE_MODELS at a folder that has them"
-        )
-    return _load(path, name)
-
-
-def _load(path: Path, name: str) -> Any:
+def _session(path: Path, name: str) -> Any:
     if sha256(path) != entry(name).file_sha256:
         raise Unavailable(
             f"{path} is not the file that the catalogue names for {name}\n"
