@@ -126,7 +126,7 @@ def test_the_last_frame_keeps_the_plate_where_nothing_falls(shot: Path) -> None:
 
 def test_every_pass_of_a_frame_opens_in_openexr(shot: Path) -> None:
     with OpenEXR.File(str(shot / f"passes/{NAME}.{1000 + FRAMES}.exr"), separate_channels=True) as file:
-        header, channels = file.header(), {name: c.pixels for name, c in file.channels().items()}
+        header, channels = dict(file.header()), {name: c.pixels for name, c in file.channels().items()}
     assert np.allclose(header["chromaticities"], colour.ACESCG_CHROMATICITIES, atol=1e-5)
     wanted = {
         *"RGBA", "depth.Z", "normal.X", "normal.Y", "normal.Z", "motion.X", "motion.Y", "dust.R", "dust.A",
@@ -153,9 +153,8 @@ def test_a_piece_can_be_picked_by_its_cryptomatte(shot: Path) -> None:
     layers, header = exr.read_passes(shot / f"passes/{NAME}.{1000 + FRAMES}.exr")
     key = next(name for name in header if name.startswith("cryptomatte/") and name.endswith("/manifest"))
     manifest = json.loads(header[key])
-    scene = {
-        prim.GetName() for prim in Usd.Stage.Open(str(shot / "scene.usdc")).GetPrimAtPath(usd.PIECES).GetChildren()
-    }
+    stage = Usd.Stage.Open(str(shot / "scene.usdc"))
+    scene = {prim.GetName() for prim in stage.GetPrimAtPath(usd.PIECES).GetChildren()}
     assert set(manifest) - {"chips"} <= scene, "the names of the mattes are those of the scene"
     total = sum(exr.cryptomatte_matte(layers, name) for name in manifest)
     alpha = np.asarray(layers["beauty"][..., 3], np.float32)

@@ -25,6 +25,10 @@ class BadInput(CoulisseError):
         super().__init__(f"{head}\n  what to do: {remedy}" if remedy else head)
 
 
+class DiskFull(CoulisseError):
+    """There is no room for what has to be written."""
+
+
 class Refused(CoulisseError):
     """The gate does not let this through; the message names the rule and the way forward."""
 

@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 import coulisse
 from coulisse import gate
-from coulisse.errors import BadInput, CoulisseError, Refused
+from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused
 from coulisse.jobs import report as reports
 from coulisse.jobs.journal import Journal, load, write_whole
 from coulisse.jobs.progress import Shown, Silent
-from coulisse.jobs.workfolder import JOURNAL, STATE, DiskFull, WorkFolder, digest, disk_full
+from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, digest, disk_full
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.locks import lock, sync_folder, try_lock

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
-from coulisse.errors import CoulisseError
+from coulisse.errors import DiskFull
 from coulisse.jobs import memory
 from coulisse.jobs.journal import Journal
 from coulisse.jobs.progress import Shown, Silent
@@ -33,10 +33,6 @@ LEAST_ROOM = 64 * 1024  # bytes; with less than this, a failed write failed for 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
-class DiskFull(CoulisseError):
-    """There is no room for what has to be written."""
-
-
 def disk_full(error: BaseException, folder: Path) -> bool:
     """Whether an error comes from a full disk, a quota or a limit on the size of files.
 
@@ -44,7 +40,7 @@ def disk_full(error: BaseException, folder: Path) -> bool:
     """
     if isinstance(error, DiskFull):
         return True
-    if isinstance(error, CoulisseError) or not isinstance(error, Exception):
+    if not isinstance(error, Exception):
         return False
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return True

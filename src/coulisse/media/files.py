@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coulisse.errors import CoulisseError
+from coulisse.errors import CoulisseError, DiskFull
 
 # Several libraries report a full disk only as "write failed"; less than this left means that it was full.
 FULL_BYTES = 1 << 20
@@ -19,7 +19,7 @@ FULL_BYTES = 1 << 20
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a sibling path to write to; on success it takes the place of `path`, on failure it goes.
 
-    Raises CoulisseError for a full disk or a folder that cannot be written.
+    Raises DiskFull for a full disk and CoulisseError for a folder that cannot be written.
     """
     # The suffix stays, because libraries choose the format by it; the process id keeps two runs apart.
     partial = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
@@ -30,28 +30,24 @@ def replacing(path: Path) -> Iterator[Path]:
     except CoulisseError:
         raise
     except Exception as error:
-        reason = _reason(error, path)
-        if reason is None:
-            raise
-        raise CoulisseError(reason) from error
+        if _is_full(error, path):
+            raise DiskFull(f"{path}: the disk is full\n  what to do: make room, then run it again") from error
+        if isinstance(error, OSError):
+            raise CoulisseError(
+                f"{path}: cannot be written ({error.strerror or error})\n  what to do: check the folder and its rights"
+            ) from error
+        raise
     finally:
         with suppress(OSError):
             partial.unlink()
 
 
-def _reason(error: Exception, path: Path) -> str | None:
-    """What to tell the user of a failed write, or None if it is not the disk's fault."""
+def _is_full(error: Exception, path: Path) -> bool:
+    """Whether a write failed for want of room."""
     if isinstance(error, OSError) and error.errno is not None:
         # EFBIG: a limit on file size, set by ulimit or by the file system.
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    else:
-        full = _free_bytes(path) < FULL_BYTES
-    if full:
-        return f"{path}: the disk is full\n  what to do: free some space, then run it again"
-    if isinstance(error, OSError):
-        why = error.strerror or error
-        return f"{path}: cannot be written ({why})\n  what to do: check the folder and its rights"
-    return None
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return _free_bytes(path) < FULL_BYTES
 
 
 def _free_bytes(path: Path) -> int:
