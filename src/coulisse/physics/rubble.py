@@ -17,6 +17,7 @@ from coulisse.scene.pieces import NEVER, Kind, Pieces, Releases, Surface
 
 Array = NDArray[np.floating[Any]]
 
+SEEN_LOSS = 0.04  # share of the volume that a splinter visibly loses
 SMALLEST = 0.02  # m³: smaller pieces are not broken again
 _STUFF = {
     Surface.CONCRETE: "concrete", Surface.BRICK: "brick", Surface.PLASTER: "gypsum", Surface.GLASS: "glass",
@@ -27,7 +28,7 @@ _INSIDE = {Kind.GLASS: Surface.GLASS, Kind.PARTITION: Surface.PLASTER, Kind.INTE
 
 @dataclass(frozen=True)
 class Splinter:
-    """A piece that was made while the building fell."""
+    """A piece that was made while the building fell; `corners` are those it strikes with."""
 
     piece: int
     corners: Array
@@ -109,9 +110,13 @@ class Rubble:
             volume, centre = convex.solid_properties(points, starts, np.zeros(len(starts) - 1, np.int64), 1)
             if volume[0] < 1e-4:
                 continue
-            points = centre[0] + (points - centre[0]) * (1 - loss) ** (1 / 3)
             kept = float(volume[0]) * (1 - loss)
-            made.append(self._append(points, starts, surfaces, centre[0], kept * density, kept, piece, frame))
+            # What is lost is lost in the heap, where nobody sees it: the picture keeps (nearly) the whole splinter,
+            # for shrinking it at once would draw a net of gaps on a wall that has only cracked.
+            seen = centre[0] + (points - centre[0]) * (1 - min(loss, SEEN_LOSS)) ** (1 / 3)
+            one = self._append(seen, starts, surfaces, centre[0], kept * density, kept, piece, frame)
+            solid = centre[0] + (points - centre[0]) * (1 - loss) ** (1 / 3)
+            made.append(Splinter(one.piece, solid, one.centre, one.mass))
         if not made:
             return []
         self._budget -= len(made)
