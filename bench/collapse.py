@@ -133,9 +133,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small and short: to see that it works")
     parser.add_argument("--only", nargs="*", default=["preview", "final", "cycles"], help="parts to measure")
     parser.add_argument("--repeats", type=int, default=3, help="runs of which the median is taken")
+    parser.add_argument("--base", nargs=3, type=int, metavar=("WIDTH", "FRAMES", "PIECES"), help="of the final shot")
     asked = parser.parse_args()
     quick = asked.quick
-    base = (640, 24, 300) if quick else (1920, 96, 3000)
+    base = tuple(asked.base) if asked.base else (640, 24, 300) if quick else (1920, 96, 3000)
     w, f, p = base
     others = [(w // 2, f, p), (w, f // 2, p), (w, f, p // 3), (w, f, 2 * p if quick else 10_000)]
     repeats = 1 if quick else asked.repeats
@@ -156,7 +157,7 @@ def main() -> None:
             print(f"## Against Cycles\n\nNot measured: {lack}\n")
             return
         plate, _ = paint_plate(folder, w, w * 9 // 16)
-        cycles_s = against_cycles(shot, plate, [f // 2, f - 2] if quick else [32, 48, 64, 80])
+        cycles_s = against_cycles(shot, plate, [f // 2, f - 2] if quick else [f // 3, f // 2, 2 * f // 3, 5 * f // 6])
         against_the_usual_way(shot, plate, folder, cycles_s, f)
 
 
