@@ -321,6 +321,7 @@ def _contents(m: Massing) -> Iterator[Member]:
     middle = len(xs) // 2
     for k, (low, high) in enumerate(zip(m.levels[:-1], m.levels[1:], strict=True)):
         top = high - s.slab
+        core: list[float] = []
         # Partitions stop short of beams and slab, as dry walls do: they lean on nothing above.
         for i, x in enumerate(xs[1:-1], start=1):
             if m.construction != "brick" and len(ys) > 1:
@@ -331,6 +332,7 @@ def _contents(m: Massing) -> Iterator[Member]:
             if i == middle and len(ys) > 1:  # two concrete walls of the core, near the back
                 for dx in (0.6, 3.0):
                     if x + dx < xs[-1] - 0.8:
+                        core.append(x + dx)
                         yield _box(
                             Kind.CORE, "concrete", (x + dx, x + dx + 0.18), (ys[-2] + 0.5, ys[-1] - c - 0.4),
                             (low, top), k, (Surface.CONCRETE,) * 6, detail=0.4,
@@ -341,6 +343,9 @@ def _contents(m: Massing) -> Iterator[Member]:
                 x = random.uniform(x0 + c + 0.3, max(x0 + c + 0.31, x1 - c - w - 0.3))
                 y = skin + random.uniform(0.6, 2.4)
                 look = random.choice([Surface.WOOD, Surface.CLOTH, Surface.PLASTER])
+                in_core = y + d > ys[-2] + 0.5 and any(x < wall + 0.18 and x + w > wall for wall in core)
+                if in_core or x + w > x1 - c - 0.05:
+                    continue  # a shallow building's core reaches to the front rooms; some rooms are narrow
                 yield _box(
                     Kind.INTERIOR, "timber", (x, x + w), (y, y + d), (low, low + h), k, (look,) * 6, 0.0, False
                 )  # fmt: skip
