@@ -27,6 +27,7 @@ def with_rebar(
     reinforced = np.isin(pieces.kind[first], [int(k) for k in STEEL_RATIO])
     looks = np.zeros(len(pieces), bool)
     looks[pieces.triangle_piece[pieces.triangle_surface == Surface.CONCRETE]] = True
+    looks[pieces.triangle_piece[pieces.triangle_surface == Surface.BRICK]] = False  # a concrete coping on brickwork
     chosen = np.flatnonzero((broken_in >= 0) & reinforced & looks[first] & (bonds.area > 0.02) & bonds.within)
     if len(chosen) == 0 or most <= 0:
         return pieces
