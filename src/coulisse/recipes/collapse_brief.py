@@ -112,7 +112,7 @@ class Dust(Part):
     """The dust cloud."""
 
     amount: float = Field(1.0, ge=0, le=5, description="1 = as much as the energy set free makes; 0 = none")
-    colour: tuple[float, float, float] = Field((0.60, 0.56, 0.51), description="albedo, sRGB values from 0 to 1")
+    colour: tuple[float, float, float] = Field((0.60, 0.57, 0.53), description="albedo, sRGB values from 0 to 1")
 
 
 class Wind(Part):
