@@ -114,7 +114,8 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
         foreground = _foreground(work, brief, picture, (width, height))
 
     with work.step("building"):
-        building, notes = plan.massing(brief, picture.pixels, solved, picture.full_width)
+        before = images.resized(foreground, picture.pixels.shape[1], picture.pixels.shape[0])
+        building, notes = plan.massing(brief, picture.pixels, solved, picture.full_width, before)
         plan.check_failure(brief, building)
         for text in notes:
             work.note(text)
@@ -131,10 +132,11 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     chips = debris.scatter(releases, pieces, fps, frames, seed=brief.seed, max_chips=quality.chips, wind=_wind(brief))
 
     with work.step("mattes"):
-        clean = _clean_plate(work, brief, plate, pieces, camera, light, foreground)
+        around = _around(plate, pieces, camera, light, foreground, facade)
+        clean = _clean_plate(work, brief, plate, around)
 
-    _render(work, brief, quality, plate_path, plate, clean, foreground, pieces, motion, releases, chips, solved, light,
-            camera, fps, frames)  # fmt: skip
+    _render(work, brief, quality, plate_path, plate, clean, foreground, around, pieces, motion, releases, chips,
+            solved, light, camera, fps, frames)  # fmt: skip
     return _deliver(work, plate_path, plate, pieces, motion, camera, light, fps, frames)
 
 
@@ -323,9 +325,15 @@ def _note_model(work: Work, name: str) -> None:
     )
 
 
-def _clean_plate(
-    work: Work, brief: CollapseBrief, plate: Floats, pieces: Pieces, camera: Any, light: Light, foreground: Floats
-) -> Floats:
+def _around(
+    plate: Floats, pieces: Pieces, camera: Any, light: Light, foreground: Floats, facade: FloatArray
+) -> plan.Around:
+    """The plate's sky, and what the building shows beyond its model (seen without the model's ragged edges)."""
+    stage = prepare_stage(pieces, camera, light, plate, plate, foreground, samples=1, ragged=False)
+    return plan.around(plate, stage.rest_id >= 0, camera, facade, foreground)
+
+
+def _clean_plate(work: Work, brief: CollapseBrief, plate: Floats, around: plan.Around) -> Floats:
     """What stands behind the building: the second plate that was given, or painted in."""
     h, w = plate.shape[:2]
     if brief.clean_plate is not None:
@@ -334,8 +342,7 @@ def _clean_plate(
         return images.resized(second, w, h)
 
     def compute() -> dict[str, Any]:
-        stage = prepare_stage(pieces, camera, light, plate, plate, foreground, samples=1, ragged=False)
-        mask = (stage.rest_id >= 0).astype(np.float32)
+        mask = (around.silhouette | around.belongs).astype(np.float32)
         clean, method = inpaint.paint_out(plate, mask, seed=brief.seed)
         return {"clean": clean, "method": np.array(method)}
 
@@ -361,8 +368,8 @@ def _frame_paths(work: Work, frame: int) -> tuple[Path, Path]:
 
 def _render(
     work: Work, brief: CollapseBrief, quality: Quality, plate_path: Path, plate: Floats, clean: Floats,
-    foreground: Floats, pieces: Pieces, motion: Motion, releases: Releases, chips: Chips, solved: Solve, light: Light,
-    camera: Any, fps: float, frames: int,
+    foreground: Floats, around: plan.Around, pieces: Pieces, motion: Motion, releases: Releases, chips: Chips,
+    solved: Solve, light: Light, camera: Any, fps: float, frames: int,
 ) -> None:  # fmt: skip
     """Dust, raster and comp, frame by frame; frames that an earlier run finished are not made again."""
     todo = [f for f in range(frames) if not all(work.frame_done(p) for p in _frame_paths(work, f))]
@@ -370,7 +377,17 @@ def _render(
         return
     with work.step("stage"):
         stage = prepare_stage(
-            pieces, camera, light, plate, clean, foreground, chips=chips, samples=quality.samples, seed=brief.seed
+            pieces,
+            camera,
+            light,
+            plate,
+            clean,
+            foreground,
+            chips=chips,
+            samples=quality.samples,
+            seed=brief.seed,
+            plate_sky=around.sky,
+            belongs=around.belongs,
         )
         look = measure_look(plate, brief.seed)
     albedo = colour.to_scene_linear(np.array([[brief.dust.colour]], np.float32), "sRGB Encoded Rec.709 (sRGB)")[0, 0]

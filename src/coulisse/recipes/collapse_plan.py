@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,8 @@ from coulisse.scene.facade import find_facade
 from coulisse.scene.light import Light
 from coulisse.scene.openings import find_openings
 from coulisse.scene.pieces import FloatArray, Floats, Kind
-from coulisse.scene.skyline import find_skyline
+from coulisse.scene.roofline import hanging_on, roof_columns
+from coulisse.scene.skyline import find_sky, find_skyline, is_foliage
 from coulisse.scene.solve import Solve, solve_camera
 from coulisse.scene.sun import find_sun, light_from_angles
 
@@ -83,15 +85,17 @@ def _levels(low: float, high: float, storey: float, up: float) -> tuple[list[flo
     return [*below, *inside, *above], max(up, 0.0)
 
 
-def massing(brief: CollapseBrief, picture: Floats, solved: Solve, full_width: int) -> tuple[Massing, list[str]]:
-    """The building in metres, and notes on what was found or assumed."""
+def massing(
+    brief: CollapseBrief, picture: Floats, solved: Solve, full_width: int, foreground: Floats | None = None
+) -> tuple[Massing, list[str]]:
+    """The building in metres, and notes on what was found or assumed. `foreground`: its matte, of `picture`'s size."""
     b, f = brief.building, brief.building.facade
     notes: list[str] = []
     camera, width = solved.camera, solved.width_m
     low, high = solved.bottom_m, solved.bottom_m + solved.height_m
     storey = solved.height_m / max(1.0, f.storeys)
     bay = width / max(1.0, f.bays)
-    x0, x1 = -f.beyond_left, width + f.beyond_right
+    x0 = -f.beyond_left
     axes = [x0]
     left = max(0, round(f.beyond_left / bay)) if f.beyond_left > 0.5 * bay else 0
     axes = [x0 + f.beyond_left * k / left for k in range(left)] if left else ([x0] if f.beyond_left > 0.05 else [])
@@ -102,17 +106,11 @@ def massing(brief: CollapseBrief, picture: Floats, solved: Solve, full_width: in
     top = levels[-1]
     openings = _openings(brief, picture, camera, axes, levels, width, low, high, notes)
     skyline: tuple[float, ...] = ()
+    edges: tuple[float, ...] = ()
     if rest > 0.3:
         skyline = (top + rest,) * (len(axes) - 1)
-    found = find_skyline(picture, camera, x0, x1, top)
-    if found.confidence > 0.5 and f.beyond_up == 0:
-        middles = [(p + q) / 2 for p, q in zip(axes[:-1], axes[1:], strict=True)]
-        heights = np.interp(middles, found.x, found.z)
-        if float(np.median(heights)) - top > 0.4:
-            skyline = tuple(float(np.clip(z, top + 0.1, top + 4 * storey)) for z in heights)
-            notes.append(
-                f"the roof's edge was found against the sky, {np.median(heights) - top:.1f} m above the facade"
-            )
+    if f.beyond_up == 0:
+        edges, skyline = _roof(picture, camera, axes, top, storey, foreground, notes)
     recesses = [
         (_rect_of(np.array(r.polygon, float) * picture.shape[1] / full_width, camera), r.depth) for r in b.recesses
     ]
@@ -120,11 +118,33 @@ def massing(brief: CollapseBrief, picture: Floats, solved: Solve, full_width: in
     return (
         Massing(
             axes=tuple(axes), levels=tuple(levels), depth=b.depth, construction=b.material, openings=tuple(openings),
-            recesses=tuple(recesses), skyline=skyline, parapet=b.parapet,
+            recesses=tuple(recesses), skyline=skyline, skyline_edges=edges, parapet=b.parapet,
             seen_from=(float(eye[0]), float(eye[1]), float(eye[2])), seed=brief.seed,
         ),
         notes,
     )  # fmt: skip
+
+
+def _roof(
+    picture: Floats, camera: Camera, axes: list[float], top: float, storey: float, foreground: Floats | None,
+    notes: list[str],
+) -> tuple[tuple[float, ...], tuple[float, ...]]:  # fmt: skip
+    """Edges and heights of the roof's columns against the sky; empty where the picture shows no roof or no sky."""
+    x0, x1 = axes[0], axes[-1]
+    found = find_skyline(
+        picture, camera, x0, x1, top, samples=int(np.clip((x1 - x0) / 0.3, 32, 400)), narrow=True,
+        foreground=None if foreground is None else foreground > 0.3,
+    )  # fmt: skip
+    rise = float(np.median(found.z)) - top
+    if found.confidence < 0.5:
+        notes.append("no roof's edge was found against the sky; give `beyond_up` if the building is higher than the "
+                     "facade's rectangle")  # fmt: skip
+        return (), ()
+    if float(np.percentile(found.z, 90)) - top < 0.4:
+        return (), ()
+    notes.append(f"the roof's edge was found against the sky, {rise:.1f} m above the facade")
+    heights = np.clip(found.z, top + 0.1, top + 4 * storey)
+    return roof_columns(found.x, heights, x0, x1, (x1 - x0) / (len(axes) - 1))
 
 
 def _openings(
@@ -180,6 +200,23 @@ def outline(building: Massing, camera: Camera) -> FloatArray:
     pixels, depth = camera.project(edge)
     pixels = pixels[depth > 0.3]
     return np.clip(pixels, [-camera.width, -camera.height], [2 * camera.width, 2 * camera.height])
+
+
+@dataclass(frozen=True)
+class Around:
+    """What of the plate is the model (`silhouette`), the building beyond it (`belongs`) and the `sky`; all (h, w)."""
+
+    silhouette: NDArray[np.bool_]
+    belongs: NDArray[np.bool_]
+    sky: NDArray[np.bool_]
+
+
+def around(
+    plate: Floats, silhouette: NDArray[np.bool_], camera: Camera, facade: FloatArray, foreground: Floats
+) -> Around:
+    """The plate around the model: `facade` (n, 2) is the outline that is surely no sky, `foreground` (h, w) a matte."""
+    sky = find_sky(plate, facade, camera)
+    return Around(silhouette, hanging_on(silhouette, sky, (foreground > 0.05) | is_foliage(plate)), sky)
 
 
 def lighting(brief: CollapseBrief, picture: Floats, camera: Camera, facade: FloatArray) -> Light:

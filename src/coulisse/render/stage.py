@@ -69,13 +69,16 @@ def prepare_stage(
     seed: int = 0,
     sun_texels: int = 2048,
     ragged: bool = True,
+    plate_sky: NDArray[np.bool_] | None = None,
+    belongs: NDArray[np.bool_] | None = None,
 ) -> Stage:
     """See the building at rest and take the light off the plate.
 
     `plate` and `clean` (h, w, 3) scene-linear; `foreground` (h, w) matte of what stands before the
     building. `samples` a pixel, each with its own place in the pixel and time in the shutter; the
     same in every frame, so that what rests is drawn once. `ragged` gives broken faces a ragged
-    outline (roughen.py). Raises BadInput if the sizes differ.
+    outline (roughen.py). `plate_sky` (h, w): its sky, which no piece carries; `belongs` (h, w): parts of the
+    building outside its model, which go with the piece next to them. Raises BadInput if the sizes differ.
     """
     h, w = plate.shape[:2]
     if (camera.height, camera.width) != (h, w) or clean.shape != plate.shape or foreground.shape != (h, w):
@@ -111,9 +114,12 @@ def prepare_stage(
     seen = centre.triangle[0]
     rest_id = np.full((h, w), -1, np.int32)
     rest_id[seen >= 0] = bodies.body[seen[seen >= 0]]
+    if plate_sky is not None:
+        foreground = np.maximum(foreground, plate_sky.astype(np.float32))
     carried = _carried(plate, foreground, irradiance, centre, centre_view, bodies, lamps, eye, _storey(pieces))
     distance, (rows, columns) = ndimage.distance_transform_edt(rest_id < 0, return_indices=True)
-    owner = np.where(distance <= _BORDER, rest_id[rows, columns], -1).astype(np.int32)
+    near = distance <= _BORDER if belongs is None else (distance <= _BORDER) | belongs
+    owner = np.where(near, rest_id[rows, columns], -1).astype(np.int32)
     shot = Shot(bodies, view, eye, rest, owner, carried, lamps, float(ground_z), len(pieces))
     depth = np.where(seen >= 0, 1.0 / np.maximum(centre.nearness[0], 1e-9), 0.0).astype(np.float32)
     return Stage(

@@ -37,7 +37,8 @@ class Massing:
     `levels` are the heights of the floors and, last, of the roof; levels[0] is the ground (0).
     `axes` are the x of the bay lines, first x0, last x1. `openings` are windows and doors.
     `recesses` are (rect, metres) parts of the facade that lie behind its plane.
-    `skyline` is the height of the building's top edge over each bay (len(axes) - 1), at least levels[-1].
+    `skyline` is the height of the building's top edge over each bay (len(axes) - 1), at least levels[-1]; or
+    over each column between `skyline_edges`, where those are given.
     `seen_from` is the camera's position: faces that look at it carry the plate.
     """
 
@@ -48,6 +49,7 @@ class Massing:
     openings: tuple[Rect, ...] = ()
     recesses: tuple[tuple[Rect, float], ...] = ()
     skyline: tuple[float, ...] = ()
+    skyline_edges: tuple[float, ...] = ()
     parapet: float = 0.9
     seen_from: tuple[float, float, float] = (0.0, -30.0, 2.0)
     contents: bool = True  # partitions, stairs core, furniture
@@ -283,13 +285,17 @@ def _parapet(m: Massing) -> Iterator[Member]:
     top, k = m.levels[-1], len(m.levels) - 2
     face = (Surface.PAINT, Surface.PAINT, Surface.PLATE, Surface.PAINT, Surface.CONCRETE, Surface.CONCRETE)
     heights = m.skyline or (top + m.parapet,) * (len(m.axes) - 1)
-    for x0, x1, z in zip(m.axes[:-1], m.axes[1:], heights, strict=True):
+    edges = (m.skyline_edges if m.skyline else ()) or m.axes
+    columns = list(zip(edges[:-1], edges[1:], heights, strict=True))
+    for x0, x1, z in columns:
         attic = z - top > 1.6
         yield _box(
             Kind.ROOF if attic else Kind.PARAPET, stuff, (x0, x1), (0.0, 0.25 if attic else s.facade), (top, z), k,
             face, detail=2.0, structural=False,
         )  # fmt: skip
-        if attic:  # roof boards behind, so that the attic is no stage flat
+    for x0, x1 in zip(m.axes[:-1], m.axes[1:], strict=True):
+        z = min((c for a, b, c in columns if a < x1 - 0.05 and b > x0 + 0.05), default=top)
+        if z - top > 1.6:  # roof boards behind, so that the attic is no stage flat
             for n in range(2):
                 y0 = 0.25 + n * (m.depth / 2 - 0.25)
                 yield _box(

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from coulisse.scene.camera import Camera, FloatArray
 from coulisse.scene.lines import LUMINANCE
 
 WORKING_SIDE = 900  # px
 SMOOTH = 0.035  # display-referred step between neighbours above which sky does not go on
+DARKER = 0.06  # display-referred: a part of the picture that is darker than the sky around by more is no sky
+LEAK = 5  # pixels of the working picture
+GAP = 1.2  # metres of sky that end a roof; a pale cornice, taken for sky, is lower
+LEAF = 1.06  # green over the other channels' larger one, scene-linear, from which a pixel is foliage
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera 
         outline = np.round(np.asarray(solid) * scale).astype(np.int32)
         blocked = cv2.fillPoly(np.zeros((size[1], size[0]), np.uint8), [outline], 1)
         maybe &= blocked == 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(maybe.astype(np.uint8), connectivity=4)
+    # Opened, so that no leak a few pixels wide (a hazy eave) joins a slate roof with the sky.
+    open_parts = cv2.morphologyEx(maybe.astype(np.uint8), cv2.MORPH_OPEN, np.ones((LEAK, LEAK), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(open_parts, connectivity=4)
     sky = np.zeros(maybe.shape, bool)
     top = max(2, size[1] // 50)
     hanging = [
@@ -62,13 +69,17 @@ def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera 
     if hanging:
         main = max(hanging, key=lambda k: stats[k, cv2.CC_STAT_AREA])
         model = calm[labels == main].mean(0)
+        around = _spread(calm, labels == main)
         for k in range(1, count):
             # Sky between branches or behind a tower belongs, too, if it has the sky's colour.
             like = float(np.abs(calm[labels == k].mean(0) - model).max()) if stats[k, cv2.CC_STAT_AREA] > 12 else 1.0
-            # It pales towards the horizon, so a large and high part may differ more.
+            # It pales towards the horizon, so a large and high part may differ more; but it never darkens:
+            # what is darker than the sky above it is slate.
             high = stats[k, cv2.CC_STAT_AREA] > 0.004 * maybe.size and stats[k, cv2.CC_STAT_TOP] < 0.4 * size[1]
             bluish = float(blue[labels == k].mean()) > 0.8
-            if k == main or (k in hanging and like < 0.22) or like < 0.07 or (high and bluish and like < 0.35):
+            darker = float(((around[labels == k] - calm[labels == k]) @ LUMINANCE).mean()) > DARKER
+            alike = like < 0.07 or (high and bluish and like < 0.35)
+            if k == main or (k in hanging and like < 0.22) or (alike and not darker):
                 sky |= labels == k
     # The slope test stops short of every edge: grow back to it, over what still has the sky's colour.
     grown = cv2.dilate(sky.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
@@ -83,17 +94,34 @@ def find_sky(image: FloatArray, solid: FloatArray | None = None, camera: Camera 
     return sky
 
 
+def _spread(calm: FloatArray, sky: NDArray[np.bool_]) -> FloatArray:
+    """The sky's tone (h, w, 3), carried on from its lowest row to what lies under it, column by column."""
+    h, w = sky.shape
+    rows = np.where(sky, np.arange(h)[:, None], -1)
+    lowest = np.maximum.accumulate(rows, 0)
+    columns = np.broadcast_to(np.arange(w), (h, w))
+    near = calm[np.maximum(lowest, 0), columns]
+    return np.where((lowest >= 0)[..., None], near, calm[sky].mean(0))
+
+
+def is_foliage(image: FloatArray) -> NDArray[np.bool_]:
+    """Where a picture (h, w, 3), scene-linear ACEScg, shows leaves: greener than red and than blue, and not smooth."""
+    small = cv2.GaussianBlur(np.ascontiguousarray(image, np.float32), (0, 0), max(1.0, max(image.shape) / 800))
+    return np.asarray(small[..., 1] > LEAF * np.maximum(small[..., 0], small[..., 2]))
+
+
 def find_skyline(
     image: FloatArray, camera: Camera, x0: float, x1: float, z_top: float, *,
     sky: NDArray[np.bool_] | None = None, foreground: NDArray[np.bool_] | None = None,
-    samples: int = 64, highest: float = 60.0,
+    samples: int = 64, highest: float = 60.0, narrow: bool = False,
 ) -> Skyline:  # fmt: skip
     """For columns from x0 to x1 (metres, facade's plane) the height above `z_top` at which the sky begins.
 
-    `image` (h, w, 3) scene-linear ACEScg; `sky` (h, w) a matte of `find_sky`, if at hand. A column whose
-    first half metre above z_top is sky ends at z_top. `foreground` (h, w): branches and the like, seen
+    `image` (h, w, 3) scene-linear ACEScg; `sky` (h, w) a matte of `find_sky`, if at hand. A column ends
+    where GAP metres of sky begin. `foreground` (h, w): branches and the like, seen
     through. A column that leaves the picture before the sky gets the usual height of those that do not.
-    Never searches more than `highest` metres above z_top.
+    Never searches more than `highest` metres above z_top. Chimneys and dormers are passed over, unless
+    `narrow` asks for them.
     """
     if sky is None:
         outline = camera.project(np.array([[x0, 0, z_top], [x1, 0, z_top], [x1, 0, 0.0], [x0, 0, 0.0]]))[0]
@@ -106,19 +134,28 @@ def find_skyline(
     column, row = (np.clip(pixels[..., k], 0, (camera.width, camera.height)[k] - 1).astype(int) for k in (0, 1))
     clear = sky if foreground is None else sky | foreground
     open_sky = clear[row, column] & inside
-    run = max(2, round(0.5 / step))
+    run = max(2, round(GAP / step))
     met = np.array([np.convolve(line, np.ones(run), "full")[run - 1 :][: len(z)] for line in open_sky.astype(float)])
     start = np.asarray(met >= 0.85 * run)
     reached = np.asarray(start.any(1))
     first = np.where(reached, start.argmax(1), 0)
     gone = np.where(inside.all(1), len(z) - 1, np.maximum(inside.argmin(1) - 1, 0))
     height = z[np.where(reached, first, gone)]
+    # A crown that stands before the roof hides it.
+    crown = is_foliage(image)
+    edge = np.clip(first - 4, 0, len(z) - 1)
+    pick = np.arange(len(x))
+    reached &= ~(crown[row[pick, edge], column[pick, edge]] & (first > 4))
     if reached.any():
         # The roof is at least as high as the picture shows it.
         height = np.where(reached, height, np.maximum(height, np.median(height[reached])))
     if samples >= 5:
         # A chimney or an aerial of one column is no roof.
-        padded = np.pad(height, 2, mode="edge")
-        height = np.median(np.stack([padded[i : i + samples] for i in range(5)]), 0)
-    jumps = float(np.mean(np.abs(np.diff(height)) > 1.5)) if samples > 1 else 0.0
+        wide = 1 if narrow else 2
+        padded = np.pad(height, wide, mode="edge")
+        height = np.median(np.stack([padded[i : i + samples] for i in range(2 * wide + 1)]), 0)
+    # The count of jumps, not their share: a finer sampling sees as many. Chimneys make none.
+    reach = max(1, round(2.5 * samples / max(x1 - x0, 1.0)))
+    even = ndimage.median_filter(height, reach, mode="nearest") if narrow else height
+    jumps = float(np.sum(np.abs(np.diff(even)) > 1.5)) / 64
     return Skyline(x, height, reached, float(reached.mean()) * max(0.0, 1 - 3 * jumps))

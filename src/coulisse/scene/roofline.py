@@ -1,0 +1,70 @@
+"""The roof as the plate shows it: columns of the model under the skyline, and what hangs on beyond the model."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from coulisse.scene.camera import FloatArray
+
+Bools = NDArray[np.bool_]
+
+STEP = 0.4  # metres of height by which a column of the roof may miss the skyline
+NARROWEST = 0.6  # metres; a chimney is wider
+ASIDE = 0.012  # of the picture's width: a cornice sticks out so far
+HIGHEST = 0.5  # of the building's height in the picture: what is taller is no chimney of it
+
+
+def roof_columns(
+    x: FloatArray, z: FloatArray, x0: float, x1: float, widest: float
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Edges (n + 1) and heights (n), metres, of columns that follow a skyline z (m,) at x (m,), left to right.
+
+    A column ends where the skyline has left its height by more than STEP, or when it is `widest`. Its height is the
+    lower quarter of the skyline's over it: a column that overtops the roof would carry sky.
+    """
+    edges, heights = [x0], []
+    start = 0
+    for k in range(1, len(x) + 1):
+        at = x1 if k == len(x) else float((x[k - 1] + x[k]) / 2)
+        last = k == len(x)
+        if not last and (at - edges[-1] < NARROWEST or x1 - at < NARROWEST):
+            continue
+        if last or abs(z[k] - np.median(z[start:k])) > STEP or at - edges[-1] >= widest:
+            heights.append(float(np.percentile(z[start:k], 25)))
+            edges.append(at)
+            start = k
+    return tuple(float(e) for e in edges), tuple(heights)
+
+
+def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
+    """Where the plate (h, w) shows more of the building than its model covers: chimneys, dormers, a roof's edge.
+
+    `silhouette` the model's, `sky` the plate's, `before` what stands before the building (branches, too). Only what
+    lies above the model in the picture, hangs together with it, and ends against the sky: a hill or a house behind,
+    which goes on to the side, is none of the building.
+    """
+    h, w = silhouette.shape
+    if not silhouette.any() or not sky.any():
+        return np.zeros_like(silhouette)
+    rows = np.arange(h)[:, None]
+    top = np.where(silhouette.any(0), silhouette.argmax(0), h)
+    reach = max(1, round(ASIDE * w))
+    top = ndimage.minimum_filter1d(top, 2 * reach + 1)
+    low = np.where(silhouette.any(0), h - 1 - silhouette[::-1].argmax(0), 0).max()
+    tall = low - top.min()
+    # Beside the model the roof's edge counts, its walls do not: those go on as another house.
+    ledge = top + np.where(silhouette.any(0), h, 0.06 * tall)
+    band = (rows > top - HIGHEST * tall) & (rows < np.minimum(ledge, low - 0.5 * tall))
+    maybe = ~sky & ~silhouette & ~before & band
+    labels, count = ndimage.label(maybe | silhouette, np.ones((3, 3)))
+    joined = maybe & np.isin(labels, np.unique(labels[silhouette]))
+    # Each part of it must meet the sky above, not the picture's edge or the band's.
+    parts, count = ndimage.label(joined)
+    if count == 0:
+        return joined
+    outer = ~band & ~silhouette & ~sky & (rows <= top - HIGHEST * tall)
+    leaves = np.unique(parts[ndimage.binary_dilation(outer, iterations=2) & joined])
+    cut = np.unique(parts[:1])
+    return np.asarray(joined & ~np.isin(parts, np.concatenate([leaves, cut, [0]])))
