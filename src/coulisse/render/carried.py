@@ -10,7 +10,7 @@ from numba import njit
 from coulisse.render.visibility import Seen, View
 from coulisse.scene.pieces import Floats
 
-_ON_FACADE = 2.5  # metres before or behind y = 0 within which a face may borrow the facade's texture
+ON_FACADE = 2.5  # metres before or behind y = 0 within which a face may borrow the facade's texture
 
 
 class Carried(NamedTuple):
@@ -92,7 +92,7 @@ def shown(rest, u, v, depth, slack):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, fastmath=True, _nrt=False)
-def _mirror(t, low, high):  # type: ignore[no-untyped-def]
+def mirrored(t, low, high):  # type: ignore[no-untyped-def]
     """Fold t into [low, high] as between two mirrors."""
     span = high - low
     s = abs(t - low) % (2 * span)
@@ -100,10 +100,10 @@ def _mirror(t, low, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, fastmath=True, _nrt=False)
-def _repeat(z, low, high, storey):  # type: ignore[no-untyped-def]
+def repeated(z, low, high, storey):  # type: ignore[no-untyped-def]
     """Bring a height into [low, high] by whole storeys, or between two mirrors where less than one is shown."""
     if storey <= 0.0 or high - low < storey:
-        return _mirror(z, low, high)
+        return mirrored(z, low, high)
     if z > high:
         return z - storey * np.ceil((z - high) / storey)
     if z < low:
@@ -123,15 +123,15 @@ def carried_albedo(carried, x, y, z, facing, borrow):  # type: ignore[no-untyped
         r, g, b = sample(carried.albedo, u, v)
         return True, r, g, b
     n = len(carried.columns)
-    if not borrow or n < 2 or abs(y) > _ON_FACADE:
+    if not borrow or n < 2 or abs(y) > ON_FACADE:
         return False, 0.0, 0.0, 0.0
-    x = _mirror(x, carried.left, carried.left + n * carried.width - 1e-3)
+    x = mirrored(x, carried.left, carried.left + n * carried.width - 1e-3)
     c = min(max((x - carried.left) / carried.width - 0.5, 0.0), n - 1.001)
     i = int(c)
     t = c - i
     low = carried.columns[i, 0] * (1 - t) + carried.columns[i + 1, 0] * t
     high = carried.columns[i, 1] * (1 - t) + carried.columns[i + 1, 1] * t
-    z = _repeat(z, low, high, carried.storey)
+    z = repeated(z, low, high, carried.storey)
     u, v, depth = on_plate(carried.camera, x, y, z)
     if depth <= 0:
         return False, 0.0, 0.0, 0.0

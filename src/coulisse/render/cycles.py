@@ -121,14 +121,13 @@ def started(scene: Path, log: Path) -> Iterator[Worker]:
         worker = Worker(process, log)
         worker.version = str(worker.wait()["ready"])
         yield worker
+        assert process.stdin is not None
+        with suppress(OSError, subprocess.TimeoutExpired):
+            process.stdin.close()
+            process.wait(timeout=30)
     finally:
-        with suppress(OSError):
-            process.stdin and process.stdin.close()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()  # nothing, where it has ended
+        process.wait()
 
 
 @contextmanager
@@ -138,6 +137,7 @@ def cycles(
 ) -> Iterator[Render]:  # fmt: skip
     """A function that renders a stage's frames with Cycles; it takes what `raster.render_frame` takes after the stage.
 
+    The scene at rest is rendered once in white, so that what the plate shows is divided by Cycles' own light.
     `there` (N,) says which pieces exist at rest. Work files go to `folder`. `told` hears how many seconds
     Cycles needed for each frame. Raises Unavailable without bpy, CoulisseError if Blender's process dies.
     """
@@ -175,7 +175,7 @@ def cycles(
             _save(order, frame_arrays(stage, scene, frame, before, after, live, moving))
             worker.order(frame=str(order), exr=str(picture), white=False)
             told(worker.seconds)
-            return read_frame(picture, stage, fast, unlit, names, frame, before, after, shutter)
+            return read_frame(picture, stage, fast, unlit, names, before, after, shutter)
 
         yield render
     for path in (scene_file, order, picture):

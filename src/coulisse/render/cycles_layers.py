@@ -30,7 +30,7 @@ def read_light(path: Path) -> tuple[Floats, Floats]:
 
 
 def read_frame(
-    path: Path, stage: Stage, fast: Layers, unlit: Layers | None, names: dict[int, int], frame: int,
+    path: Path, stage: Stage, fast: Layers, unlit: Layers | None, names: dict[int, int],
     before: FloatArray, after: FloatArray, shutter: float,
 ) -> Layers:  # fmt: skip
     """The layers of one frame: coverage, radiance, depth, normal and ids from Cycles.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from coulisse.render.bodies import Bytes
-from coulisse.render.carried import _ON_FACADE, _mirror, _repeat, on_plate, shown
+from coulisse.render.carried import ON_FACADE, mirrored, on_plate, repeated, shown
 from coulisse.render.lighting import GROUND_ALBEDO
 from coulisse.render.stage import Stage
 from coulisse.scene.camera import Camera
@@ -143,17 +143,17 @@ def _assign(look, material, chosen, surface, normal, eye, carried):  # type: ign
         if facing > 0 and seen >= 2:
             material[t] = _CARRIED_GLASS if surface[t] == _GLASS else _CARRIED
             continue
-        if surface[t] != _PLATE or n < 2 or abs(y) > _ON_FACADE:
+        if surface[t] != _PLATE or n < 2 or abs(y) > ON_FACADE:
             continue
         right = carried.left + n * carried.width - 1e-3
-        fx = _mirror(x, carried.left, right)
-        way = 1.0 if _mirror(x + 1e-3, carried.left, right) >= fx else -1.0
+        fx = mirrored(x, carried.left, right)
+        way = 1.0 if mirrored(x + 1e-3, carried.left, right) >= fx else -1.0
         c = min(max((fx - carried.left) / carried.width - 0.5, 0.0), n - 1.001)
         i = int(c)
         low = carried.columns[i, 0] * (1 - (c - i)) + carried.columns[i + 1, 0] * (c - i)
         high = carried.columns[i, 1] * (1 - (c - i)) + carried.columns[i + 1, 1] * (c - i)
-        fz = _repeat(z, low, high, carried.storey)
-        up = 1.0 if _repeat(z + 1e-3, low, high, carried.storey) >= fz else -1.0
+        fz = repeated(z, low, high, carried.storey)
+        up = 1.0 if repeated(z + 1e-3, low, high, carried.storey) >= fz else -1.0
         material[t] = _CARRIED
         for k in range(3):
             look[t, k, 0] = fx + (look[t, k, 0] - x) * way
