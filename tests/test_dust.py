@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coulisse.physics import dust
 from coulisse.physics.air import Air, advect, curl_noise, divergence, project, push_by_solids
 from coulisse.physics.dust import (
     FINES_PER_JOULE,
@@ -221,3 +222,11 @@ def test_the_grid_covers_the_building_and_keeps_to_its_number_of_cells() -> None
     assert np.all(bounds[0] <= [0, 0, 0]) and np.all(bounds[1] >= [20, 12, 18])
     assert bounds[0, 2] == 0.0 and bounds[0, 1] < -8.0
     assert 0.8 * 200_000 < np.prod(grid_shape(bounds, cell)) < 1.3 * 200_000
+
+
+@pytest.mark.parametrize("fps", [1.0, 6.0, 10.0, 24.0, 120.0])
+def test_noise_coordinates_count_at_every_frame_rate(fps: float) -> None:
+    phases = dust.flow_phases(bursts(3e5), 60, fps)
+    for before, now in zip(phases, phases[1:], strict=False):
+        weight, _, _ = dust._flow_phase(before, now, 1)
+        assert np.isfinite(weight).all() and weight.sum() == pytest.approx(1.0)

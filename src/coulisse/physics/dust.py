@@ -44,6 +44,7 @@ EXHALE_SPEED = 9.0  # m/s, at most so fast does a cell exhale
 LADEN = 0.04  # kg/m3, an injection this dense takes half of the cell's air along
 GROUND_DRAG = 1.5  # 1/s, on the lowest layer of cells
 WILD_TURN, CALM_TURN = 0.6, 1.8  # seconds that noise coordinates live, at the height of the fall and after
+MOST_OF_A_TURN = 1 / 6  # in one frame, at a low frame rate; at a quarter no set of coordinates would count
 ROUGHNESS = 0.2  # exponent of the wind's profile over a suburb (Davenport)
 
 
@@ -166,7 +167,7 @@ def flow_phases(releases: Releases, frames: int, fps: float) -> FloatArray:
         stirred[frame] = level
     share = np.clip(stirred / max(stirred.max(initial=0.0), 1e-9) / 0.4, 0.0, 1.0)
     seconds = CALM_TURN + (WILD_TURN - CALM_TURN) * share
-    return np.concatenate([[0.0], np.cumsum(1.0 / (seconds * fps))])
+    return np.concatenate([[0.0], np.cumsum(np.minimum(1.0 / (seconds * fps), MOST_OF_A_TURN))])
 
 
 def _flow_phase(before: float, now: float, seed: int) -> tuple[FloatArray, FloatArray, list[bool]]:
