@@ -27,7 +27,7 @@ help:
 	@echo "make format     format the code"
 	@echo "make clean      take away what was made;  make distclean  the environment and fetched files, too"
 
-setup: $(STAMPS)/installed weights $(STAMPS)/plates
+setup: $(STAMPS)/installed weights $(STAMPS)/plates $(STAMPS)/warm
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "no Python found: install Python 3.11 or newer, or give make PYTHON=..."; exit 2; }
@@ -48,6 +48,11 @@ weights: $(STAMPS)/installed
 
 $(STAMPS)/plates: scripts/fetch_plates.py | $(STAMPS)/installed
 	$(BIN)/python scripts/fetch_plates.py $(PLATES)
+	@touch $@
+
+# Compiles the kernels by making a tiny shot, once; they are compiled again, one by one, where the source changes.
+$(STAMPS)/warm: $(STAMPS)/installed | weights
+	$(BIN)/coulisse warm
 	@touch $@
 
 # A second make, so that PLATE is looked for after the plates have come.

@@ -93,3 +93,21 @@ def test_a_fault_of_ours_leaves_with_1_and_asks_for_debug() -> None:
         assert done.returncode == 1
         assert "a fault of ours: ZeroDivisionError" in done.stderr and "--debug" in done.stderr
         assert ("Traceback" in done.stderr) is debug
+
+
+def test_a_machine_where_only_the_temporary_folder_can_be_written_still_compiles(tmp_path: Path) -> None:
+    """A package that was installed read-only, and an account without a home."""
+    code = (
+        "import os, coulisse.compiled as c; from pathlib import Path\n"
+        "c._writable = lambda folder: False\n"
+        "c.choose_folder(); print(os.environ[c.VARIABLE])\n"
+        "import numba; numba.njit(cache=True)(c._users_cache)\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"}
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=60, env={**environment, "TMPDIR": str(tmp_path)}
+    )
+    assert done.returncode == 0, done.stderr
+    folder = Path(done.stdout.strip())
+    assert folder.parent == tmp_path and folder.stat().st_mode & 0o077 == 0, "nobody else may put code there"

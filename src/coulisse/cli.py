@@ -187,6 +187,16 @@ def doctor() -> None:
     typer.echo("a shot can be made on this machine")
 
 
+@app.command()
+def warm() -> None:
+    """Compile what a shot needs, once after installing, so that the first one is not a minute slower."""
+    from coulisse.jobs.progress import Shown
+    from coulisse.jobs.warm import warm as compile_all
+
+    seconds = compile_all(_recipe("collapse"), Shown())
+    typer.echo(f"compiled in {seconds:.0f} s; a shot starts at once now")
+
+
 @models_app.command("list")
 def models_list() -> None:
     """The weights that the catalogue knows, and which of them are here."""

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from coulisse import compiled
 from coulisse.errors import Unavailable
 from coulisse.models.catalogue import catalogue, find
 from coulisse.models.fetch import sha256
@@ -62,7 +63,7 @@ def examine() -> list[Check]:
     """Every check, those that a shot needs first."""
     return [
         _python(), *(_library(name, module) for name, module in LIBRARIES.items()), *_codecs(),
-        *_weights(), _node(), _blender(), _memory(), _disk(), _cores(),
+        *_weights(), _node(), _blender(), _memory(), _disk(), _cores(), _kernels(),
     ]  # fmt: skip
 
 
@@ -174,6 +175,12 @@ def _disk() -> Check:
         get = "make room, or give --out a folder on another disk"
         return Check("disk", State.OPTIONAL, f"{free / 1e9:.1f} GB free here", get)
     return Check("disk", State.OK, f"{free / 1e9:.0f} GB free here")
+
+
+def _kernels() -> Check:
+    if compiled.are_there():
+        return Check("kernels", State.OK, "compiled")
+    return Check("kernels", State.OPTIONAL, "not compiled yet; the first shot takes a minute longer", "coulisse warm")
 
 
 def _cores() -> Check:
