@@ -70,12 +70,12 @@ def write_brief(folder: Path, corners: list[list[float]], **changes: Any) -> Pat
 
 def collapse(plate: Path, brief: Path, *options: str, fresh_code: bool = False) -> Run:
     """Run the command line and measure it. `fresh_code`: with an empty cache of compiled code, as after installing."""
-    out = Path(tempfile.mkdtemp(prefix="bench-"))
+    out = Path(tempfile.mkdtemp(dir=plate.parent))  # taken away with the plate
     start = "from coulisse.cli import main; main()"
     command = [sys.executable, "-c", start, "collapse", str(plate), "--brief", str(brief), "--out", str(out)]
     environment = dict(os.environ)
     if fresh_code:
-        environment["NUMBA_CACHE_DIR"] = tempfile.mkdtemp(prefix="bench-numba-")
+        environment["NUMBA_CACHE_DIR"] = tempfile.mkdtemp(dir=plate.parent)
     begun = time.perf_counter()
     with (out / "log").open("w") as log:
         process = subprocess.Popen([*command, *options], stdout=log, stderr=subprocess.STDOUT, env=environment)
