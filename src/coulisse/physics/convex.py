@@ -281,7 +281,7 @@ def intersect_polygons(a: Any, b: Any, normal: Any) -> Any:
             if d0 <= 0 and w < MAX_CORNERS:
                 scratch[w] = p0
                 w += 1
-            if d0 * d1 < 0 and w < MAX_CORNERS:
+            if ((d0 < 0 and d1 > 0) or (d0 > 0 and d1 < 0)) and w < MAX_CORNERS:
                 scratch[w] = p0 + (p1 - p0) * (d0 / (d0 - d1))
                 w += 1
         m = w
