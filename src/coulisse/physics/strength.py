@@ -100,7 +100,7 @@ def capacities(
     # The designer's part: nothing is weaker than its self-weight asks for, with the reserve of the code.
     reserve_steel = np.where(plain < 1e6, BRICK_RESERVE, STEEL_RESERVE)
     reserve_concrete = np.where(plain < 1e6, BRICK_RESERVE, CONCRETE_RESERVE)
-    return Capacity(
+    alone = Capacity(
         compression=np.maximum(compression, -demand[:, 0] * reserve_concrete),
         tension=np.maximum(tension, demand[:, 0] * reserve_steel * ductile),
         shear=np.maximum(shear, np.hypot(demand[:, 1], demand[:, 2]) * reserve_steel),
@@ -108,6 +108,9 @@ def capacities(
         depth=depth,
         energy=weaker("fracture_energy"),
     )
+    # Forces that come together ask for more than each alone: three at 0.48 would be too much.
+    use, _ = utilisation(demand, np.ones(len(area), bool), alone)
+    return alone.scaled(np.maximum(1.0, use * LOADS))
 
 
 @njit(cache=True, fastmath=True)
