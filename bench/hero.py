@@ -96,23 +96,27 @@ def stage_of(scene: Scene, samples: int) -> Stage:
     return prepare_stage(scene.pieces, scene.camera, scene.light, scene.plate, scene.plate, empty, samples=samples)
 
 
-def both(scene: Scene, frames: list[int], samples: int) -> tuple[list[float], list[float]]:
-    """Seconds for each frame: our raster's, and those of Cycles at 16 samples with denoising.
+Times = list[tuple[float, float]]  # for each frame: seconds by the clock, and of all threads
+
+
+def both(scene: Scene, frames: list[int], samples: int) -> tuple[Times, Times]:
+    """What each frame takes our raster, and Cycles at 16 samples with denoising.
 
     Cycles' time is its own process's alone: poses in, render, denoise, EXR out.
     """
     stage = stage_of(scene, samples)
     given = [_frame(scene, f) for f in frames]
     render_frame(stage, *given[0])  # compiled code is loaded
-    ours, theirs = [], []
+    ours: Times = []
+    theirs: Times = []
     for g in given:
-        begun = time.perf_counter()
+        begun = time.perf_counter(), time.process_time()
         render_frame(stage, *g)
-        ours.append(time.perf_counter() - begun)
+        ours.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
     there = scene.pieces.first_frame <= 0
     with (
         tempfile.TemporaryDirectory() as folder,
-        cycles(stage, there, Path(folder), samples=16, told=theirs.append) as render,
+        cycles(stage, there, Path(folder), samples=16, told=lambda *t: theirs.append(t)) as render,
     ):
         for g in given:
             render(*g)

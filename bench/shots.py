@@ -28,6 +28,7 @@ class Run:
     """One run of `coulisse collapse` in a process of its own."""
 
     seconds: float  # wall clock, from the start of the process to its end
+    processor: float  # seconds of all its threads; says more than the clock where others share the machine
     peak: int  # bytes, the largest resident set
     folder: Path  # the version
     report: dict[str, Any]
@@ -85,4 +86,6 @@ def collapse(plate: Path, brief: Path, *options: str, fresh_code: bool = False) 
         raise SystemExit(f"{' '.join(command)} failed:\n{(out / 'log').read_text()[-2000:]}")
     found = next(out.rglob("report.json"))
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
-    return Run(seconds, usage.ru_maxrss * unit, found.parent, json.loads(found.read_text()))
+    return Run(
+        seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, found.parent, json.loads(found.read_text())
+    )

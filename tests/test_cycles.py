@@ -129,8 +129,8 @@ def test_cycles_shows_the_same_scene_as_the_fast_renderer(shot, tmp_path):
     there = np.ones(len(pieces), bool)
     frame = falling(pieces)
     fast = render_frame(stage, *frame)
-    seconds: list[float] = []
-    with cycles(stage, there, tmp_path, samples=8, told=seconds.append) as render:
+    seconds = []
+    with cycles(stage, there, tmp_path, samples=8, told=lambda *took: seconds.append(took)) as render:
         still = render(0, frame[1], frame[2], there, np.zeros(len(pieces), bool))
         slow = render(*frame)
         assert len(seconds) == 1, "a frame in which nothing moves needs no Cycles"

@@ -449,7 +449,7 @@ def _renderer(work: Work, quality: Quality, stage: Stage, pieces: Pieces, seed: 
     seconds: list[float] = []
     with cycles(
         stage, pieces.first_frame <= 0, work.folder("cache"), samples=quality.cycles_samples, seed=seed,
-        shutter=SHUTTER, told=seconds.append,
+        shutter=SHUTTER, told=lambda clock, _: seconds.append(clock),
     ) as render:  # fmt: skip
         yield render
     if seconds:

@@ -77,12 +77,14 @@ def _has_bpy(python: Path) -> bool:
 
 @dataclass
 class Worker:
-    """A running worker: `order` sends it one frame and waits for it. `seconds` is what the last order took."""
+    """A running worker: `order` sends it one frame and waits for it. `seconds` and `processor`
+    are what the last order took by the clock, and of all its threads."""
 
     process: subprocess.Popen[str]
     log: Path
     version: str = ""
     seconds: float = 0.0
+    processor: float = 0.0
 
     def order(self, **what: Any) -> None:
         """Have one frame rendered. Raises CoulisseError with the end of Blender's own words if it dies."""
@@ -90,7 +92,8 @@ class Worker:
         with suppress(OSError):  # a dead worker is told by `wait`
             self.process.stdin.write(json.dumps(what) + "\n")
             self.process.stdin.flush()
-        self.seconds = float(self.wait()["seconds"])
+        reply = self.wait()
+        self.seconds, self.processor = float(reply["seconds"]), float(reply["processor"])
 
     def wait(self) -> dict[str, Any]:
         """The worker's next reply; everything else that it says goes into the log."""
@@ -133,13 +136,14 @@ def started(scene: Path, log: Path) -> Iterator[Worker]:
 @contextmanager
 def cycles(
     stage: Stage, there: NDArray[np.bool_], folder: Path, *, samples: int = 64, seed: int = 0, shutter: float = 0.5,
-    told: Callable[[float], None] = lambda seconds: None,
+    told: Callable[[float, float], object] = lambda seconds, processor: None,
 ) -> Iterator[Render]:  # fmt: skip
     """A function that renders a stage's frames with Cycles; it takes what `raster.render_frame` takes after the stage.
 
     The scene at rest is rendered once in white, so that what the plate shows is divided by Cycles' own light.
-    `there` (N,) says which pieces exist at rest. Work files go to `folder`. `told` hears how many seconds
-    Cycles needed for each frame. Raises Unavailable without bpy, CoulisseError if Blender's process dies.
+    `there` (N,) says which pieces exist at rest. Work files go to `folder`. `told` hears how long Cycles
+    needed for each frame: seconds by the clock, and of all its threads. Raises Unavailable without bpy,
+    CoulisseError if Blender's process dies.
     """
     albedo = stage.shot.carried.albedo
     scene_file, log = folder / "cycles_scene.npz", folder / "cycles.log"
@@ -174,7 +178,7 @@ def cycles(
             before, after, live, moving = _bodies_now(stage, rest, *given[1:], **chips)
             _save(order, frame_arrays(stage, scene, frame, before, after, live, moving))
             worker.order(frame=str(order), exr=str(picture), white=False)
-            told(worker.seconds)
+            told(worker.seconds, worker.processor)
             return read_frame(picture, stage, fast, unlit, names, before, after, shutter)
 
         yield render

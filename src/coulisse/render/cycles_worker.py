@@ -421,9 +421,10 @@ def main():
         stage = Stage({name: scene[name] for name in scene.files})
     print(REPLY + json.dumps({"ready": bpy.app.version_string, "seconds": time.perf_counter() - began}), flush=True)
     for line in sys.stdin:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         stage.render(json.loads(line))
-        print(REPLY + json.dumps({"seconds": time.perf_counter() - began}), flush=True)
+        took = {"seconds": time.perf_counter() - began, "processor": time.process_time() - busy}
+        print(REPLY + json.dumps(took), flush=True)
 
 
 if __name__ == "__main__":
