@@ -41,6 +41,7 @@ Brief = CollapseBrief
 
 FIRST = 1001  # number of the first frame
 SHUTTER = 0.5  # of a frame: 180 degrees
+LARGEST_FRAME = 4096 * 2160  # pixels; a larger plate is brought down to this where the brief gives no `size`
 SAME_SHAPE = 0.02  # relative difference of two pictures' width / height that is taken for rounding
 
 
@@ -82,7 +83,7 @@ def check(brief: CollapseBrief, plate_path: Path) -> None:
                 remedy="give a locked-off plate, or stabilise this one first; tracking is not there yet",
             )
     if brief.clean_plate is not None:
-        plate = plan.read_plate(plate_path)
+        plate = plan.read_plate(plate_path, brief)
         second = images.read_picture(brief.clean_plate, max_pixels=plan.LARGEST)
         if abs(second.full_width / second.full_height * plate.full_height / plate.full_width - 1) > SAME_SHAPE:
             raise BadInput(
@@ -97,8 +98,10 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     if work.choices.renderer == "cycles":
         interpreter()  # before minutes of work, not after them
     quality = PREVIEW if work.choices.preview else FINAL
-    picture = plan.read_plate(plate_path)
+    picture = plan.read_plate(plate_path, brief)
     width, height = _size(brief, picture, quality)
+    if brief.size == "plate" and not work.choices.preview and width < 0.99 * picture.full_width:
+        work.note(f"the plate is {picture.full_width} pixels wide, the shot {width}; give `size` to have it larger")
     fps, frames = _length(brief, plate_path)
 
     with work.step("camera"):
@@ -149,7 +152,8 @@ def _size(brief: CollapseBrief, picture: images.Picture, quality: Quality) -> tu
         width = min(quality.width, w)
         height = round(width * h / w)
     elif brief.size == "plate":
-        width, height = w, h
+        shrink = min(1.0, (LARGEST_FRAME / (w * h)) ** 0.5)
+        width, height = round(w * shrink), round(h * shrink)
     else:
         width, height = brief.size
         if abs(width / height / (w / h) - 1) > SAME_SHAPE:
@@ -189,7 +193,7 @@ def _write_solve(
 
 def solve_plate(brief: CollapseBrief, plate_path: Path, out: Path) -> str:
     """`coulisse solve`: write the overlay picture and the JSON beside each other in `out`; returns what to print."""
-    picture = plan.read_plate(plate_path)
+    picture = plan.read_plate(plate_path, brief)
     solved = plan.solve(brief, picture)
     out.mkdir(parents=True, exist_ok=True)
     stem = plate_path.stem
@@ -435,8 +439,11 @@ def _render(
                 if frame == 0:
                     _check_identity(work, comp, now)
             if frame % 8 == 7 and field.state is not None:
+                older = sorted(work.folder("cache").glob("dust.*.npz"))
                 with work.writing(work.folder("cache") / f"dust.{frame:05d}.npz") as unfinished:
                     field.state.save(unfinished)
+                for path in older:
+                    path.unlink()
             step.advance()
 
 

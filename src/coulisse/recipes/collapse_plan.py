@@ -26,14 +26,15 @@ from coulisse.scene.solve import Solve, solve_camera
 from coulisse.scene.sun import find_sun, light_from_angles
 
 SUPPORTS = (Kind.COLUMN, Kind.WALL, Kind.CORE, Kind.FACADE, Kind.BEAM)
-LARGEST = 40_000_000  # pixels that are kept of a plate
+LARGEST = 12_000_000  # pixels that are kept of a plate, unless the brief wants a larger result
 FULL_FRAME = (36.0, 43.2666)  # millimetres, width and diagonal of the 35 mm frame
 
 
-def read_plate(path: Path) -> images.Picture:
-    """The plate, or the first frame of a movie, as a picture."""
+def read_plate(path: Path, brief: CollapseBrief) -> images.Picture:
+    """The plate, or the first frame of a movie, as a picture as large as the brief's result needs."""
     if not movies.is_movie(path):
-        return images.read_picture(path, max_pixels=LARGEST)
+        wanted = 0 if brief.size == "plate" else brief.size[0] * brief.size[1]
+        return images.read_picture(path, max_pixels=max(LARGEST, wanted))
     footage = movies.probe(path)
     first = next(iter(movies.read_frames(path)))
     return images.Picture(
@@ -106,11 +107,9 @@ def massing(
     top = levels[-1]
     openings = _openings(brief, picture, camera, axes, levels, width, low, high, notes)
     skyline: tuple[float, ...] = ()
-    edges: tuple[float, ...] = ()
     if rest > 0.3:
         skyline = (top + rest,) * (len(axes) - 1)
-    if f.beyond_up == 0:
-        edges, skyline = _roof(picture, camera, axes, top, storey, foreground, notes)
+    roof = _roof(picture, camera, axes, top, storey, foreground, notes) if f.beyond_up == 0 else ()
     recesses = [
         (_rect_of(np.array(r.polygon, float) * picture.shape[1] / full_width, camera), r.depth) for r in b.recesses
     ]
@@ -118,7 +117,7 @@ def massing(
     return (
         Massing(
             axes=tuple(axes), levels=tuple(levels), depth=b.depth, construction=b.material, openings=tuple(openings),
-            recesses=tuple(recesses), skyline=skyline, skyline_edges=edges, parapet=b.parapet,
+            recesses=tuple(recesses), skyline=skyline, roof=roof, parapet=b.parapet,
             seen_from=(float(eye[0]), float(eye[1]), float(eye[2])), seed=brief.seed,
         ),
         notes,
@@ -128,8 +127,8 @@ def massing(
 def _roof(
     picture: Floats, camera: Camera, axes: list[float], top: float, storey: float, foreground: Floats | None,
     notes: list[str],
-) -> tuple[tuple[float, ...], tuple[float, ...]]:  # fmt: skip
-    """Edges and heights of the roof's columns against the sky; empty where the picture shows no roof or no sky."""
+) -> tuple[Rect, ...]:  # fmt: skip
+    """Columns of the roof against the sky; none where the picture shows no roof or no sky."""
     x0, x1 = axes[0], axes[-1]
     found = find_skyline(
         picture, camera, x0, x1, top, samples=int(np.clip((x1 - x0) / 0.3, 32, 400)), narrow=True,
@@ -139,12 +138,12 @@ def _roof(
     if found.confidence < 0.5:
         notes.append("no roof's edge was found against the sky; give `beyond_up` if the building is higher than the "
                      "facade's rectangle")  # fmt: skip
-        return (), ()
+        return ()
     if float(np.percentile(found.z, 90)) - top < 0.4:
-        return (), ()
+        return ()
     notes.append(f"the roof's edge was found against the sky, {rise:.1f} m above the facade")
     heights = np.clip(found.z, top + 0.1, top + 4 * storey)
-    return roof_columns(found.x, heights, x0, x1, (x1 - x0) / (len(axes) - 1))
+    return roof_columns(found.x, heights, x0, x1, (x1 - x0) / (len(axes) - 1), top + 0.1)
 
 
 def _openings(
