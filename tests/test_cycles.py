@@ -145,3 +145,30 @@ def test_cycles_shows_the_same_scene_as_the_fast_renderer(shot, tmp_path):
     untouched = (fast.alpha == 0) & (slow.alpha == 0)
     np.testing.assert_array_equal(slow.shadow[untouched], fast.shadow[untouched])
     assert not list(Path(tmp_path).glob("*.npz")), "work files are taken away"
+
+
+@pytest.mark.slow
+def test_a_flying_chip_is_blurred_by_cycles_as_by_the_fast_renderer(tmp_path):
+    if not have_blender():
+        pytest.skip(f"no bpy here; {PYTHON} may name an interpreter that has it")
+    pieces, camera = building(cell=3), look_at(128, 72)
+    plate = draw_plate(camera, pieces)
+    turn = np.array([[1.0, 0, 0, 0]], np.float32)
+    place = np.array([[6.0, -3.0, 5.0]], np.float32)
+    chips = Chips(np.tile(place, (3, 1, 1)), np.tile(turn, (3, 1, 1)), np.full((1, 3), 0.5, np.float32),
+                  np.full(1, Surface.CONCRETE, np.uint8), np.zeros(1, np.int32), place)  # fmt: skip
+    stage = prepare_stage(
+        pieces, camera, sunlight(), plate, plate, np.zeros(plate.shape[:2], np.float32), chips=chips, samples=8
+    )
+    ends = [np.concatenate([place + np.array((x, 0, 0)), turn], 1).astype(np.float32) for x in (-2, 2)]
+    at_rest, there = rest_poses(pieces.centre), np.ones(len(pieces), bool)
+    frame = (3, at_rest, at_rest, there, np.zeros(len(pieces), bool))
+    flying = {"chips_before": ends[0], "chips_after": ends[1], "chips_alive": np.ones(1, bool)}
+    fast = render_frame(stage, *frame, **flying)
+    with cycles(stage, there, tmp_path, samples=32) as render:
+        slow = render(*frame, **flying)
+    assert 0 < slow.alpha.max() < 0.5, "a chip that flies four metres covers no pixel for the whole time"
+    np.testing.assert_allclose(slow.alpha.sum(), fast.alpha.sum(), rtol=0.05)
+    reach = [np.flatnonzero(layers.alpha.sum(0) > 0.01)[[0, -1]] for layers in (slow, fast)]
+    np.testing.assert_allclose(reach[0], reach[1], atol=2)
+    assert (slow.piece_id[slow.alpha > 0.1][:, 0] >= 0).all()
