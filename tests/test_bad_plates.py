@@ -331,11 +331,14 @@ def test_a_refused_brief_leaves_what_an_earlier_run_made(run, tmp_path: Path) ->
 
 @pytest.mark.slow
 def test_a_picture_of_100_megapixels_is_taken_within_four_gigabytes(tmp_path: Path) -> None:
-    large = tiny_shot.enlarged(tiny_shot.picture(), 12240)
-    cv2.imwrite(str(tmp_path / "large.jpg"), cv2.cvtColor(large, cv2.COLOR_RGB2BGR))
+    camera = camera_towards(tiny_shot.BLOCK, yaw=28, pitch=6, fov=50, size=(2448, 1638), fill=0.5)
+    picture = colour.to_code_values(colour.encode_srgb(photograph(tiny_shot.BLOCK, camera)))
+    large = tiny_shot.enlarged(picture, 12240)
     assert large.shape[0] * large.shape[1] > 100e6
+    cv2.imwrite(str(tmp_path / "large.jpg"), cv2.cvtColor(large, cv2.COLOR_RGB2BGR))
+    points = (camera.project(rectangle(tiny_shot.BLOCK))[0] * 5).round(1).tolist()
     del large
-    brief = write_brief(tmp_path, brief_text(frames=2, start=0.1, points=tiny_shot.corners(12240 / 320)))
+    brief = write_brief(tmp_path, brief_text(frames=2, start=0.05, points=points))
     for more in (["--preview"], []):
         film = tmp_path / f"film{len(more)}"
         words = tiny_shot.command("collapse", tmp_path / "large.jpg", "--brief", brief, "--out", film, *more)
