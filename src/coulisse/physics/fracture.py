@@ -92,7 +92,10 @@ def break_up(
     for k, member in enumerate(members):
         n = int(counts[k])
         body, body_starts = convex.box_polygons(lo[k], hi[k])
-        c, s, cell, tag = convex.voronoi(body, body_starts, _seeds(lo[k], hi[k], n, random))
+        seeds = _seeds(lo[k], hi[k], n, random)
+        if member.slope is not None:
+            body, seeds = _slanted(body, lo[k], hi[k], member.slope), _slanted(seeds, lo[k], hi[k], member.slope)
+        c, s, cell, tag = convex.voronoi(body, body_starts, seeds)
         looks = np.array(member.surfaces, np.uint8)
         outer = tag < 0
         surface.append(np.where(outer, looks[np.where(outer, -1 - tag, 0)], member.inside).astype(np.uint8))
@@ -164,6 +167,15 @@ def _seeds(lo: FloatArray, hi: FloatArray, n: int, random: np.random.Generator) 
     return points
 
 
+def _slanted(points: FloatArray, lo: FloatArray, hi: FloatArray, slope: tuple[float, float]) -> FloatArray:
+    """Points (n, 3) of a box, lowered with its top, which slants from slope[0] at lo's x to slope[1] at hi's."""
+    share = (points[:, 0] - lo[0]) / (hi[0] - lo[0])
+    top = slope[0] + (slope[1] - slope[0]) * share
+    lowered = points.copy()
+    lowered[:, 2] = lo[2] + (points[:, 2] - lo[2]) * (top - lo[2]) / (hi[2] - lo[2])
+    return lowered
+
+
 def _find_bonds(
     corners: FloatArray,
     starts: NDArray[np.int64],
@@ -186,6 +198,8 @@ def _find_bonds(
     first.append(owner[inner])
     second.append(cut_of[inner])
     outer = np.flatnonzero(cut_of < 0)
+    spread = np.maximum.reduceat(corners, starts[:-1])[outer] - np.minimum.reduceat(corners, starts[:-1])[outer]
+    outer = outer[spread.min(axis=1) < TOUCH]  # a slanting top touches nothing
     normal_axis, side, height = _outer_planes(corners, starts, outer)
     for axis in range(3):
         mine = outer[normal_axis == axis]

@@ -35,6 +35,7 @@ from coulisse.scene.dust import DustState
 from coulisse.scene.light import Light
 from coulisse.scene.pieces import NEVER, Chips, FloatArray, Floats, Motion, Pieces, Releases, poses_at
 from coulisse.scene.solve import Solve
+from coulisse.scene.trees import trees_before
 
 NAME, VERSION, MAKES_LIKENESS = "collapse", "1", False
 Brief = CollapseBrief
@@ -114,7 +115,7 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
     plate = images.resized(picture.pixels, width, height)
 
     with work.step("mattes"):
-        foreground = _foreground(work, brief, picture, (width, height))
+        foreground = _foreground(work, brief, picture, solved, (width, height))
 
     with work.step("building"):
         before = images.resized(foreground, picture.pixels.shape[1], picture.pixels.shape[0])
@@ -309,7 +310,9 @@ def _report_physics(work: Work, data: Arrays, pieces: Pieces) -> None:
 # -- mattes ----------------------------------------------------------------------------------------------
 
 
-def _foreground(work: Work, brief: CollapseBrief, picture: images.Picture, size: tuple[int, int]) -> Floats:
+def _foreground(
+    work: Work, brief: CollapseBrief, picture: images.Picture, solved: Solve, size: tuple[int, int]
+) -> Floats:
     full = (picture.full_width, picture.full_height)
     matte = plan.foreground_polygons(brief, size, full)
     if brief.foreground_clicks:
@@ -319,6 +322,14 @@ def _foreground(work: Work, brief: CollapseBrief, picture: images.Picture, size:
         for name in ("sam2_tiny_encoder", "sam2_tiny_decoder"):
             _note_model(work, name)
         matte = np.maximum(matte, images.resized(clicked, *size))
+    if brief.foreground_trees and not brief.foreground and not brief.foreground_clicks:
+        found, crowns = trees_before(picture.pixels, plan.down_to_the_ground(brief, solved))
+        if crowns:
+            work.note(
+                f"trees or bushes were found before the facade ({crowns}) and stay where they are; outline them in "
+                "`foreground` if they are cut badly, or switch this off by `foreground_trees: false`"
+            )
+            return np.asarray(images.resized(found, *size), np.float32)
     return matte
 
 

@@ -162,6 +162,10 @@ class CollapseBrief(Part):
         default_factory=list,
         description="outlines, in pixels of the plate, of what stands before the building",
     )
+    foreground_trees: bool = Field(
+        True,
+        description="find green trees and bushes before the facade; only where no other foreground is given",
+    )
     foreground_clicks: list[Pixel] = Field(
         default_factory=list, description="clicks on things before the building (needs the SAM2 weights)"
     )

@@ -201,6 +201,14 @@ def outline(building: Massing, camera: Camera) -> FloatArray:
     return np.clip(pixels, [-camera.width, -camera.height], [2 * camera.width, 2 * camera.height])
 
 
+def down_to_the_ground(brief: CollapseBrief, solved: Solve) -> FloatArray:
+    """The facade's outline (4, 2), pixels, from its rectangle's top edge to the ground, with its continuation aside."""
+    f = brief.building.facade
+    x0, x1, z = -f.beyond_left, solved.width_m + f.beyond_right, solved.bottom_m + solved.height_m + f.beyond_up
+    pixels, depth = solved.camera.project(np.array([[x0, 0, z], [x1, 0, z], [x1, 0, 0.0], [x0, 0, 0.0]]))
+    return pixels if (depth > 0.3).all() else solved.corners
+
+
 @dataclass(frozen=True)
 class Around:
     """What of the plate is the model (`silhouette`), the building beyond it (`belongs`) and the `sky`; all (h, w)."""

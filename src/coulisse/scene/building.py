@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -28,6 +28,7 @@ class Member:
     inside: Surface
     detail: float = 1.0  # how finely it breaks, compared with others of its size
     structural: bool = True  # carries loads of others
+    slope: tuple[float, float] | None = None  # height of a slanting top at lo's x and at hi's, both at most hi's z
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Massing:
     `levels` are the heights of the floors and, last, of the roof; levels[0] is the ground (0).
     `axes` are the x of the bay lines, first x0, last x1. `openings` are windows and doors.
     `recesses` are (rect, metres) parts of the facade that lie behind its plane.
-    `skyline` is the height of the building's top edge over each bay (len(axes) - 1), at least levels[-1]; or
-    over each column between `skyline_edges`, where those are given.
+    `skyline` is the height of the building's top edge over each bay (len(axes) - 1), at least levels[-1].
+    `roof` follows that edge more closely, in its place: columns (x0, x1, height at x0, height at x1).
     `seen_from` is the camera's position: faces that look at it carry the plate.
     """
 
@@ -49,7 +50,7 @@ class Massing:
     openings: tuple[Rect, ...] = ()
     recesses: tuple[tuple[Rect, float], ...] = ()
     skyline: tuple[float, ...] = ()
-    skyline_edges: tuple[float, ...] = ()
+    roof: tuple[Rect, ...] = ()
     parapet: float = 0.9
     seen_from: tuple[float, float, float] = (0.0, -30.0, 2.0)
     contents: bool = True  # partitions, stairs core, furniture
@@ -285,16 +286,17 @@ def _parapet(m: Massing) -> Iterator[Member]:
     top, k = m.levels[-1], len(m.levels) - 2
     face = (Surface.PAINT, Surface.PAINT, Surface.PLATE, Surface.PAINT, Surface.CONCRETE, Surface.CONCRETE)
     heights = m.skyline or (top + m.parapet,) * (len(m.axes) - 1)
-    edges = (m.skyline_edges if m.skyline else ()) or m.axes
-    columns = list(zip(edges[:-1], edges[1:], heights, strict=True))
-    for x0, x1, z in columns:
+    columns = m.roof or [(a, b, z, z) for a, b, z in zip(m.axes[:-1], m.axes[1:], heights, strict=True)]
+    for x0, x1, z0, z1 in columns:
+        z = max(z0, z1)
         attic = z - top > 1.6
-        yield _box(
+        panel = _box(
             Kind.ROOF if attic else Kind.PARAPET, stuff, (x0, x1), (0.0, 0.25 if attic else s.facade), (top, z), k,
             face, detail=2.0, structural=False,
         )  # fmt: skip
+        yield panel if z0 == z1 else replace(panel, slope=(z0, z1))
     for x0, x1 in zip(m.axes[:-1], m.axes[1:], strict=True):
-        z = min((c for a, b, c in columns if a < x1 - 0.05 and b > x0 + 0.05), default=top)
+        z = min((min(c, d) for a, b, c, d in columns if a < x1 - 0.05 and b > x0 + 0.05), default=top)
         if z - top > 1.6:  # roof boards behind, so that the attic is no stage flat
             for n in range(2):
                 y0 = 0.25 + n * (m.depth / 2 - 0.25)
@@ -306,7 +308,7 @@ def _parapet(m: Massing) -> Iterator[Member]:
                     Kind.ROOF, "timber", (x0, x0 + 0.2), (y0, y0 + m.depth / 2 - 0.25), (top, z - 0.25), k,
                     (Surface.WOOD,) * 6, detail=0.4, structural=False,
                 )  # fmt: skip
-    if m.parapet > 0 and not m.skyline:
+    if m.parapet > 0 and not m.skyline and not m.roof:
         z = top + m.parapet
         for x0, x1, out in ((m.axes[0], m.axes[0] + s.facade, 0), (m.axes[-1] - s.facade, m.axes[-1], 1)):
             seen = m.seen_from[0] < m.axes[0] if out == 0 else m.seen_from[0] > m.axes[-1]

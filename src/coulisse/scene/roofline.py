@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -17,25 +19,40 @@ HIGHEST = 0.5  # of the building's height in the picture: what is taller is no c
 
 
 def roof_columns(
-    x: FloatArray, z: FloatArray, x0: float, x1: float, widest: float
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Edges (n + 1) and heights (n), metres, of columns that follow a skyline z (m,) at x (m,), left to right.
+    x: FloatArray, z: FloatArray, x0: float, x1: float, widest: float, lowest: float
+) -> tuple[tuple[float, float, float, float], ...]:
+    """Columns (left, right, height left, height right), metres, under a skyline z (m,) at x (m,), left to right.
 
-    A column ends where the skyline has left its height by more than STEP, or when it is `widest`. Its height is the
-    lower quarter of the skyline's over it: a column that overtops the roof would carry sky.
+    A column ends where the skyline leaves its slanting top by more than STEP, or when it is `widest`. Three quarters
+    of the skyline over it lie above its top: a column that overtops the roof would carry sky. No top lies below
+    `lowest`.
     """
-    edges, heights = [x0], []
-    start = 0
+    columns = []
+    start, left = 0, x0
     for k in range(1, len(x) + 1):
-        at = x1 if k == len(x) else float((x[k - 1] + x[k]) / 2)
         last = k == len(x)
-        if not last and (at - edges[-1] < NARROWEST or x1 - at < NARROWEST):
+        at = x1 if last else float((x[k - 1] + x[k]) / 2)
+        if not last and (at - left < NARROWEST or x1 - at < NARROWEST):
             continue
-        if last or abs(z[k] - np.median(z[start:k])) > STEP or at - edges[-1] >= widest:
-            heights.append(float(np.percentile(z[start:k], 25)))
-            edges.append(at)
-            start = k
-    return tuple(float(e) for e in edges), tuple(heights)
+        line = _line(x[start:k], z[start:k])
+        if last or at - left >= widest or abs(z[k] - line(x[k])) > STEP:
+            a, b = max(line(left), lowest), max(line(at), lowest)
+            columns.append((left, at, float(a), float(b)))
+            start, left = k, at
+    return tuple(columns)
+
+
+def _line(x: FloatArray, z: FloatArray) -> Callable[[float], float]:
+    """A straight line through points, lowered so that three quarters of them lie above it; level for one or two.
+
+    Its slope is the median of all pairs' (H. Theil 1950, P. Sen 1968): a sample beside the roof's end is sky.
+    """
+    slope = 0.0
+    if len(x) > 2:
+        i, j = np.triu_indices(len(x), 1)
+        slope = float(np.median((z[j] - z[i]) / (x[j] - x[i])))
+    base = float(np.percentile(z - slope * (x - x.mean()), 25))
+    return lambda at: base + slope * (at - float(x.mean()))
 
 
 def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
