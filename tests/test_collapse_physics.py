@@ -140,9 +140,6 @@ def test_nothing_is_below_the_ground(mode) -> None:
     assert lowest(simulation, position, rotation)[:whole].min() > -0.1
 
 
-@pytest.mark.xfail(
-    reason="crushed supports strike with 0.63 of the size that is seen: docs/physics.md, what is missing"
-)
 @pytest.mark.parametrize("mode", MODES[:4])
 def test_no_splinter_is_seen_to_stick_in_the_ground(mode) -> None:
     assert lowest(*fallen(mode)).min() > -0.1
@@ -157,7 +154,6 @@ def test_it_does_come_down(mode) -> None:
     assert (np.diff(simulation.log.broken) >= 0).all()
 
 
-@pytest.mark.xfail(reason="the work of crushing supports is not taken from the fall: docs/physics.md, what is missing")
 @pytest.mark.parametrize("mode", MODES)
 def test_no_more_energy_is_set_free_than_was_lost(mode) -> None:
     simulation, _, _ = fallen(mode)

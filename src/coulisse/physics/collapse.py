@@ -35,6 +35,7 @@ CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust
 CRUSHING_WORK = 400.0  # J/kg
 SPLINTERED = 0.25  # of the volume of a piece that breaks again
 MOST_ROUNDS = 5  # of statics in one step, one for each thousand pieces
+LIGHT = 5e4  # newtons: a lighter blow pushes nothing out of a wall
 HARD = 2.5  # times its weight: a body that is stopped harder than this breaks where it is struck
 REACH = 3.5  # metres, about a storey: how far a hard blow breaks things before they shield the rest
 BLOW = 0.012  # seconds that a blow between pieces of a building lasts: crushing edges soften it
@@ -86,12 +87,18 @@ class Collapse:
         self._strength: Array = np.ones(n)
         self._changed = True
         self._top = float(shards.corners[:, 2].max())
+        ends = np.concatenate([structure.bonds.first, np.maximum(structure.bonds.second, 0)])
+        known = np.concatenate([np.ones(len(structure.bonds), bool), structure.bonds.second != GROUND])
+        number = np.tile(np.arange(len(structure.bonds)), 2)[known]
+        order = np.argsort(ends[known], kind="stable")
+        self._bonds_of = number[order]  # the bonds of piece i: from _bond_start[i] to _bond_start[i + 1]
+        self._bond_start = np.searchsorted(ends[known][order], np.arange(n + 1))
         self._rounds = int(np.clip(round(n / 1000), 1, MOST_ROUNDS))
         self._projectile: int | None = None
-        self._blows: tuple[Array, Array, NDArray[np.int64], Array] | None = None
         self._known: Snapshot | None = None  # where all was after the last step
         self._torn: set[int] = set()  # bodies that lost a bond and may have come apart
         self._energy = np.inf  # joules, kinetic and potential
+        self._given: float | None = None  # joules that there were, less what has been set free as dust and noise
         self._regroup(np.arange(n), None)
 
     # -- one frame ---------------------------------------------------------------------------------
@@ -121,7 +128,9 @@ class Collapse:
         ball = self.rubble.ball(shot.radius, shot.mass, shot.position, self.now + 1)
         self._projectile = ball.piece
         self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
-        self._energy += 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
+        brought = 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
+        self._energy += brought
+        self._given = None if self._given is None else self._given + brought
         self.clusters.add(
             np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
         )
@@ -264,15 +273,13 @@ class Collapse:
         if len(loud):
             piece = np.where(contacts.first[loud] >= 0, contacts.first[loud], contacts.second[loud])
             place, velocity = before.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
-            self._blows = (place, work[loud], piece, velocity)
-        bears = self._bears()
-        most = np.minimum(bears[contacts.first], bears[contacts.second])
+            self.rubble.release(self.time * self.fps, place, work[loud], piece, velocity)
+        most = np.minimum(self._bears(contacts.first, force, size), self._bears(contacts.second, force, size))
         hard = np.flatnonzero(size > most)
         if len(hard) == 0:
             return False
-        weak = np.where(
-            bears[contacts.first[hard]] <= bears[contacts.second[hard]], contacts.first[hard], contacts.second[hard]
-        )
+        first_gives = self._bears(contacts.first, force, size)[hard] <= most[hard]
+        weak = np.where(first_gives, contacts.first[hard], contacts.second[hard])
         goes = self._alone()[weak] | (self.clusters.body_of[weak] >= 0) & (weak < len(self.structure.shards))
         large = ~np.array([self.rubble.may_split(w) for w in weak.tolist()]) & (
             self.rubble.volume[weak] >= SMALLEST * 4
@@ -312,12 +319,33 @@ class Collapse:
         count = np.bincount(body[body >= 0], minlength=1)
         return np.asarray((body >= 0) & (count[np.maximum(body, 0)] == 1))
 
-    def _bears(self) -> Array:
-        """The contact force (N + 1,) that each piece bears before it breaks, newtons; inf for the ground, last.
+    def _bears(self, piece: NDArray[np.int64], force: Array, size: Array) -> Array:
+        """The force (C,), newtons, that each contact's piece bears before it gives way; inf for the ground.
 
-        A loose piece is bent in two; one that sits in a building has to be crushed.
+        A loose piece is bent in two. One that sits in a building is crushed, or pushed out of it: what lies behind it
+        bears in compression, what lies beside it only in shear.
         """
-        return np.append(np.where(self._alone(), self.rubble.tough, self.rubble.crush), np.inf)
+        at = np.maximum(piece, 0)
+        alone = self._alone()[at]
+        bears = np.where(alone, self.rubble.tough[at], self.rubble.crush[at])
+        n = len(self.structure.shards)
+        capacity, bonds = self.structure.capacity, self.structure.bonds
+        for k in np.flatnonzero((piece >= 0) & (piece < n) & ~alone & (size > LIGHT)).tolist():
+            mine = self._bonds_of[self._bond_start[at[k]] : self._bond_start[at[k] + 1]]
+            mine = mine[self.alive[mine]]
+            along = np.abs(bonds.normal[mine] @ self._at_rest(int(at[k]), force[k] / max(size[k], 1e-9)))
+            held = along * capacity.compression[mine] + (1.0 - along) * capacity.shear[mine]
+            bears[k] = min(bears[k], float(held.sum()))
+        return np.asarray(np.where(piece >= 0, bears, np.inf))
+
+    def _at_rest(self, piece: int, direction: Array) -> Array:
+        """A direction (3,) in the axes in which the piece was at rest."""
+        if self._known is None:
+            return direction
+        body = int(self.clusters.body_of[piece])
+        if body >= len(self._known.rotation):
+            return direction
+        return rotate(self._known.rotation[body] * np.array([1.0, -1, -1, -1]), direction)
 
     def _piece_now(self, piece: int) -> tuple[Array, Array]:
         body = int(self.clusters.body_of[piece])
@@ -458,13 +486,8 @@ class Collapse:
             now.velocity[number] *= slow[number]
             now.spin[number] *= calm[number]
             self.clusters.push(number, now.velocity[number], now.spin[number])
-        if self._blows is not None:
-            # Several contacts share one blow; together they set free what the bodies lost, not more.
-            place, work, piece, speeds = self._blows
-            share = min(1.0, max(0.0, self._energy - total) / max(float(work.sum()), 1e-9))
-            if share > 0 and np.isfinite(share):
-                self.rubble.release(self.time * self.fps, place, work * share, piece, speeds)
-            self._blows = None
+        self._given = total if self._given is None else self._given
+        self._given -= self.rubble.commit(self._given - total)
         self._energy = min(total, self._energy)
         return now
 
@@ -484,6 +507,9 @@ class Collapse:
         kinetic = float(0.5 * (weight * square).sum())
         potential = float((weight * position[there, 2]).sum() * GRAVITY)
         speed = float(np.sqrt(square.max(initial=0.0)))
+        low = there[now.moves[body] & (position[there, 2] < self.rubble.reach[there])]
+        for piece in low.tolist():
+            position[piece, 2] += self.rubble.sunk(piece, position[piece], rotation[piece])
         log = self.log
         log.broken.append(int((~self.alive).sum()))
         log.bodies.append(len(self.clusters.pieces))

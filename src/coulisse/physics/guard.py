@@ -55,8 +55,11 @@ def allowed(
             keep = np.sqrt(np.clip(1.0 - taken / np.maximum(kinetic, 1e-9), 0.0, 1.0))
     height = np.maximum(top - np.maximum(now.position[:, 2], 0.0), 0.05)
     limit = np.sqrt(2 * GRAVITY * height) + extra
-    speed = np.linalg.norm(now.velocity, axis=1) * keep
+    speed = np.zeros(count)  # of the fastest piece of each body: the end of a long one that turns
+    np.maximum.at(speed, body, np.linalg.norm(velocity, axis=1))
+    speed *= keep
     spin = np.linalg.norm(now.spin, axis=1) * keep
     slow = keep * np.minimum(1.0, limit / np.maximum(speed, 1e-9))
-    calm = keep * np.minimum(1.0, TOP_SPIN / np.maximum(spin, 1e-9))
+    # Both together, so that the fastest piece of a turning body is held, too.
+    calm = np.minimum(slow, keep * np.minimum(1.0, TOP_SPIN / np.maximum(spin, 1e-9)))
     return slow, calm, total

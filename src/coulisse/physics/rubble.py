@@ -13,7 +13,7 @@ from coulisse.physics import convex, fracture
 from coulisse.physics.crush import toughness
 from coulisse.physics.fracture import Shards
 from coulisse.physics.materials import MATERIALS
-from coulisse.scene.pieces import NEVER, Kind, Pieces, Releases, Surface
+from coulisse.scene.pieces import NEVER, Kind, Pieces, Releases, Surface, rotate
 
 Array = NDArray[np.floating[Any]]
 
@@ -36,6 +36,11 @@ class Splinter:
     mass: float
 
 
+def _reach(corners: Array, centre: Array) -> float:
+    """The distance of the farthest corner from the centre, metres."""
+    return float(np.sqrt(((corners - centre) ** 2).sum(axis=1).max()))
+
+
 class Rubble:
     """All pieces so far, the first being the building's own."""
 
@@ -54,11 +59,9 @@ class Rubble:
         self._inside = np.array([self._break_surface(i) for i in range(n)], np.uint8)
         self.tough = np.array([self._toughness(shards.corners_of(i), int(self._inside[i])) for i in range(n)])
         self.crush = np.array([self._crushing(float(self.volume[i]), int(self._inside[i])) for i in range(n)])
-        self._frames: list[float] = []
-        self._places: list[Array] = []
-        self._energies: list[float] = []
-        self._speeds: list[Array] = []
-        self._pieces: list[int] = []
+        self.reach = np.array([_reach(shards.corners_of(i), self.centre[i]) for i in range(n)])  # metres
+        self._asked: list[tuple[Array, Array, Array, Array, NDArray[np.int64]]] = []
+        self._granted: list[tuple[Array, Array, Array, Array, NDArray[np.int64]]] = []
 
     def __len__(self) -> int:
         return len(self.mass)
@@ -136,6 +139,7 @@ class Rubble:
         self.volume = np.append(self.volume, volume)
         self.kind = np.append(self.kind, np.uint8(kind))
         self.storey = np.append(self.storey, self.storey[parent] if parent is not None else 0)
+        self.reach = np.append(self.reach, _reach(points, centre))
         self.first = np.append(self.first, frame)
         self.last = np.append(self.last, NEVER)
         self._inside = np.append(self._inside, np.uint8(inside))
@@ -162,6 +166,15 @@ class Rubble:
         volume = float(4 / 3 * np.pi * radius**3)
         return self._append(flat, starts, looks, np.asarray(centre, float), mass, volume, None, frame)
 
+    def sunk(self, piece: int, position: Array, rotation: Array) -> float:
+        """How deep, metres, the seen corners of a piece lie under the ground.
+
+        A crushed piece strikes with less than is seen of it, and contacts under a heap give by some centimetres.
+        """
+        corners = (self._new[piece][0] if piece in self._new else self._shards.corners_of(piece)) - self.centre[piece]
+        turned = rotate(np.broadcast_to(rotation, (len(corners), 4)), corners)
+        return max(0.0, -float(turned[:, 2].min() + position[2]))
+
     def end(self, piece: int, frame: int) -> None:
         """The piece is no more from this frame on."""
         self.last[piece] = frame
@@ -171,28 +184,36 @@ class Rubble:
     def release(
         self, frame: float, place: Array, energy: Array, piece: NDArray[np.int64], velocity: Array | None = None
     ) -> None:
-        """Note energy (n,) J set free at places (n, 3) of pieces (n,)."""
-        for k in range(len(energy)):
-            self._frames.append(frame)
-            self._places.append(place[k])
-            self._energies.append(float(energy[k]))
-            self._speeds.append(velocity[k] if velocity is not None else np.zeros(3))
-            self._pieces.append(int(piece[k]))
+        """Ask for energy (n,) J to be set free at places (n, 3) of pieces (n,); `commit` grants it."""
+        if len(energy):
+            speed = velocity if velocity is not None else np.zeros((len(energy), 3))
+            self._asked.append((np.full(len(energy), frame), place, energy, speed, piece))
+
+    def commit(self, limit: float) -> float:
+        """Grant what was asked for since the last time, in proportion where it is more than `limit` joules.
+
+        Contacts share blows and crushing takes from the fall: together they set free what was lost, not more.
+        Returns what was granted.
+        """
+        asked = float(sum(energy.sum() for _, _, energy, _, _ in self._asked))
+        share = min(1.0, max(limit, 0.0) / asked) if asked > 0 else 0.0
+        if share > 0:
+            self._granted += [(f, p, e * share, v, n) for f, p, e, v, n in self._asked]
+        self._asked.clear()
+        return asked * share
 
     def releases(self) -> Releases:
         """Everything that was set free, by time."""
-        n = len(self._frames)
-        piece = np.array(self._pieces, np.int32)
-        order = np.argsort(np.array(self._frames), kind="stable")
-        look = self._inside[np.maximum(piece, 0)] if n else np.zeros(0, np.uint8)
-        return Releases(
-            np.array(self._frames, np.float32)[order],
-            np.array(self._places, np.float32).reshape(n, 3)[order],
-            np.array(self._energies, np.float32)[order],
-            np.array(self._speeds, np.float32).reshape(n, 3)[order],
-            look[order].astype(np.uint8),
-            piece[order],
+        empty = (np.zeros(0), np.zeros((0, 3)), np.zeros(0), np.zeros((0, 3)), np.zeros(0, np.int64))
+        frame, place, energy, speed, piece = (
+            np.concatenate(column) for column in zip(empty, *self._granted, strict=True)
         )
+        order = np.argsort(frame, kind="stable")
+        look = self._inside[piece] if len(piece) else np.zeros(0, np.uint8)
+        return Releases(
+            frame[order].astype(np.float32), place[order].astype(np.float32), energy[order].astype(np.float32),
+            speed[order].astype(np.float32), look[order].astype(np.uint8), piece[order].astype(np.int32),
+        )  # fmt: skip
 
     # -- as plain data -----------------------------------------------------------------------------
 
