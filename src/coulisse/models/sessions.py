@@ -21,15 +21,20 @@ def run(name: str, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]
 
     Raises Unavailable where the weights are not on this machine, altered, or do not load.
     """
+    session = _session(need(name), name)
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, dict(inputs)), strict=True))
+
+
+def need(name: str) -> Path:
+    """Where the weights `name` are. Raises Unavailable where they are not on this machine."""
     path = find(name)
     if path is None:
         raise Unavailable(
             f"the weights {name} ({entry(name).task}) are not on this machine\n"
             f"  what to do: run `coulisse models fetch {name}`, or point COULISSE_MODELS at a folder that has them"
         )
-    session = _session(path, name)
-    names = [output.name for output in session.get_outputs()]
-    return dict(zip(names, session.run(names, dict(inputs)), strict=True))
+    return path
 
 
 def forget() -> None:

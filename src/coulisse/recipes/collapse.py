@@ -14,7 +14,7 @@ import numpy as np
 
 from coulisse.errors import BadInput, CoulisseError
 from coulisse.media import colour, exr, fanout, images, locked_off, movies, sheet, timeline
-from coulisse.models import inpaint, segment
+from coulisse.models import inpaint, segment, sessions
 from coulisse.models.catalogue import entry
 from coulisse.physics import collapse as falling
 from coulisse.physics import debris, dust, rebar
@@ -72,7 +72,10 @@ FINAL = Quality(
 
 
 def check(brief: CollapseBrief, plate_path: Path) -> None:
-    """Refuse, before anything is made, a plate that moves or a second plate that cannot be read."""
+    """Refuse, before anything is made, a plate that moves, a second plate that does not fit, and missing weights."""
+    if brief.foreground_clicks:
+        for name in (segment.ENCODER, segment.DECODER):
+            sessions.need(name)
     if movies.is_movie(plate_path):
         footage = movies.probe(plate_path)
         moved = locked_off.movement(movies.read_frames(plate_path))
@@ -124,7 +127,8 @@ def make(work: Work, brief: CollapseBrief, plate_path: Path) -> Result:
         for text in notes:
             work.note(text)
         facade = plan.outline(building, camera)
-        light = plan.lighting(brief, plate, camera, facade)
+        reveals = plan.side_of_sun(brief, building, picture.pixels, solved)
+        light = plan.lighting(brief, plate, camera, facade, reveals)
         work.measure(
             "light", {"to_sun": light.to_sun.tolist(), "sun": light.sun.tolist(), "sky": light.sky.tolist(),
                       "confidence": light.confidence},
@@ -319,7 +323,7 @@ def _foreground(
         shrink = picture.pixels.shape[1] / picture.full_width
         clicks = [(x * shrink, y * shrink) for x, y in brief.foreground_clicks]
         clicked = segment.matte_from_clicks(picture.pixels, clicks)
-        for name in ("sam2_tiny_encoder", "sam2_tiny_decoder"):
+        for name in (segment.ENCODER, segment.DECODER):
             _note_model(work, name)
         matte = np.maximum(matte, images.resized(clicked, *size))
     if brief.foreground_trees and not brief.foreground and not brief.foreground_clicks:
