@@ -23,9 +23,7 @@ def contact_sheet(frames: Sequence[Floats], numbers: Sequence[int]) -> NDArray[n
     tile_h = round(TILE * h / w)
     rows = -(-len(frames) // COLUMNS)
     label = 26
-    sheet = np.full(
-        (rows * (tile_h + label + MARGIN) + MARGIN, COLUMNS * (TILE + MARGIN) + MARGIN, 3), PAPER, np.uint8
-    )
+    sheet = np.full((rows * (tile_h + label + MARGIN) + MARGIN, COLUMNS * (TILE + MARGIN) + MARGIN, 3), PAPER, np.uint8)
     for k, (frame, number) in enumerate(zip(frames, numbers, strict=True)):
         top = MARGIN + (k // COLUMNS) * (tile_h + label + MARGIN)
         left = MARGIN + (k % COLUMNS) * (TILE + MARGIN)
