@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coulisse.scene.reveals import sun_side
 from coulisse.scene.sun import FACADE_ALBEDO, angles, direction, find_sun, light_from_angles, read_shading
 from facade_views import Block, camera_towards, photograph, rectangle
 
@@ -59,3 +61,25 @@ def test_an_end_wall_in_shadow_puts_the_sun_on_the_other_side(yaw, azimuth, side
     image = photograph(BLOCK, camera, sun=(azimuth, 35))
     light = find_sun(image, camera, camera.project(rectangle(BLOCK))[0])
     assert np.sign(light.to_sun[0]) == side
+
+
+@pytest.mark.parametrize(("dark", "side"), [("right", 1), ("left", -1), ("none", 0)])
+def test_the_shaded_side_of_window_reveals_is_the_suns_side(dark, side):
+    camera = camera_towards(BLOCK, yaw=4, pitch=3, fov=50)
+    image = np.full((camera.height, camera.width, 3), 0.4, np.float32)
+    windows = [(x, x + 1.6, z, z + 1.8) for x in np.arange(1.5, BLOCK.width - 3, 4.0) for z in (1.0, 4.0, 7.0)]
+    random = np.random.default_rng(2)
+    for a, b, c, d in windows:
+        for x0, x1, tone in ((a, b, 0.12), (a, a + 0.15, 0.04 if dark == "left" else 0.2),
+                             (b - 0.15, b, 0.04 if dark == "right" else 0.2)):  # fmt: skip
+            corners = camera.project(np.array([[x0, 0, c], [x1, 0, c], [x1, 0, d], [x0, 0, d]]))[0]
+            cv2.fillPoly(image, [np.round(corners).astype(np.int32)], (tone, tone, tone))
+    image *= np.exp(random.normal(0, 0.05, image.shape)).astype(np.float32)
+    facade = (0.0, BLOCK.width, 0.0, BLOCK.height)
+    found, sure = sun_side(image, camera, facade, windows)
+    if side:
+        assert found == side and sure > 0.3
+        light = find_sun(image, camera, camera.project(rectangle(BLOCK))[0], reveals=(found, sure))
+        assert np.sign(light.to_sun[0]) == side and light.confidence < 0.55
+    else:
+        assert sure < 0.15

@@ -20,6 +20,7 @@ from coulisse.scene.facade import find_facade
 from coulisse.scene.light import Light
 from coulisse.scene.openings import find_openings
 from coulisse.scene.pieces import FloatArray, Floats, Kind
+from coulisse.scene.reveals import sun_side
 from coulisse.scene.roofline import hanging_on, roof_columns
 from coulisse.scene.skyline import find_sky, find_skyline, is_foliage
 from coulisse.scene.solve import Solve, solve_camera
@@ -226,11 +227,22 @@ def around(
     return Around(silhouette, hanging_on(silhouette, sky, (foreground > 0.05) | is_foliage(plate)), sky)
 
 
-def lighting(brief: CollapseBrief, picture: Floats, camera: Camera, facade: FloatArray) -> Light:
-    """The plate's light: found, or with the direction that the brief gives."""
+def side_of_sun(brief: CollapseBrief, building: Massing, picture: Floats, solved: Solve) -> tuple[float, float]:
+    """The sun's side by the windows' reveals and how sure, from the whole picture: a preview has too few pixels."""
+    if isinstance(brief.sun, Sun):
+        return 0.0, 0.0
+    facade = (0.0, solved.width_m, solved.bottom_m, solved.bottom_m + solved.height_m)
+    return sun_side(picture, solved.camera, facade, building.openings)
+
+
+def lighting(
+    brief: CollapseBrief, picture: Floats, camera: Camera, facade: FloatArray,
+    reveals: tuple[float, float] = (0.0, 0.0),
+) -> Light:  # fmt: skip
+    """The plate's light: found, or with the direction that the brief gives. `reveals` as from `side_of_sun`."""
     if isinstance(brief.sun, Sun):
         return light_from_angles(brief.sun.azimuth, brief.sun.elevation, picture, camera, facade)
-    return find_sun(picture, camera, facade)
+    return find_sun(picture, camera, facade, reveals=reveals)
 
 
 def foreground_polygons(brief: CollapseBrief, size: tuple[int, int], full: tuple[int, int]) -> Floats:

@@ -179,10 +179,15 @@ def _energies(shading: Shading, to_sun: FloatArray, blue: float, confidence: flo
     return Light(to_sun, sun_colour * sun, sky_colour * 2.0 * sky_on_wall, confidence)
 
 
-def find_sun(image: FloatArray, camera: Camera, facade: FloatArray, sky: NDArray[np.bool_] | None = None) -> Light:
+def find_sun(
+    image: FloatArray, camera: Camera, facade: FloatArray, sky: NDArray[np.bool_] | None = None, *,
+    reveals: tuple[float, float] = (0.0, 0.0),
+) -> Light:  # fmt: skip
     """The light of a plate (h, w, 3) ACEScg, direction and energies, by the facade's outline (n, 2), pixels.
 
-    `confidence` in [0, 1]: below 0.3 the direction is a guess, and a brief should give `sun`.
+    `reveals`: the sun's side, -1 left or +1 right, and how sure, from `reveals.sun_side`. `confidence` in
+    [0, 1]: below 0.3 the direction is a guess, and a brief should give `sun`. Only the side is ever read off;
+    the elevation is not, so the confidence stays under 0.55.
     """
     sky = find_sky(image, facade, camera) if sky is None else sky
     shading = read_shading(image, facade)
@@ -196,14 +201,15 @@ def find_sun(image: FloatArray, camera: Camera, facade: FloatArray, sky: NDArray
     sky_tone = float(np.median(image[sky] @ LUMINANCE)) if sky.mean() > 0.02 else lit_tone
     front = lit_tone > 0.35 * sky_tone or shading.ratio > 2.0
     votes = side * wall_sure + float(np.sign(across[0])) * sky_sure * min(1.0, abs(float(across[0])) * 1.5)
-    weight = min(1.0, wall_sure + sky_sure)
-    sign = float(np.sign(votes)) if abs(votes) > 0.08 else float(np.sign(DEFAULT_AZIMUTH))
+    votes += reveals[0] * 0.6 * reveals[1]
+    sign = float(np.sign(votes)) if abs(votes) > 0.05 else float(np.sign(DEFAULT_AZIMUTH))
     # A flank in the light, too, means a sun far round to that side.
-    azimuth = sign * (abs(DEFAULT_AZIMUTH) + 10.0 * abs(votes))
+    azimuth = sign * (abs(DEFAULT_AZIMUTH) + 10.0 * min(1.0, abs(votes)))
     if not front:
         azimuth = sign * 150.0
     elevation = DEFAULT_ELEVATION
-    confidence = float(np.clip(0.15 + 0.45 * weight * abs(votes) / max(weight, 1e-6) + 0.15 * sunny, 0.05, 0.7))
+    # Cues that disagree have cancelled in the votes; one alone, such as a sky that pales to one side, is weak.
+    confidence = float(np.clip(0.08 + 0.5 * abs(votes) * (0.4 + 0.6 * sunny), 0.05, 0.55))
     if sunny < 0.15 and blue < 0.3:
         # Overcast: the light is flat, and its direction hardly matters.
         shading = Shading(shading.lit, shading.shaded, OVERCAST_RATIO, shading.share_lit, shading.shadows)
