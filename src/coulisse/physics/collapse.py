@@ -35,7 +35,7 @@ CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust
 CRUSHING_WORK = 400.0  # J/kg
 SPLINTERED = 0.25  # of the volume of a piece that breaks again
 MOST_ROUNDS = 5  # of statics in one step, one for each thousand pieces
-LIGHT = 5e4  # newtons: a lighter blow pushes nothing out of a wall
+LIGHT = 2e5  # newtons: a lighter blow pushes nothing out of a wall
 HARD = 2.5  # times its weight: a body that is stopped harder than this breaks where it is struck
 REACH = 3.5  # metres, about a storey: how far a hard blow breaks things before they shield the rest
 BLOW = 0.012  # seconds that a blow between pieces of a building lasts: crushing edges soften it
@@ -287,8 +287,10 @@ class Collapse:
         goes &= ~(large & self._alone()[weak])  # a large loose piece that may not split any more stays
         # What strikes a piece that gives way is slowed only by what that piece could bear, and moves on.
         pushed: dict[int, None] = {}
-        for k in hard[goes].tolist():
-            excess = force[k] * (1.0 - most[k] / size[k]) * self.dt
+        # A fast body is through a thin piece before the step ends: it is held only for that long.
+        through = np.minimum(1.0, self.rubble.thickness[weak] / np.maximum(speed[hard] * self.dt, 1e-6))
+        for k, share in zip(hard[goes].tolist(), through[goes].tolist(), strict=True):
+            excess = force[k] * (1.0 - share * most[k] / size[k]) * self.dt
             for struck, sign in ((int(contacts.first[k]), -1.0), (int(contacts.second[k]), 1.0)):
                 body = int(self.clusters.body_of[struck]) if struck >= 0 else -1
                 if body >= 0 and not self.clusters.fixed[body]:
@@ -329,14 +331,29 @@ class Collapse:
         alone = self._alone()[at]
         bears = np.where(alone, self.rubble.tough[at], self.rubble.crush[at])
         n = len(self.structure.shards)
-        capacity, bonds = self.structure.capacity, self.structure.bonds
         for k in np.flatnonzero((piece >= 0) & (piece < n) & ~alone & (size > LIGHT)).tolist():
-            mine = self._bonds_of[self._bond_start[at[k]] : self._bond_start[at[k] + 1]]
-            mine = mine[self.alive[mine]]
-            along = np.abs(bonds.normal[mine] @ self._at_rest(int(at[k]), force[k] / max(size[k], 1e-9)))
-            held = along * capacity.compression[mine] + (1.0 - along) * capacity.shear[mine]
-            bears[k] = min(bears[k], float(held.sum()))
+            direction = self._at_rest(int(at[k]), force[k] / max(size[k], 1e-9))
+            bears[k] = min(bears[k], self._held(int(at[k]), direction, deep=True))
         return np.asarray(np.where(piece >= 0, bears, np.inf))
+
+    def _held(self, piece: int, direction: Array, *, deep: bool) -> float:
+        """The push along `direction` (3,), newtons, at which a piece's bonds let go.
+
+        A bond across the push bears in shear, one behind the piece in compression; with `deep`, no more than the next
+        piece behind is held with, so that a panel before a column is as strong as the column's shear.
+        """
+        capacity, bonds = self.structure.capacity, self.structure.bonds
+        mine = self._bonds_of[self._bond_start[piece] : self._bond_start[piece + 1]]
+        mine = mine[self.alive[mine]]
+        along = np.abs(bonds.normal[mine] @ direction)
+        behind = capacity.compression[mine]
+        if deep:
+            for k in np.flatnonzero(along > 0.5).tolist():
+                i, j = int(bonds.first[mine[k]]), int(bonds.second[mine[k]])
+                other = j if i == piece else i
+                if other != GROUND:
+                    behind[k] = min(behind[k], self._held(other, direction, deep=False))
+        return float((along * behind + (1.0 - along) * capacity.shear[mine]).sum())
 
     def _at_rest(self, piece: int, direction: Array) -> Array:
         """A direction (3,) in the axes in which the piece was at rest."""

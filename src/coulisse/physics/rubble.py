@@ -60,6 +60,7 @@ class Rubble:
         self.tough = np.array([self._toughness(shards.corners_of(i), int(self._inside[i])) for i in range(n)])
         self.crush = np.array([self._crushing(float(self.volume[i]), int(self._inside[i])) for i in range(n)])
         self.reach = np.array([_reach(shards.corners_of(i), self.centre[i]) for i in range(n)])  # metres
+        self.thickness = np.array([np.ptp(shards.corners_of(i), axis=0).min() for i in range(n)])  # metres
         self._asked: list[tuple[Array, Array, Array, Array, NDArray[np.int64]]] = []
         self._granted: list[tuple[Array, Array, Array, Array, NDArray[np.int64]]] = []
 
@@ -140,6 +141,7 @@ class Rubble:
         self.kind = np.append(self.kind, np.uint8(kind))
         self.storey = np.append(self.storey, self.storey[parent] if parent is not None else 0)
         self.reach = np.append(self.reach, _reach(points, centre))
+        self.thickness = np.append(self.thickness, np.ptp(points, axis=0).min())
         self.first = np.append(self.first, frame)
         self.last = np.append(self.last, NEVER)
         self._inside = np.append(self._inside, np.uint8(inside))

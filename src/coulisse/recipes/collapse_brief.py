@@ -98,8 +98,8 @@ class Failure(Part):
         "towards", description="topple: where it leans, seen from the camera"
     )
     charges: list[Charge] = Field(default_factory=list, description="implosion: the charges; empty = a usual plan")
-    projectile_mass: float = Field(20.0, gt=0, le=2000, description="impact: tonnes")
-    projectile_speed: float = Field(60.0, gt=0, le=400, description="impact: metres a second")
+    projectile_mass: float = Field(60.0, gt=0, le=2000, description="impact: tonnes")
+    projectile_speed: float = Field(100.0, gt=0, le=400, description="impact: metres a second")
     spread: float = Field(
         1.2,
         ge=0,
