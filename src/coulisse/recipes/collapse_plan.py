@@ -132,7 +132,7 @@ def _roof(
     """Columns of the roof against the sky; none where the picture shows no roof or no sky."""
     x0, x1 = axes[0], axes[-1]
     found = find_skyline(
-        picture, camera, x0, x1, top, samples=int(np.clip((x1 - x0) / 0.3, 32, 400)), narrow=True,
+        picture, camera, x0, x1, top, samples=int(np.clip((x1 - x0) / 0.2, 32, 400)), narrow=True,
         foreground=None if foreground is None else foreground > 0.3,
     )  # fmt: skip
     rise = float(np.median(found.z)) - top

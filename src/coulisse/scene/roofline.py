@@ -71,9 +71,10 @@ def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
     top = ndimage.minimum_filter1d(top, 2 * reach + 1)
     low = np.where(silhouette.any(0), h - 1 - silhouette[::-1].argmax(0), 0).max()
     tall = low - top.min()
-    # Beside the model the roof's edge counts, its walls do not: those go on as another house.
-    ledge = top + np.where(silhouette.any(0), h, 0.06 * tall)
-    band = (rows > top - HIGHEST * tall) & (rows < np.minimum(ledge, low - 0.5 * tall))
+    # Beside the model only what ends against the sky at once: a wall that goes on is another house.
+    beside = ndimage.binary_dilation(sky, np.ones((1, 4 * reach + 1))) & (rows < low - 0.1 * tall)
+    above = silhouette.any(0)[None] & (rows < np.where(silhouette.any(0), silhouette.argmax(0), h))
+    band = (rows > top - HIGHEST * tall) & (above | beside)
     maybe = ~sky & ~silhouette & ~before & band
     labels, count = ndimage.label(maybe | silhouette, np.ones((3, 3)))
     joined = maybe & np.isin(labels, np.unique(labels[silhouette]))
@@ -81,7 +82,7 @@ def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
     parts, count = ndimage.label(joined)
     if count == 0:
         return joined
-    outer = ~band & ~silhouette & ~sky & (rows <= top - HIGHEST * tall)
+    outer = ~band & ~silhouette & ~sky & silhouette.any(0) & (rows <= top - HIGHEST * tall)
     leaves = np.unique(parts[ndimage.binary_dilation(outer, iterations=2) & joined])
     cut = np.unique(parts[:1])
     return np.asarray(joined & ~np.isin(parts, np.concatenate([leaves, cut, [0]])))

@@ -58,7 +58,7 @@ def trees_before(image: FloatArray, facade: FloatArray) -> tuple[NDArray[np.floa
         if not trunk.any() and rows.max() - low > HANGS * (rows.max() - rows.min()) and not (crown & ~inside).any():
             continue  # it hangs on the wall, or is a green roof
         crowns += 1
-        matte |= crown | trunk
+        matte |= crown | trunk | (leaf & _under(crown, foot))
     if not crowns:
         return none, 0
     # Leaves in their own shade have lost their green: small gaps within a crown belong to it.
@@ -66,6 +66,15 @@ def trees_before(image: FloatArray, facade: FloatArray) -> tuple[NDArray[np.floa
     closed = cv2.morphologyEx(matte.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     soft = cv2.GaussianBlur(cv2.dilate(closed, np.ones((3, 3), np.uint8)).astype(np.float32), (0, 0), 0.8)
     return np.asarray(np.clip(cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR), 0, 1), np.float32), crowns
+
+
+def _under(crown: Bools, foot: NDArray[np.int_]) -> Bools:
+    """Where a bush that reaches the wall's foot goes on before it: under its lowest rows, half as high as it is wide."""
+    h, w = crown.shape
+    lowest = np.where(crown.any(0), h - 1 - crown[::-1].argmax(0), -1)
+    at_foot = (lowest >= 0) & (lowest > foot - 0.03 * h)
+    rows = np.arange(h)[:, None]
+    return np.asarray((rows >= lowest) & (rows < lowest + 0.5 * at_foot.sum()) & at_foot)
 
 
 def _leaves(small: FloatArray) -> Bools:
