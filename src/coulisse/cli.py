@@ -127,7 +127,7 @@ def collapse(
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to choose by: 640 pixels wide.")] = False,
     renderer: Annotated[
-        Renderer, typer.Option("--renderer", help="Cycles needs the extra `blender` and patience.")
+        Renderer, typer.Option("--renderer", help="Cycles needs Blender (see `coulisse doctor`) and patience.")
     ] = Renderer.fast,
     overrides: dict[str, str] | None = None,
 ) -> None:
