@@ -13,6 +13,7 @@ from coulisse.scene.camera import FloatArray
 Bools = NDArray[np.bool_]
 
 STEP = 0.4  # metres of height by which a column of the roof may miss the skyline
+STEEPEST = 4.0  # rise over run of a slanting top: what is steeper is a wall, and would make a spike
 NARROWEST = 0.6  # metres; a chimney is wider
 ASIDE = 0.012  # of the picture's width: a cornice sticks out so far
 HIGHEST = 0.5  # of the building's height in the picture: what is taller is no chimney of it
@@ -50,7 +51,7 @@ def _line(x: FloatArray, z: FloatArray) -> Callable[[float], float]:
     slope = 0.0
     if len(x) > 2:
         i, j = np.triu_indices(len(x), 1)
-        slope = float(np.median((z[j] - z[i]) / (x[j] - x[i])))
+        slope = float(np.clip(np.median((z[j] - z[i]) / (x[j] - x[i])), -STEEPEST, STEEPEST))
     base = float(np.percentile(z - slope * (x - x.mean()), 25))
     return lambda at: base + slope * (at - float(x.mean()))
 
@@ -72,8 +73,10 @@ def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
     low = np.where(silhouette.any(0), h - 1 - silhouette[::-1].argmax(0), 0).max()
     tall = low - top.min()
     # Beside the model only what ends against the sky at once: a wall that goes on is another house.
-    beside = ndimage.binary_dilation(sky, np.ones((1, 4 * reach + 1))) & (rows < low - 0.1 * tall)
-    above = silhouette.any(0)[None] & (rows < np.where(silhouette.any(0), silhouette.argmax(0), h))
+    shown: Bools = np.asarray(silhouette.any(0))
+    next_to = ndimage.maximum_filter1d(shown.astype(np.uint8), 4 * reach + 1) > 0
+    beside = next_to & np.asarray(ndimage.binary_dilation(sky, np.ones((1, 4 * reach + 1)))) & (rows < low - 0.1 * tall)
+    above = shown[None, :] & (rows < np.where(shown, silhouette.argmax(0), h))
     band = (rows > top - HIGHEST * tall) & (above | beside)
     maybe = ~sky & ~silhouette & ~before & band
     labels, count = ndimage.label(maybe | silhouette, np.ones((3, 3)))
@@ -82,7 +85,7 @@ def hanging_on(silhouette: Bools, sky: Bools, before: Bools) -> Bools:
     parts, count = ndimage.label(joined)
     if count == 0:
         return joined
-    outer = ~band & ~silhouette & ~sky & silhouette.any(0) & (rows <= top - HIGHEST * tall)
+    outer = ~band & ~silhouette & ~sky & shown & (rows <= top - HIGHEST * tall)
     leaves = np.unique(parts[ndimage.binary_dilation(outer, iterations=2) & joined])
     cut = np.unique(parts[:1])
     return np.asarray(joined & ~np.isin(parts, np.concatenate([leaves, cut, [0]])))

@@ -69,8 +69,8 @@ def trees_before(image: FloatArray, facade: FloatArray) -> tuple[NDArray[np.floa
 
 
 def _under(crown: Bools, foot: NDArray[np.int_]) -> Bools:
-    """Where a bush that reaches the wall's foot goes on before it: under its lowest rows, half as high as it is wide."""
-    h, w = crown.shape
+    """Where a bush that reaches the wall's foot goes on before it: half as high as it is wide."""
+    h = len(crown)
     lowest = np.where(crown.any(0), h - 1 - crown[::-1].argmax(0), -1)
     at_foot = (lowest >= 0) & (lowest > foot - 0.03 * h)
     rows = np.arange(h)[:, None]
