@@ -16,7 +16,7 @@ from PIL import Image
 
 import tiny_shot
 from coulisse.cli import main
-from coulisse.media import colour, images
+from coulisse.media import colour, images, movies
 from coulisse.models.catalogue import find
 from facade_views import Block, camera_towards, photograph, rectangle
 from tiny_shot import brief_text, write_brief, write_plate
@@ -113,6 +113,27 @@ def test_a_folder_without_frames_is_refused(run, tmp_path: Path) -> None:
     said = run("collapse", frames, "--brief", write_brief(tmp_path, brief_text()), "--out", tmp_path / "film")
     before.add(tmp_path / "brief.yaml")
     assert_refused(said, tmp_path, before, "numbered picture")
+
+
+def test_a_movie_that_was_cut_off_is_refused(run, tmp_path: Path) -> None:
+    movie = tmp_path / "clip.mov"
+    movies.write_prores(movie, [tiny_shot.picture()] * 12, 24, tiny_shot.SIZE)
+    movie.write_bytes(movie.read_bytes()[: movie.stat().st_size // 2])
+    brief = write_brief(tmp_path, brief_text())
+    before = snapshot(tmp_path)
+    said = run("collapse", movie, "--brief", brief, "--out", tmp_path / "film")
+    assert_refused(said, tmp_path, before, "clip.mov")
+
+
+def test_a_sequence_with_a_gap_is_refused(run, tmp_path: Path) -> None:
+    frames = tmp_path / "frames"
+    frames.mkdir()
+    for number in (1001, 1002, 1004):
+        write_plate(frames, f"street.{number}.png")
+    brief = write_brief(tmp_path, brief_text())
+    before = snapshot(tmp_path)
+    said = run("collapse", frames, "--brief", brief, "--out", tmp_path / "film")
+    assert_refused(said, tmp_path, before, "frame 1003", "missing")
 
 
 # -- odd pictures that can be used -----------------------------------------------------------------------
