@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
 from coulisse.media import colour, files
+
+OpenEXR.set_global_thread_count(os.cpu_count() or 1)  # else ZIP compresses on one thread
 
 Floats = NDArray[np.float32]
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from coulisse.errors import BadInput, CoulisseError
 from coulisse.media import colour, exr, fanout, images, locked_off, movies, sheet, timeline
+from coulisse.media.behind import Behind
 from coulisse.models import inpaint, segment, sessions
 from coulisse.models.catalogue import entry
 from coulisse.physics import collapse as falling
@@ -418,7 +419,11 @@ def _render(
     )
     names = [usd.piece_name(pieces, i) for i in range(len(pieces))] + ["chips"]
     always = np.full(len(chips.born), NEVER, np.int32)
-    with _renderer(work, quality, stage, pieces, brief.seed) as render, work.step("render", total=frames) as step:
+    with (
+        _renderer(work, quality, stage, pieces, brief.seed) as render,
+        work.step("render", total=frames) as step,
+        Behind() as writer,  # files are written while the next frame is made
+    ):
         step.advance(state.frame + 1 if state else 0)
         plates = _plates(plate_path, plate, frames)
         for frame, now in enumerate(plates):
@@ -438,7 +443,7 @@ def _render(
                     chips_before=poses_at(chips.position, chips.rotation, chips.born, always, frame - SHUTTER / 2),
                     chips_after=poses_at(chips.position, chips.rotation, chips.born, always, frame + SHUTTER / 2),
                     chips_alive=chips.born <= frame,
-                    dust_light=(veil.transmittance, np.asarray(veil.origin, np.float32), veil.cell),
+                    dust_light=(veil.transmittance, np.asarray(veil.origin + veil.cell / 2, np.float32), veil.cell),
                     shutter=SHUTTER,
                 )  # fmt: skip
                 depth = np.where(layers.depth >= FAR, np.inf, layers.depth)
@@ -447,19 +452,32 @@ def _render(
                 )
                 dusty = np.concatenate([smoke.rgb, smoke.alpha[..., None]], axis=2)
                 comp = composite(layers, now, clean, dusty, foreground, look, frame=frame, seed=brief.seed)
-                with work.writing(passes_path) as unfinished:
-                    _write_passes(unfinished, layers, dusty, smoke.optical_depth, names, fps)
-                with work.writing(comp_path) as unfinished:
-                    exr.write_passes(unfinished, {"beauty": comp}, metadata={"framesPerSecond": fps})
                 if frame == 0:
                     _check_identity(work, comp, now)
+                thick = smoke.optical_depth
+                writer.put(partial(_write_frame, work, passes_path, comp_path, layers, dusty, thick, comp, names, fps))
             if frame % 8 == 7 and field.state is not None:
-                older = sorted(work.folder("cache").glob("dust.*.npz"))
-                with work.writing(work.folder("cache") / f"dust.{frame:05d}.npz") as unfinished:
-                    field.state.save(unfinished)
-                for path in older:
-                    path.unlink()
+                writer.put(partial(_keep_state, work, field.state))
             step.advance()
+
+
+def _write_frame(
+    work: Work, passes_path: Path, comp_path: Path, layers: Layers, dusty: Floats, thickness: Floats, comp: Floats,
+    names: list[str], fps: float,
+) -> None:  # fmt: skip
+    with work.writing(passes_path) as unfinished:
+        _write_passes(unfinished, layers, dusty, thickness, names, fps)
+    with work.writing(comp_path) as unfinished:
+        exr.write_passes(unfinished, {"beauty": comp}, metadata={"framesPerSecond": fps})
+
+
+def _keep_state(work: Work, state: DustState) -> None:
+    """Keep the dust as it is after a frame, for a run that goes on; only the latest is needed."""
+    older = sorted(work.folder("cache").glob("dust.*.npz"))
+    with work.writing(work.folder("cache") / f"dust.{state.frame:05d}.npz") as unfinished:
+        state.save(unfinished)
+    for path in older:
+        path.unlink()
 
 
 @contextmanager

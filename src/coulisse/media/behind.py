@@ -1,0 +1,39 @@
+"""Writing behind the work: files are compressed and written while the next frame is being made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+
+WAITING = 2  # jobs that may wait, so that a slow disk holds the work up instead of filling the memory
+
+
+class Behind:
+    """One thread that does jobs in order. The first error of a job is raised by the next `put`, or at the end."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._jobs: list[Future[None]] = []
+
+    def put(self, job: Callable[[], None]) -> None:
+        """Have a job done; waits while too many are open."""
+        while len(self._jobs) >= WAITING:
+            self._jobs.pop(0).result()
+        self._jobs.append(self._pool.submit(job))
+
+    def __enter__(self) -> Behind:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            while self._jobs:
+                job = self._jobs.pop(0)
+                if kind is None:
+                    job.result()
+                elif not job.cancel():
+                    job.exception()  # what is under way is finished; the error that ended the work is the one to show
+        finally:
+            self._pool.shutdown(wait=True, cancel_futures=True)
