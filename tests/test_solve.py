@@ -118,3 +118,15 @@ def test_the_solve_goes_into_a_report_as_plain_json():
     block, _, image, corners = view(3)
     text = json.dumps(solve_camera(image, corners, height_m=block.height).as_json())
     assert "focal_sigma_px" in text
+
+
+def test_an_exactly_frontal_picture_asks_for_the_focal_length():
+    picture = np.full((400, 600, 3), 0.4, np.float32)
+    for storey in range(3):
+        for bay in range(6):
+            picture[150 + 50 * storey + 12 : 150 + 50 * storey + 40, 150 + 50 * bay + 15 : 150 + 50 * bay + 35] = 0.05
+    picture *= np.exp(np.random.default_rng(1).normal(0, 0.02, picture.shape)).astype(np.float32)
+    corners = np.array([[150, 150], [450, 150], [450, 300], [150, 300]], float)
+    with pytest.raises(BadInput, match=r"head-on[\s\S]*focal_length_mm"):
+        solve_camera(picture, corners, height_m=9)
+    assert solve_camera(picture, corners, height_m=9, hint_focal_px=500).camera.focal == pytest.approx(500, rel=0.01)

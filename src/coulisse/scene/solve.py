@@ -203,15 +203,26 @@ def _fit(task: _Task, focal: float, use_depth: bool) -> _Fit:
     weights = 1 / np.sqrt(1 + residuals**2)
     jacobian = solved.jac  # already weighted by SciPy for a robust loss
     excess = float((weights * residuals**2).sum() / max(len(residuals) - len(p), 1))
-    covariance = np.linalg.pinv(jacobian.T @ jacobian) * max(1.0, excess)
+    variance = _variance_of_first(jacobian) * max(1.0, excess)
     at_bound = min(p[0] - low[0], high[0] - p[0]) < 0.02
     lines = residuals[8 : 8 + int((axis >= 0).sum())] * task.segment_sigma
     corner = np.linalg.norm((residuals[:8] * task.corner_sigma).reshape(4, 2), axis=1)
     return _Fit(
         focal, centre, rotation, aspect, translation,
-        np.inf if at_bound else float(np.sqrt(covariance[0, 0])), float(solved.cost), axis,
+        np.inf if at_bound else float(np.sqrt(variance)), float(solved.cost), axis,
         float(np.sqrt((corner**2).mean())), float(np.sqrt((np.concatenate([corner, lines]) ** 2).mean())),
     )  # fmt: skip
+
+
+def _variance_of_first(jacobian: FloatArray) -> float:
+    """Variance of the first unknown, for residuals (m,) of unit sigma and their jacobian (m, n).
+
+    No pseudo-inverse: it drops the directions that nothing determines, and so calls an exactly frontal view's
+    focal length certain. Here they count as hardly determined.
+    """
+    length = np.maximum(np.linalg.norm(jacobian, axis=0), 1e-12)
+    values, vectors = np.linalg.eigh((jacobian / length).T @ (jacobian / length))
+    return float((vectors[0] ** 2 / np.maximum(values, 1e-13)).sum() / length[0] ** 2)
 
 
 def _depth_support(task: _Task, focal: float) -> float:
