@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -370,6 +368,4 @@ def test_a_picture_of_100_megapixels_is_taken_within_five_gigabytes(tmp_path: Pa
         assert done.returncode == 0, done.stderr
         (report,) = film.glob("shots/*/collapse/v001/report.json")
         data = json.loads(report.read_text())
-        assert data["peak_memory_bytes"] < (2.7e9 if more else 5e9), "the final frames are 3636 pixels wide"
-    if sys.platform == "linux":
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < 5e9
+        assert data["peak_memory_bytes"] < (2e9 if more else 5e9), "the final frames are 3636 pixels wide"

@@ -305,3 +305,11 @@ def test_a_film_can_be_moved(plate: Path, tmp_path: Path) -> None:
     fade(plate, tmp_path / "film")
     shutil.move(tmp_path / "film", tmp_path / "moved")
     assert fade(plate, tmp_path / "moved", seed=2).number == 2
+
+
+def test_the_peak_memory_is_that_of_the_run_and_not_of_who_started_it() -> None:
+    """Linux hands the peak of the starting process on to the one that it starts."""
+    ballast = np.ones(60_000_000)  # 480 MB
+    words = [sys.executable, "-c", "from coulisse.jobs.memory import peak_bytes; print(peak_bytes())"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    assert int(done.stdout) < 200e6 < ballast.nbytes
