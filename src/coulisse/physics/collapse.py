@@ -31,9 +31,12 @@ Array = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
 
 CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust or squeezed out sideways
-# Bond's law (1952) with a work index of 15 kWh/t for concrete, from blocks of half a metre to lumps of some 20 cm.
-CRUSHING_WORK = 400.0  # J/kg
+# Bond's law (1952), work index 15 kWh/t: 400 J/kg to bring a support to lumps of 20 cm; under half of it is crushed so far.
+CRUSHING_WORK = 150.0  # J/kg
 SPLINTERED = 0.25  # of the volume of a piece that breaks again
+SHARED = (
+    0.2  # of a projectile's energy grinds the building; the rest deforms and heats the projectile and the hole's rim
+)
 MOST_ROUNDS = 5  # of statics in one step, one for each thousand pieces
 LIGHT = 2e5  # newtons: a lighter blow pushes nothing out of a wall
 HARD = 2.5  # times its weight: a body that is stopped harder than this breaks where it is struck
@@ -130,7 +133,7 @@ class Collapse:
         self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
         brought = 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
         self._energy += brought
-        self._given = None if self._given is None else self._given + brought
+        self._given = None if self._given is None else self._given + SHARED * brought
         self.clusters.add(
             np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
         )
