@@ -31,7 +31,7 @@ Array = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
 
 CRUSHED = 0.75  # of the volume of a crushed support is ground to chips and dust or squeezed out sideways
-# Bond's law (1952), work index 15 kWh/t: 400 J/kg to bring a support to lumps of 20 cm; under half of it is crushed so far.
+# Bond's law (1952), work index 15 kWh/t: 400 J/kg bring a support to lumps of 20 cm; under half of it is crushed so.
 CRUSHING_WORK = 150.0  # J/kg
 SPLINTERED = 0.25  # of the volume of a piece that breaks again
 SHARED = (
