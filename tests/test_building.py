@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
@@ -53,6 +53,7 @@ def overlaps(parts) -> list[tuple[float, str]]:
 
 
 @settings(max_examples=60, deadline=None)
+@example(Massing(axes=(0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 23.0), levels=(0.0, 3.0), depth=5.0))  # core on a line
 @given(massings())
 def test_no_two_members_of_the_structure_take_the_same_place(massing) -> None:
     parts = [m for m in members(massing) if m.kind != Kind.INTERIOR]

@@ -339,7 +339,8 @@ def _contents(m: Massing) -> Iterator[Member]:
                 )  # fmt: skip
             if i == middle and len(ys) > 1:  # two concrete walls of the core, near the back
                 for dx in (0.6, 3.0):
-                    if x + dx < xs[-1] - 0.8:
+                    clear = min(abs(x + dx + 0.09 - line) for line in xs) > c + 0.15  # of columns and beams
+                    if clear and x + dx < xs[-1] - 0.8:
                         core.append(x + dx)
                         yield _box(
                             Kind.CORE, "concrete", (x + dx, x + dx + 0.18), (ys[-2] + 0.5, ys[-1] - c - 0.4),
