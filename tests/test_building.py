@@ -32,9 +32,12 @@ def massings(draw) -> Massing:
         if draw(st.booleans()):
             left, sill = draw(st.floats(0.15, 0.4)), draw(st.floats(0.1, 0.4))
             openings.append((a + left * (b - a), b - 0.2 * (b - a), c + sill * (d - c), d - 0.2 * (d - c)))
+    kind = draw(st.sampled_from(KINDS))
+    # A brick building is its walls: it has no bare frame.
+    skin = kind == "brick" or draw(st.sampled_from([True, True, False]))
     return Massing(
-        axes, levels, draw(st.floats(5.0, 22.0)), draw(st.sampled_from(KINDS)), tuple(openings),
-        seed=draw(st.integers(0, 9)), skin=draw(st.sampled_from([True, True, False])), contents=draw(st.booleans()),
+        axes, levels, draw(st.floats(5.0, 22.0)), kind, tuple(openings),
+        seed=draw(st.integers(0, 9)), skin=skin, contents=draw(st.booleans()),
     )  # fmt: skip
 
 
