@@ -206,7 +206,16 @@ def _facade(m: Massing) -> Iterator[Member]:
                 for a, b, c, d in m.openings
                 if a < x1 - 0.1 and b > x0 + 0.1 and c < high - 0.1 and d > low + 0.1
             ]
-            for rect in _around((x0, x1, low, high), holes):
+            panel = (x0, x1, low, high)
+            if back > 0:  # it stands between the columns or cross walls, under the beams
+                beside = s.column / 2 + 0.02
+                panel = (x0 + beside, x1 - beside, low, high - s.slab - s.beam_depth)
+                holes = [
+                    (max(a, panel[0]), min(b, panel[1]), c, min(d, panel[3]))
+                    for a, b, c, d in holes
+                    if min(b, panel[1]) - max(a, panel[0]) > 0.1 and min(d, panel[3]) - c > 0.1
+                ]
+            for rect in _around(panel, holes):
                 yield _box(
                     Kind.FACADE, stuff, rect[:2], y, rect[2:], k, faces, detail=2.2, structural=load_bearing
                 )  # fmt: skip
@@ -219,7 +228,7 @@ def _facade(m: Massing) -> Iterator[Member]:
                     )  # fmt: skip
             if back > 0:
                 yield _box(
-                    Kind.SLAB, "concrete", (x0, x1), (0.0, back), (high - s.slab, high), k,
+                    Kind.SLAB, "concrete", (x0, x1), (0.0, s.facade), (high - s.slab, high), k,
                     (*(Surface.CONCRETE,) * 2, Surface.PLATE, Surface.CONCRETE, Surface.PLASTER, Surface.FLOOR),
                 )  # fmt: skip
                 yield _box(
