@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
-WAITING = 2  # jobs that may wait, so that a slow disk holds the work up instead of filling the memory
+OPEN = 1  # job at a time beside the work: a frame of 9 megapixels holds almost a gigabyte
 
 
 class Behind:
@@ -17,8 +17,8 @@ class Behind:
         self._jobs: list[Future[None]] = []
 
     def put(self, job: Callable[[], None]) -> None:
-        """Have a job done; waits while too many are open."""
-        while len(self._jobs) >= WAITING:
+        """Have a job done; waits while another is open."""
+        while len(self._jobs) >= OPEN:
             self._jobs.pop(0).result()
         self._jobs.append(self._pool.submit(job))
 

@@ -43,7 +43,7 @@ Brief = CollapseBrief
 
 FIRST = 1001  # number of the first frame
 SHUTTER = 0.5  # of a frame: 180 degrees
-LARGEST_FRAME = 4096 * 2160  # pixels; a larger plate is brought down to this where the brief gives no `size`
+LARGEST_FRAME = 6_500_000  # pixels, some 4 GB; a larger plate is brought down to this where the brief gives no `size`
 SAME_SHAPE = 0.02  # relative difference of two pictures' width / height that is taken for rounding
 
 
