@@ -25,7 +25,7 @@ from coulisse.physics.rigid import EARTH, Clusters, Contacts, Pose, Snapshot, pi
 from coulisse.physics.rubble import SMALLEST, Rubble
 from coulisse.physics.strength import Capacity, utilisation
 from coulisse.physics.structure import LoadPath, Network
-from coulisse.scene.pieces import Kind, Surface, rotate
+from coulisse.scene.pieces import Kind, rotate
 
 Array = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
@@ -102,7 +102,8 @@ class Collapse:
         self._torn: set[int] = set()  # bodies that lost a bond and may have come apart
         self._energy = np.inf  # joules, kinetic and potential
         self._given: float | None = None  # joules that there were, less what has been set free as dust and noise
-        self._regroup(np.arange(n), None)
+        for group, rooted in connected(structure.bonds, self.alive, np.arange(n), n):
+            self.clusters.add(group, fixed=rooted)
 
     # -- one frame ---------------------------------------------------------------------------------
 
@@ -277,12 +278,12 @@ class Collapse:
             piece = np.where(contacts.first[loud] >= 0, contacts.first[loud], contacts.second[loud])
             place, velocity = before.of_pieces(self.clusters.body_of[piece], self.clusters.centre[piece])
             self.rubble.release(self.time * self.fps, place, work[loud], piece, velocity)
-        most = np.minimum(self._bears(contacts.first, force, size), self._bears(contacts.second, force, size))
+        one, other = (self._bears(side, force, size) for side in (contacts.first, contacts.second))
+        most = np.minimum(one, other)
         hard = np.flatnonzero(size > most)
         if len(hard) == 0:
             return False
-        first_gives = self._bears(contacts.first, force, size)[hard] <= most[hard]
-        weak = np.where(first_gives, contacts.first[hard], contacts.second[hard])
+        weak = np.where(one[hard] <= other[hard], contacts.first[hard], contacts.second[hard])
         goes = self._alone()[weak] | (self.clusters.body_of[weak] >= 0) & (weak < len(self.structure.shards))
         large = ~np.array([self.rubble.may_split(w) for w in weak.tolist()]) & (
             self.rubble.volume[weak] >= SMALLEST * 4
@@ -448,10 +449,6 @@ class Collapse:
         where, speed = piece_pose(pose, origin, middle[None])
         return self.clusters.add(pieces, Pose(where[0], pose.rotation, speed[0], pose.spin))
 
-    def _regroup(self, pieces: NDArray[np.int64], pose: Pose | None) -> None:
-        for group, rooted in connected(self.structure.bonds, self.alive, pieces, len(self.structure.shards)):
-            self.clusters.add(group, pose, fixed=rooted)
-
     def _split(self, before: Snapshot, contacts: Contacts, force: Array) -> None:
         """Make bodies of the groups into which broken bonds have parted the present ones."""
         n = len(self.structure.shards)
@@ -551,6 +548,3 @@ def run(simulation: Collapse, frames: int, tick: Callable[[], None] | None = Non
         if tick is not None:
             tick()
     return positions, rotations
-
-
-__all__ = ["Collapse", "Log", "Structure", "Surface", "run"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from coulisse.physics import convex
 from coulisse.physics.materials import DENSITY
 from coulisse.scene.building import Member
-from coulisse.scene.pieces import FloatArray, Floats, Ints, Kind, Surface
+from coulisse.scene.pieces import FloatArray, Floats, Ints
 
 GROUND = -1  # the piece number of the ground in a bond
 TOUCH = 0.006  # metres: faces nearer than this touch
@@ -296,6 +296,3 @@ def shatter(
         points = np.concatenate([c[s[p] : s[p + 1]] for p in mine])
         children.append((points, np.concatenate([[0], np.cumsum(lengths)]), look[mine]))
     return children
-
-
-__all__ = ["GROUND", "Bonds", "Kind", "Shards", "Surface", "break_up", "shatter", "triangles"]
