@@ -101,6 +101,7 @@ class Collapse:
         self._known: Snapshot | None = None  # where all was after the last step
         self._torn: set[int] = set()  # bodies that lost a bond and may have come apart
         self._energy = np.inf  # joules, kinetic and potential
+        self._withheld = 0.0  # joules of a projectile that make no dust
         self._given: float | None = None  # joules that there were, less what has been set free as dust and noise
         for group, rooted in connected(structure.bonds, self.alive, np.arange(n), n):
             self.clusters.add(group, fixed=rooted)
@@ -134,7 +135,8 @@ class Collapse:
         self.clusters.add_shapes([ball.corners], ball.centre[None], np.array([shot.mass]))
         brought = 0.5 * shot.mass * float(shot.velocity @ shot.velocity) + shot.mass * GRAVITY * shot.position[2]
         self._energy += brought
-        self._given = None if self._given is None else self._given + SHARED * brought
+        self._given = None if self._given is None else self._given + brought
+        self._withheld = (1.0 - SHARED) * brought
         self.clusters.add(
             np.array([ball.piece]), Pose(shot.position, np.array([1.0, 0, 0, 0]), shot.velocity, np.zeros(3))
         )
@@ -504,7 +506,7 @@ class Collapse:
             now.spin[number] *= calm[number]
             self.clusters.push(number, now.velocity[number], now.spin[number])
         self._given = total if self._given is None else self._given
-        self._given -= self.rubble.commit(self._given - total)
+        self._given -= self.rubble.commit(self._given - self._withheld - total)
         self._energy = min(total, self._energy)
         return now
 
