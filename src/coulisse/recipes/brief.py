@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from coulisse.errors import BadInput
+from coulisse.marked_yaml import Marked, parse, read
 from coulisse.recipes import brief_fields as fields
 from coulisse.recipes.brief_mistakes import FieldPath, dotted, shown, validate, value_at
-from coulisse.recipes.marked_yaml import Marked, parse, read
 
 
 class Part(BaseModel):

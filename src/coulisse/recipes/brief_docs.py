@@ -9,8 +9,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from coulisse.marked_yaml import flow
 from coulisse.recipes import brief_fields as fields
-from coulisse.recipes.marked_yaml import flow
 
 WIDTH = 100  # columns of the example's comments
 

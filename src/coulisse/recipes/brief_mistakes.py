@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from coulisse.marked_yaml import flow
 from coulisse.recipes import brief_fields as fields
-from coulisse.recipes.marked_yaml import flow
 
 FieldPath = tuple[str | int, ...]
 Brief = TypeVar("Brief", bound=BaseModel)
