@@ -122,3 +122,10 @@ def test_the_plate_that_a_shot_keeps_can_be_given_again(tmp_path: Path) -> None:
     (kept.parent / "SHA256SUMS").unlink()
     assert plates.keep(plates.find(kept), tmp_path / "shot" / "plate") == kept
     assert kept.read_bytes() == b"abc"
+
+
+def test_a_film_begun_before_films_had_an_id_gets_one_and_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / "coulisse.toml").write_text('name = "old"\nfps = 25.0\n')
+    first = layout.open_production(tmp_path)
+    assert first.id.startswith("f-") and first.fps == 25.0
+    assert layout.open_production(tmp_path).id == first.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +16,20 @@ from coulisse.production.locks import lock
 SETTINGS = "coulisse.toml"
 LOCK = ".coulisse.lock"  # held while a shot or a plate is made
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_ID = re.compile(r"f-[0-9a-f]{12}")
 _VERSION = re.compile(r"v(\d{3,})(\.partial)?")
 _RESERVED = {"plate", "con", "prn", "aux", "nul"}  # a folder of ours, and names that Windows cannot have
 
 
 @dataclass(frozen=True)
 class Production:
-    """A production's folder and settings. `database` is a SQLAlchemy URL; empty = SQLite in the folder."""
+    """A production's folder and settings. `database` is a SQLAlchemy URL; empty = SQLite in the folder.
+
+    `id` is what grants and the ledger call it (`f-` and 12 hex digits); the folder may be moved and renamed.
+    """
 
     folder: Path
+    id: str
     name: str
     fps: float = 24.0
     database: str = ""
@@ -70,7 +76,7 @@ def open_production(out: Path | None) -> Production:
             folder.mkdir(parents=True, exist_ok=True)
             with lock(folder / LOCK):  # two first runs may begin at the same moment
                 if not (folder / SETTINGS).is_file():
-                    _create(folder)
+                    _write(folder, _settings(folder.name or "film"))
         except (PermissionError, FileExistsError, NotADirectoryError) as error:
             raise BadInput(
                 f"cannot make a production here ({error.strerror})", where=out,
@@ -79,16 +85,23 @@ def open_production(out: Path | None) -> Production:
     return _read(folder)
 
 
-def _create(folder: Path) -> None:
-    name = json.dumps(folder.name or "film")
-    text = (
+def _settings(name: str) -> str:
+    return (
         "# A Coulisse production.\n"
-        f"name = {name}\n"
+        f"{_id_line()}"
+        f"name = {json.dumps(name)}\n"
         "fps = 24.0\n\n"
         "[database]\n"
         "# Any SQLAlchemy URL, for a crew: postgresql+psycopg://user@host/film. Empty: coulisse.db beside this.\n"
         'url = ""\n'
     )
+
+
+def _id_line() -> str:
+    return f'id = "f-{secrets.token_hex(6)}"  # grants and the ledger name it; do not change\n'
+
+
+def _write(folder: Path, text: str) -> None:
     temporary = folder / f".{SETTINGS}.new"
     temporary.write_text(text, "utf-8")
     temporary.replace(folder / SETTINGS)
@@ -102,6 +115,13 @@ def _read(folder: Path) -> Production:
         raise BadInput(f"this is not TOML: {error}", where=path, remedy="mend the file") from None
     except OSError as error:
         raise BadInput(f"cannot be read ({error.strerror})", where=path, remedy="check it") from None
+    if "id" not in settings:  # begun before productions had one
+        with lock(folder / LOCK):
+            if "id" not in tomllib.loads(path.read_text("utf-8")):
+                _write(folder, _id_line() + path.read_text("utf-8"))
+        return _read(folder)
+    if not isinstance(settings["id"], str) or not _ID.fullmatch(settings["id"]):
+        raise BadInput("id is not a production's", where=path, remedy="put back the id that stood there")
     database = settings.get("database", {})
     url = database.get("url", "") if isinstance(database, dict) else None
     name, fps = settings.get("name", folder.name), settings.get("fps", 24.0)
@@ -110,7 +130,7 @@ def _read(folder: Path) -> Production:
     ):  # fmt: skip
         if not isinstance(value, kind) or isinstance(value, bool):
             raise BadInput(f"{key} is not {want}", where=path, remedy=f"give {want}")
-    return Production(folder, name, float(fps), str(url))
+    return Production(folder, settings["id"], name, float(fps), str(url))
 
 
 def shot_for(production: Production, plate_digest: str) -> str:
