@@ -1,0 +1,216 @@
+"""Files that are whole or not there, that are never reached through a link, and that one writer has at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused, Unavailable
+
+NO_LINKS = "no-links-in-records"
+LOCK_WAIT = 60.0  # seconds; a ledger is held for milliseconds
+_SETTINGS = "coulisse.toml"  # marks a production's folder
+_REPARSE_POINT = 0x400  # Windows: a junction or a symbolic link
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def key_folder() -> Path:
+    """The user's own folder of secrets, outside every production: `COULISSE_KEYS`, or the system's usual place."""
+    chosen = os.environ.get("COULISSE_KEYS")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "coulisse" / "keys"
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder (and what is above it) that only its owner can look into."""
+    refuse_links(folder)
+    try:
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            f"cannot be made ({error.strerror})", where=folder, remedy="give a folder that you may write to"
+        ) from None
+    return folder
+
+
+def refuse_links(path: Path) -> None:
+    """Refuse a path of which any part below the production's (or the user's key) folder is a link.
+
+    Without a production around it, only the last two parts are looked at. Raises Refused.
+    """
+    path = path.absolute()
+    if ".." in path.parts:
+        raise Refused(f"{path}: `..` in the path of a record (rule {NO_LINKS})\n  what to do: name the folder itself")
+    above = list(path.parents)
+    roots = [n for n, folder in enumerate(above) if (folder / _SETTINGS).exists() or folder == key_folder()]
+    below = above[: max(roots)] if roots else above[:1]
+    for part in (path, *below):
+        if _is_link(part):
+            raise Refused(
+                f"{part} is a link, and records are never reached through one (rule {NO_LINKS})\n"
+                "  what to do: find out who put it there; put the real file or folder in its place"
+            )
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_file_attributes", 0) & _REPARSE_POINT)
+
+
+def open_file(path: Path, flags: int, mode: int = 0o600) -> int:
+    """A descriptor of a real file, never through a link. Raises Refused, or OSError as `os.open` does."""
+    refuse_links(path)
+    try:
+        descriptor = os.open(path, flags | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0), mode)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            refuse_links(path)
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Refused(f"{path} is not a file (rule {NO_LINKS})\n  what to do: find out who put it there; take it away")
+    return descriptor
+
+
+def read(path: Path, limit: int, private: bool = False) -> bytes:
+    """The bytes of a real file of at most `limit` bytes. `private`: it must be readable by its owner only.
+
+    Raises FileNotFoundError, Refused (a link, others may read it), BadInput (too large, cannot be read).
+    """
+    try:
+        descriptor = open_file(path, os.O_RDONLY)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise BadInput(f"cannot be read ({error.strerror})", where=path, remedy="check who may read it") from None
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if found.st_size > limit:
+            raise BadInput(f"is too large ({found.st_size} bytes, not {limit} at most)", where=path, remedy="check it")
+        if private and sys.platform != "win32" and found.st_mode & 0o077:
+            raise Refused(
+                f"others can read the private key {path} (rule private-keys-stay-private)\n"
+                f"  what to do: chmod 600 '{path}', and make a new key if somebody may have read it"
+            )
+        return file.read(limit + 1)
+
+
+def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True) -> None:
+    """Put a file in the place of another: readers see the old one or the new one, whole.
+
+    With `sync` it lasts through a power cut. Raises DiskFull, Refused.
+    """
+    refuse_links(path)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        _write(temporary, data, mode, sync)
+        temporary.replace(path)
+    except OSError as error:
+        raise _in_words(error, path) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+    if sync:
+        sync_folder(path.parent)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file that must not be there yet; it is there whole or not at all. Raises FileExistsError, DiskFull."""
+    refuse_links(path)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        _write(temporary, data, mode, sync=True)
+        if sys.platform == "win32":
+            temporary.rename(path)  # refuses where there is one
+        else:
+            os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise _in_words(error, path) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _write(path: Path, data: bytes, mode: int, sync: bool) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        if sync:
+            os.fsync(descriptor)
+
+
+def _in_words(error: OSError, path: Path) -> CoulisseError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(f"{path}: no room on the disk\n  what to do: make room and do it again; nothing was lost")
+    return CoulisseError(f"{path}: cannot be written ({error.strerror})\n  what to do: check who may write there")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut (a no-op where the system has no such thing)."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # some network file systems refuse; the names are then as safe as they can be
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def locked(path: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
+    """Hold the lock file at `path` against other threads and processes; the system lets go when its owner dies.
+
+    Raises Unavailable when another has held it for `wait` seconds.
+    """
+    descriptor = open_file(path, os.O_RDWR | os.O_CREAT)  # each taker opens anew, so threads exclude each other, too
+    try:
+        end, pause = time.monotonic() + wait, 0.0002
+        while not _try_lock(descriptor):
+            if time.monotonic() > end:
+                raise Unavailable(
+                    f"{path}: another has held the lock for {wait:.0f} s\n"
+                    "  what to do: wait for the other Coulisse, or end it if it hangs"
+                )
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.02)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # what the two systems say of a lock that is taken
+        return False
+    return True
