@@ -52,13 +52,14 @@ def write_entry(
     """A new entry and its line, without a newline. Raises BadInput, TypeError, ValueError for what cannot be one."""
     if not _KIND.fullmatch(kind):
         raise ValueError(f"`{kind}` is no kind of entry: two words with a dot, such as run.admitted")
-    size = len(canonical(facts))
+    written = canonical(facts)
+    size = len(written)
     if size > LARGEST_FACTS:
         raise BadInput(
             f"the facts of an entry are {size} bytes", where=kind,
             remedy=f"keep them below {LARGEST_FACTS}; write a record and enter its SHA-256",
         )  # fmt: skip
-    plain = parse(canonical(facts))  # a copy, so that nobody changes the entry through what they gave
+    plain = parse(written)  # a copy, so that nobody changes the entry through what they gave
     body = {
         "at": at, "facts": plain, "kind": kind, "number": number, "previous": previous, "production": production,
     }  # fmt: skip

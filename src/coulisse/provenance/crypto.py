@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import hashlib
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +27,9 @@ from coulisse.provenance.canonical import canonical, sha256_of
 __all__ = ["canonical", "sha256_of"]  # part of what this module offers, beside its own
 
 _PREFIX = "ed25519:"
+RANDOM = "random:"  # begins a passphrase of 256 random bits, which needs no stretching
+_ENCRYPTED = b"-----BEGIN ENCRYPTED", b"Proc-Type: 4,ENCRYPTED"
+_STRETCHED = re.compile(rb"\Ascrypt-salt: ([0-9a-f]{32})\n")
 _SEALED = b"CSV1"  # Coulisse, sealed, version 1
 _PEM = serialization.Encoding.PEM
 _PKCS8 = serialization.PrivateFormat.PKCS8
@@ -297,22 +302,41 @@ def chain(pem: bytes) -> list[x509.Certificate]:
 
 
 def _load_private(pem: bytes, passphrase: str | None, where: Path) -> Any:
+    stretch = _STRETCHED.search(pem)
     try:
-        return serialization.load_pem_private_key(pem, passphrase.encode("utf-8") if passphrase else None)
+        if not passphrase or not any(mark in pem for mark in _ENCRYPTED):
+            return serialization.load_pem_private_key(pem, None)
+        secret = _stretched(passphrase, bytes.fromhex(stretch[1].decode())) if stretch else passphrase.encode("utf-8")
+        return serialization.load_pem_private_key(pem, secret)
     except TypeError:
-        # Encrypted and no passphrase given, or the other way round.
-        if passphrase:
-            return _load_private(pem, None, where)
         what = "is encrypted, and no passphrase is given"
     except (ValueError, UnsupportedAlgorithm):
-        what = "is no private key, or the passphrase is wrong"
-    raise BadInput(what, where=where, remedy="check the passphrase (COULISSE_PASSPHRASE) and the file")
+        what = "is no private key, or the passphrase is another"
+    raise BadInput(what, where=where, remedy="check the file and the passphrase (COULISSE_PASSPHRASE)")
 
 
 def _private_pem(key: Any, passphrase: str) -> bytes:
+    """Encrypted PKCS8. Its own stretching is 2,048 rounds of PBKDF2, too few for what a person can remember."""
     if not passphrase:
         return _plain_pem(key)
-    return bytes(key.private_bytes(_PEM, _PKCS8, serialization.BestAvailableEncryption(passphrase.encode("utf-8"))))
+    if passphrase.startswith(RANDOM):
+        head, secret = b"", passphrase.encode("utf-8")
+    else:
+        head, secret = b"scrypt-salt: " + _salt().hex().encode() + b"\n", _stretched(passphrase, _salt())
+    return head + bytes(key.private_bytes(_PEM, _PKCS8, serialization.BestAvailableEncryption(secret)))
+
+
+@functools.cache
+def _salt() -> bytes:
+    """One for all that a process writes, so that a production's four keys are opened by stretching once."""
+    return secrets.token_bytes(16)
+
+
+@functools.lru_cache(maxsize=4)
+def _stretched(passphrase: str, salt: bytes) -> bytes:
+    """scrypt (RFC 7914) with 32 MB: a tenth of a second for each guess."""
+    key = hashlib.scrypt(passphrase.encode("utf-8"), salt=salt, n=2**15, r=8, p=1, maxmem=2**26, dklen=32)
+    return key.hex().encode("ascii")
 
 
 def _plain_pem(key: Any) -> bytes:

@@ -36,9 +36,9 @@ def key_folder() -> Path:
     return base / "coulisse" / "keys"
 
 
-def private_folder(folder: Path) -> Path:
+def private_folder(folder: Path, below: Path | None = None) -> Path:
     """Make a folder (and what is above it) that only its owner can look into."""
-    refuse_links(folder)
+    refuse_links(folder, below)
     try:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
@@ -48,41 +48,57 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def refuse_links(path: Path) -> None:
-    """Refuse a path of which any part below the production's (or the user's key) folder is a link.
+def refuse_links(path: Path, below: Path | None = None) -> None:
+    """Refuse a path of which any part below a folder is a link: the production's, the user's key folder, or `below`.
 
-    Without a production around it, only the last two parts are looked at. Raises Refused.
+    Without any of them around it, only the last two parts are looked at. Raises Refused.
     """
-    path = path.absolute()
+    # In texts, not in Paths: every append comes by here several times.
+    part = os.path.abspath(path)  # noqa: PTH100
     if ".." in path.parts:
         raise Refused(f"{path}: `..` in the path of a record (rule {NO_LINKS})\n  what to do: name the folder itself")
-    above = list(path.parents)
-    roots = [n for n, folder in enumerate(above) if (folder / _SETTINGS).exists() or folder == key_folder()]
-    below = above[: max(roots)] if roots else above[:1]
-    for part in (path, *below):
+    end = str(below) if below is not None else _outermost(part)
+    while part != end:
         if _is_link(part):
             raise Refused(
                 f"{part} is a link, and records are never reached through one (rule {NO_LINKS})\n"
                 "  what to do: find out who put it there; put the real file or folder in its place"
             )
+        above = os.path.dirname(part)  # noqa: PTH120
+        if above == part:
+            raise ValueError(f"{path} is not below {below}")
+        part = above
 
 
-def _is_link(path: Path) -> bool:
+def _outermost(path: str) -> str:
+    """The folder that links may lead to: the outermost production's, so that settings planted further in do not count.
+
+    Without one, the folder above the one that `path` is in.
+    """
+    keys, found, part = str(key_folder()), "", path
+    while (above := os.path.dirname(part)) != part:  # noqa: PTH120
+        part = above
+        if part == keys or os.path.lexists(f"{part}/{_SETTINGS}"):
+            found = part
+    return found or os.path.dirname(os.path.dirname(path))  # noqa: PTH120
+
+
+def _is_link(path: str) -> bool:
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return False
     return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_file_attributes", 0) & _REPARSE_POINT)
 
 
-def open_file(path: Path, flags: int, mode: int = 0o600) -> int:
+def open_file(path: Path, flags: int, mode: int = 0o600, below: Path | None = None) -> int:
     """A descriptor of a real file, never through a link. Raises Refused, or OSError as `os.open` does."""
-    refuse_links(path)
+    refuse_links(path, below)
     try:
         descriptor = os.open(path, flags | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0), mode)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            refuse_links(path)
+            refuse_links(path, below)
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -90,13 +106,13 @@ def open_file(path: Path, flags: int, mode: int = 0o600) -> int:
     return descriptor
 
 
-def read(path: Path, limit: int, private: bool = False) -> bytes:
+def read(path: Path, limit: int, private: bool = False, below: Path | None = None) -> bytes:
     """The bytes of a real file of at most `limit` bytes. `private`: it must be readable by its owner only.
 
     Raises FileNotFoundError, Refused (a link, others may read it), BadInput (too large, cannot be read).
     """
     try:
-        descriptor = open_file(path, os.O_RDONLY)
+        descriptor = open_file(path, os.O_RDONLY, below=below)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -113,22 +129,22 @@ def read(path: Path, limit: int, private: bool = False) -> bytes:
         return file.read(limit + 1)
 
 
-def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True) -> None:
+def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below: Path | None = None) -> None:
     """Put a file in the place of another: readers see the old one or the new one, whole.
 
-    With `sync` it lasts through a power cut. Raises DiskFull, Refused.
+    With `sync` that holds after a power cut, too; `sync_folder` then makes sure that it is the new one.
+    Raises DiskFull, Refused.
     """
-    refuse_links(path)
+    refuse_links(path, below)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         _write(temporary, data, mode, sync)
         temporary.replace(path)
-    except OSError as error:
-        raise _in_words(error, path) from None
-    finally:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
-    if sync:
-        sync_folder(path.parent)
+        if isinstance(error, OSError):
+            raise _in_words(error, path) from None
+        raise
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -179,12 +195,14 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
+def locked(path: Path, wait: float = LOCK_WAIT, below: Path | None = None) -> Iterator[None]:
     """Hold the lock file at `path` against other threads and processes; the system lets go when its owner dies.
 
     Raises Unavailable when another has held it for `wait` seconds.
     """
-    descriptor = open_file(path, os.O_RDWR | os.O_CREAT)  # each taker opens anew, so threads exclude each other, too
+    descriptor = open_file(
+        path, os.O_RDWR | os.O_CREAT, below=below
+    )  # each taker opens anew, so threads exclude each other, too
     try:
         end, pause = time.monotonic() + wait, 0.0002
         while not _try_lock(descriptor):

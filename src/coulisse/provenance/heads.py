@@ -37,32 +37,41 @@ def seen_file(production_id: str) -> Path:
     return disk.key_folder() / "heads" / f"{production_id}.json"
 
 
-def write(path: Path, production_id: str, head: Head, key: SigningKey, sync: bool) -> bytes:
-    """Sign a head and put it in place of the last one; returns what was written."""
+def write(path: Path, production_id: str, head: Head, key: SigningKey) -> bytes:
+    """Sign a head and put it in place of the last one; returns what was written.
+
+    The disk is not told to keep it: some file systems leave an empty file after a power cut, and `is_blank` knows.
+    """
     body = {"hash": head.hash, "number": head.number, "production": production_id, "public": head.public}
     data = canonical({**body, "signature": key.sign(canonical(body), PURPOSE)})
-    disk.replace(path, data, sync=sync)
+    disk.replace(path, data, sync=False, below=path.parent.parent)
     return data
 
 
-def remember(production_id: str, head: Head, key: SigningKey) -> bytes:
-    """Keep the head in the user's key folder; b"" where that cannot be written (a read-only home is no fault)."""
-    path = seen_file(production_id)
+def remember(path: Path, data: bytes) -> bytes | None:
+    """Keep a copy in the user's key folder; None where that cannot be written (a read-only home is no fault)."""
     try:
-        disk.private_folder(path.parent)
-        return write(path, production_id, head, key, sync=False)
+        if not path.parent.is_dir():
+            disk.private_folder(path.parent)
+        disk.replace(path, data, sync=False, below=path.parent.parent)
     except (CoulisseError, OSError):
-        return b""
+        return None
+    return data
 
 
-def stored(path: Path) -> bytes:
-    """What a head's file holds; b"" if there is none. Raises Refused for a link, BrokenHead."""
+def stored(path: Path) -> bytes | None:
+    """What a head's file holds; None if there is none. Raises Refused for a link, BrokenHead."""
     try:
-        return disk.read(path, _LARGEST)
+        return disk.read(path, _LARGEST, below=path.parent.parent)
     except (FileNotFoundError, NotADirectoryError):
-        return b""
+        return None
     except BadInput as error:
         raise BrokenHead(error.what) from None
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether a head's file holds nothing, as a power cut can leave it."""
+    return not data.strip(b"\0")
 
 
 def check(data: bytes, production_id: str, public: str) -> Head:

@@ -50,7 +50,7 @@ def init(folder: Path, production_id: str, name: str) -> ProductionKeys:
     disk.refuse_links(target)
     if target.exists():
         raise BadInput("this production has keys", where=target, remedy="use them; they cannot be made twice")
-    if heads.stored(heads.seen_file(production_id)).strip(b"\0") or (folder / "ledger" / "ledger.jsonl").exists():
+    if heads.seen_file(production_id).exists() or (folder / "ledger" / "ledger.jsonl").exists():
         raise Refused(
             f"{target} is missing, and there is a ledger that its keys signed (rule {ledger.INTACT})\n"
             "  what to do: put back the production's keys and ledger folders from a copy"
@@ -188,7 +188,7 @@ def _passphrase(production_id: str, make: bool) -> str:
             ) from None
     disk.private_folder(path.parent)
     with suppress(FileExistsError):  # another process was first; theirs counts
-        disk.write_new(path, (secrets.token_urlsafe(32) + "\n").encode("ascii"))
+        disk.write_new(path, f"{crypto.RANDOM}{secrets.token_urlsafe(32)}\n".encode("ascii"))
     return _passphrase(production_id, make=False)
 
 

@@ -10,6 +10,7 @@ disk is told to keep it (fsync) at the end of each transaction, and the heads ar
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import threading
@@ -52,7 +53,7 @@ class _Known:
         self.digest = hashlib.sha256()  # of those bytes
         self.previous = START
         self.stamp: tuple[int, ...] = ()
-        self.heads = b"", b""
+        self.heads: tuple[bytes | None, bytes | None] = None, None
         self.torn = 0  # bytes after the last whole line
 
 
@@ -65,16 +66,18 @@ class Transaction:
     """The ledger held by one writer: `entries` are all that stand in it, and `append` adds one."""
 
     def __init__(self, ledger: Ledger, descriptor: int) -> None:
-        self.entries = list(ledger._known.entries)
         self._ledger, self._descriptor = ledger, descriptor
-        self._appended = False
+        self._wrote = False
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that stands in the ledger, verified."""
+        return list(self._ledger._known.entries)
 
     def append(self, kind: str, facts: Mapping[str, Any]) -> Entry:
         """Add an entry; it is in `entries` and written when this returns. Raises BadInput, Refused, DiskFull."""
-        entry = self._ledger._add(self._descriptor, kind, facts)
-        self.entries.append(entry)
-        self._appended = True
-        return entry
+        self._wrote = True
+        return self._ledger._add(self._descriptor, kind, facts)
 
 
 class Ledger:
@@ -83,8 +86,10 @@ class Ledger:
     def __init__(self, folder: Path, production_id: str, key: SigningKey | None, public: str) -> None:
         if key is not None and key.public != public:
             raise ValueError("the key and the public key of a ledger belong together")
+        folder = folder.absolute()
         self.folder, self.production_id, self.public = folder, production_id, public
         self.path = folder / "ledger" / "ledger.jsonl"
+        self._head, self._seen = heads.head_file(folder), heads.seen_file(production_id)
         self._key = key
         self._known = _Known()
         self._guard = threading.RLock()  # of `_known`
@@ -110,30 +115,30 @@ class Ledger:
                 "this ledger is open for reading only\n"
                 "  what to do: open the production on the machine that has its keys"
             )
-        disk.private_folder(self.path.parent)
-        with disk.locked(self.path.parent / "lock"), self._guard:
+        if not self._head.exists():
+            disk.private_folder(self.path.parent, below=self.folder)
+        with disk.locked(self.path.parent / "lock", below=self.folder):
             self._refreshed()
             descriptor = self._writable()
+            transaction = Transaction(self, descriptor)
+            self._open.transaction = transaction
             try:
-                transaction = Transaction(self, descriptor)
-                self._open.transaction = transaction
-                try:
-                    self._recover(transaction)
-                    yield transaction
-                finally:
-                    self._open.transaction = None
-                    if transaction._appended:
-                        self._commit(descriptor)
+                self._recover(transaction)
+                yield transaction
             finally:
-                os.close(descriptor)
+                self._open.transaction = None
+                try:
+                    if transaction._wrote:
+                        self._commit(descriptor)
+                finally:
+                    os.close(descriptor)
 
     def entries(self) -> list[Entry]:
         """Every entry, verified. Raises Refused (rule `ledger-intact`), which names the wrong one."""
         current: Transaction | None = getattr(self._open, "transaction", None)
         if current is not None:
-            return list(current.entries)
-        with self._guard:
-            return list(self._refreshed().entries)
+            return current.entries
+        return list(self._refreshed().entries)
 
     def verify(self) -> Verdict:
         """Read it all from the disk and say whether it is whole; if not, which entry is wrong."""
@@ -155,27 +160,26 @@ class Ledger:
         by the clock, and a clock that is set back would bring them back.
         """
         current: Transaction | None = getattr(self._open, "transaction", None)
-        with self._guard:
-            entries = (self._known if current is not None else self._refreshed()).entries
-            return _now(entries)
+        return _now((self._known if current is not None else self._refreshed()).entries)
 
     # Reading
 
     def _refreshed(self) -> _Known:
-        try:
-            self._known = self._read(self._known)
-        except _Broken as broken:
-            self._known = _Known()
-            raise _refused(broken.verdict) from None
-        return self._known
+        with self._guard:
+            try:
+                self._known = self._read(self._known)
+            except _Broken as broken:
+                self._known = _Known()
+                raise _refused(broken.verdict) from None
+            return self._known
 
     def _read(self, known: _Known) -> _Known:
         """Verify what is new since `known`. The heads are read first: the ledger only grows, so it is never behind."""
-        travelling, seen = self._stored(heads.head_file(self.folder)), self._stored(heads.seen_file(self.production_id))
+        travelling, seen = self._stored(self._head), self._stored(self._seen)
         try:
-            descriptor = disk.open_file(self.path, os.O_RDONLY)
+            descriptor = disk.open_file(self.path, os.O_RDONLY, below=self.folder)
         except FileNotFoundError:
-            return self._checked(_Known(), [], travelling, seen)
+            return self._checked(_Known(), travelling, seen)
         except OSError as error:
             raise BadInput(f"cannot be read ({error.strerror})", where=self.path, remedy="check it") from None
         with os.fdopen(descriptor, "rb") as file:
@@ -188,69 +192,76 @@ class Ledger:
         digest = hashlib.sha256(memoryview(data)[: known.size])
         if known.size and (len(data) < known.size or digest.digest() != known.digest.digest()):
             known, digest = _Known(), hashlib.sha256()
-        return self._read_on(known, digest, data, stamp, travelling, seen)
+        new = self._read_on(known, data, travelling, seen)
+        digest.update(memoryview(data)[known.size : new.size])
+        new.digest, new.stamp = digest, stamp
+        return self._checked(new, travelling, seen)
 
-    def _read_on(
-        self, known: _Known, digest: Any, data: bytes, stamp: tuple[int, ...], travelling: bytes, seen: bytes
-    ) -> _Known:
-        end = data.rfind(b"\n") + 1
-        new = _Known()
-        new.size, new.torn, new.stamp = end, len(data) - end, stamp
-        lines = data[known.size : end].split(b"\n")[:-1]
+    def _read_on(self, known: _Known, data: bytes, travelling: bytes | None, seen: bytes | None) -> _Known:
+        """What stands in the file, of which `known` is verified."""
+        lines = data[known.size : data.rfind(b"\n") + 1].split(b"\n")[:-1]
         last = known.entries[-1] if known.entries else None
         more, why = chain.follow(lines, self.production_id, last, known.previous)
+        new = _Known()
         new.entries = known.entries + more
+        counted = max(self._count(travelling), self._count(seen))
+        if why and b"\0" in lines[len(more)] and len(new.entries) >= counted:
+            # Zeros, which no entry holds, after all that was ever counted: a power cut during a transaction.
+            lines, why = lines[: len(more)], ""
         if why or (more and not chain.signed(more[-1], lines[-1], self.production_id, self.public)):
-            counted = max(self._head(travelling, 0), self._head(seen, 0))
-            number, problem = chain.find_fault(data[:end].split(b"\n")[:-1], self.production_id, self.public, counted)
-            raise _Broken(Verdict(False, data.count(b"\n"), problem, number))
-        digest.update(memoryview(data)[known.size : end])
-        new.digest = digest
+            whole = data.split(b"\n")[:-1]
+            number, problem = chain.find_fault(whole, self.production_id, self.public, counted)
+            raise _Broken(Verdict(False, len(whole), problem, number))
+        new.size = known.size + sum(map(len, lines)) + len(lines)
+        new.torn = len(data) - new.size
         new.previous = chain.line_hash(lines[-1]) if lines else known.previous
-        return self._checked(new, lines, travelling, seen)
+        return new
 
-    def _stored(self, path: Path) -> bytes:
+    def _stored(self, path: Path) -> bytes | None:
         try:
             return heads.stored(path)
         except heads.BrokenHead as broken:
             raise _Broken(Verdict(False, 0, f"{path.name} {broken}")) from None
 
-    def _head(self, data: bytes, otherwise: int) -> int:
+    def _count(self, head: bytes | None) -> int:
         try:
-            return heads.check(data, self.production_id, self.public).number
+            return heads.check(head or b"", self.production_id, self.public).number
         except heads.BrokenHead:
-            return otherwise
+            return 0
 
-    def _checked(self, known: _Known, lines: list[bytes], travelling: bytes, seen: bytes) -> _Known:
+    def _checked(self, known: _Known, travelling: bytes | None, seen: bytes | None) -> _Known:
         """Hold the entries against both heads."""
         count = len(known.entries)
-        begun = (self.folder / "keys" / "ledger.pub").exists() or bool(seen.strip(b"\0"))
-        if not travelling and (count or begun):
+        if travelling is None and (count or seen is not None or (self.folder / "keys" / "ledger.pub").exists()):
             what = "ledger/head.json" if count else "the ledger"
             raise _Broken(Verdict(False, count, f"{what} is missing: deleted", None if count else 1))
-        for data, name in ((travelling, "ledger/head.json"), (seen.strip(b"\0"), "the head in the key folder")):
-            if not data:
-                continue
-            try:
-                head = heads.check(data, self.production_id, self.public)
-            except heads.BrokenHead as broken:
-                raise _Broken(Verdict(False, count, f"{name} {broken}")) from None
-            if head.number > count:
-                cut = (
-                    f"entry {count + 1} is" if head.number == count + 1 else f"entries {count + 1} to {head.number} are"
-                )
-                raise _Broken(Verdict(False, count, f"{cut} missing at the end: cut off, or an old copy", count + 1))
-            if head.number and known.entries[head.number - 1].hash != head.hash:
-                problem = f"entry {head.number} is not the one that {name} knows: another copy of this ledger went on"
-                raise _Broken(Verdict(False, count, problem, head.number))
+        if travelling is not None and heads.is_blank(travelling) and seen is None:
+            raise _Broken(Verdict(False, count, "ledger/head.json is empty"))
+        for data, name in ((travelling, "ledger/head.json"), (seen, "the head in the key folder")):
+            if data is not None and not heads.is_blank(data):
+                self._held_against(known.entries, data, name)
         known.heads = travelling, seen
         return known
+
+    def _held_against(self, entries: list[Entry], data: bytes, name: str) -> None:
+        count = len(entries)
+        try:
+            head = heads.check(data, self.production_id, self.public)
+        except heads.BrokenHead as broken:
+            raise _Broken(Verdict(False, count, f"{name} {broken}")) from None
+        if head.number > count:
+            cut = f"entry {count + 1} is" if head.number == count + 1 else f"entries {count + 1} to {head.number} are"
+            problem = f"{cut} missing at the end: cut off, or an old copy was put back ({name} counts {head.number})"
+            raise _Broken(Verdict(False, count, problem, count + 1))
+        if head.number and entries[head.number - 1].hash != head.hash:
+            problem = f"entry {head.number} is not the one that {name} knows: another copy of this ledger went on"
+            raise _Broken(Verdict(False, count, problem, head.number))
 
     # Writing, with the lock held
 
     def _writable(self) -> int:
         new = not self.path.exists()
-        descriptor = disk.open_file(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        descriptor = disk.open_file(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, below=self.folder)
         if new:
             disk.sync_folder(self.path.parent)
         return descriptor
@@ -260,7 +271,8 @@ class Ledger:
         known = self._known
         if not known.torn:
             return
-        data = os.pread(transaction._descriptor, known.torn, known.size)
+        os.lseek(transaction._descriptor, known.size, os.SEEK_SET)
+        data = os.read(transaction._descriptor, known.torn)
         number = 1 + len(list(self.path.parent.glob("torn-*.bin")))
         disk.write_new(self.path.parent / f"torn-{number}.bin", data)
         os.ftruncate(transaction._descriptor, known.size)
@@ -269,46 +281,51 @@ class Ledger:
         transaction.append("ledger.recovered", facts)
 
     def _add(self, descriptor: int, kind: str, facts: Mapping[str, Any]) -> Entry:
-        known = self._known
         assert self._key is not None
-        at = _now(known.entries).isoformat(timespec="milliseconds")
-        entry, line = chain.write_entry(
-            self.production_id, len(known.entries) + 1, at, kind, facts, known.previous, self._key
-        )
-        line += b"\n"
-        try:
-            written = os.write(descriptor, line)
-            if written < len(line):
-                raise OSError(28, "no room")
-        except OSError as error:
-            os.ftruncate(descriptor, known.size)
-            raise DiskFull(
-                f"{self.path}: the entry could not be written ({error.strerror})\n"
-                "  what to do: make room on the disk and do it again"
-            ) from None
-        known.entries.append(entry)
-        known.size += len(line)
-        known.digest.update(line)
-        known.previous = chain.line_hash(line[:-1])
-        return entry
+        with self._guard:
+            if os.fstat(descriptor).st_size != self._known.size:  # Ctrl-C between a write and its book-keeping
+                self._refreshed()
+            known = self._known
+            at = _now(known.entries).isoformat(timespec="milliseconds")
+            number = len(known.entries) + 1
+            entry, line = chain.write_entry(self.production_id, number, at, kind, facts, known.previous, self._key)
+            line += b"\n"
+            try:
+                if os.write(descriptor, line) < len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            except OSError as error:
+                os.ftruncate(descriptor, known.size)
+                raise DiskFull(
+                    f"{self.path}: the entry could not be written ({error.strerror})\n"
+                    "  what to do: make room on the disk and do it again; nothing was lost"
+                ) from None
+            known.entries.append(entry)
+            known.digest.update(line)
+            known.previous = chain.line_hash(line[:-1])
+            known.size += len(line)
+            return entry
 
     def _commit(self, descriptor: int) -> None:
-        known = self._known
         assert self._key is not None
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            raise CoulisseError(f"{self.path}: the disk did not keep it ({error.strerror})") from None
-        head = heads.Head(known.entries[-1].number, known.entries[-1].hash, self.public)
-        travelling = heads.write(heads.head_file(self.folder), self.production_id, head, self._key, sync=True)
-        known.heads = travelling, heads.remember(self.production_id, head, self._key)
-        known.stamp = _stamp(descriptor)
+        with self._guard:
+            known = self._known
+            if not known.entries:
+                return
+            try:
+                os.fsync(descriptor)
+            except OSError as error:
+                raise CoulisseError(f"{self.path}: the disk did not keep it ({error.strerror})") from None
+            head = heads.Head(known.entries[-1].number, known.entries[-1].hash, self.public)
+            travelling = heads.write(self._head, self.production_id, head, self._key)
+            known.heads = travelling, heads.remember(self._seen, travelling)
+            known.stamp = _stamp(descriptor)
 
 
 def begin(folder: Path, production_id: str, key: SigningKey) -> None:
     """Write the head of an empty ledger, so that a ledger which is missing later was deleted."""
     disk.private_folder(folder / "ledger")
-    heads.write(heads.head_file(folder), production_id, heads.Head(0, START, key.public), key, sync=True)
+    heads.write(heads.head_file(folder), production_id, heads.Head(0, START, key.public), key)
+    disk.sync_folder(folder / "ledger")
 
 
 def _stamp(descriptor: int) -> tuple[int, ...]:
