@@ -27,6 +27,8 @@ from coulisse.provenance.canonical import canonical, sha256_of
 __all__ = ["canonical", "sha256_of"]  # part of what this module offers, beside its own
 
 _PREFIX = "ed25519:"
+# E-mail protection, document signing, C2PA claim signing.
+_MAY_SIGN = {"1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.62558.2.1"}
 RANDOM = "random:"  # begins a passphrase of 256 random bits, which needs no stretching
 _ENCRYPTED = b"-----BEGIN ENCRYPTED", b"Proc-Type: 4,ENCRYPTED"
 _STRETCHED = re.compile(rb"\Ascrypt-salt: ([0-9a-f]{32})\n")
@@ -273,13 +275,31 @@ def belongs(private_pem: bytes, chain_pem: bytes) -> bool:
 
 
 def check_signer(chain_pem: bytes, at: datetime) -> None:
-    """Whether C2PA takes the chain's first certificate at this time. Raises BadInput, which says why not."""
-    leaf = _leaf(chain_pem)
-    if not leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc:
-        raise BadInput(
-            f"the certificate is good from {leaf.not_valid_before_utc:%Y-%m-%d} to {leaf.not_valid_after_utc:%Y-%m-%d}",
-            remedy="get one that is good now",
-        )
+    """Whether C2PA (2.1, section 14.5) takes the chain's first certificate at this time. Raises BadInput: why not."""
+    leaf, *above = chain(chain_pem)
+    until = f"{leaf.not_valid_before_utc:%Y-%m-%d} to {leaf.not_valid_after_utc:%Y-%m-%d}"
+    usage = _extension(leaf, x509.KeyUsage)
+    purposes = _extension(leaf, x509.ExtendedKeyUsage) or ()
+    limits = _extension(leaf, x509.BasicConstraints)
+    for wrong, what in (
+        (not leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc, f"is good from {until}, not now"),
+        (leaf.issuer == leaf.subject, "is signed by itself; C2PA asks for one that an authority signed"),
+        (limits is not None and limits.ca, "is an authority's, not one that signs content"),
+        (usage is None or not usage.digital_signature, "is not made for digital signatures (key usage)"),
+        (not any(p.dotted_string in _MAY_SIGN for p in purposes), "is made for another purpose (extended key usage)"),
+        (bool(above) and leaf.issuer != above[0].subject, "is not followed by the certificate that signed it"),
+    ):
+        if wrong:
+            raise BadInput(f"the certificate {what}", remedy="ask its issuer for one for C2PA or document signing")
+
+
+def _extension(certificate: x509.Certificate, kind: Any) -> Any:
+    try:
+        return certificate.extensions.get_extension_for_class(kind).value
+    except x509.ExtensionNotFound:
+        return None
+    except ValueError:
+        raise BadInput("the certificate is malformed", remedy="ask its issuer for another") from None
 
 
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=hashes.SHA256.digest_size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
@@ -17,6 +18,7 @@ from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused, Unavaila
 NO_LINKS = "no-links-in-records"
 LOCK_WAIT = 60.0  # seconds; a ledger is held for milliseconds
 _SETTINGS = "coulisse.toml"  # marks a production's folder
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _REPARSE_POINT = 0x400  # Windows: a junction or a symbolic link
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -34,6 +36,13 @@ def key_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return base / "coulisse" / "keys"
+
+
+def checked_id(production_id: str) -> str:
+    """A production's id, if it can name a file. Raises ValueError: productions check theirs when they are opened."""
+    if not _ID.fullmatch(production_id):
+        raise ValueError(f"`{production_id}` is no production's id")
+    return production_id
 
 
 def private_folder(folder: Path, below: Path | None = None) -> Path:

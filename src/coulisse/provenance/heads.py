@@ -34,6 +34,7 @@ def head_file(production_folder: Path) -> Path:
 
 def seen_file(production_id: str) -> Path:
     """The last head that this user saw of a production, outside of it."""
+    disk.checked_id(production_id)
     return disk.key_folder() / "heads" / f"{production_id}.json"
 
 

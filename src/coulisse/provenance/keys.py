@@ -48,27 +48,31 @@ def init(folder: Path, production_id: str, name: str) -> ProductionKeys:
     """
     target = folder / "keys"
     disk.refuse_links(target)
-    if target.exists():
-        raise BadInput("this production has keys", where=target, remedy="use them; they cannot be made twice")
-    if heads.seen_file(production_id).exists() or (folder / "ledger" / "ledger.jsonl").exists():
-        raise Refused(
-            f"{target} is missing, and there is a ledger that its keys signed (rule {ledger.INTACT})\n"
-            "  what to do: put back the production's keys and ledger folders from a copy"
-        )
-    passphrase = _passphrase(production_id, make=True)
-    partial = disk.private_folder(folder / f"keys.partial-{secrets.token_hex(4)}")
-    try:
-        keys = _make(partial, name, passphrase)
-        disk.sync_folder(partial)
-        ledger.begin(folder, production_id, keys.ledger)
-        partial.rename(target)
-    except OSError as error:
+    disk.private_folder(folder / "ledger")
+    with disk.locked(folder / "ledger" / "lock"):  # two first runs may begin at the same moment
         if target.exists():
-            raise BadInput("another Coulisse has just made keys here", where=target, remedy="use them") from None
-        raise BadInput(f"cannot be made ({error.strerror})", where=target, remedy="check who may write there") from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    disk.sync_folder(folder)
+            raise BadInput("this production has keys", where=target, remedy="use them; they cannot be made twice")
+        if heads.seen_file(production_id).exists() or (folder / "ledger" / "ledger.jsonl").exists():
+            raise Refused(
+                f"{target} is missing, and there is a ledger that its keys signed (rule {ledger.INTACT})\n"
+                "  what to do: put back the production's keys and ledger folders from a copy"
+            )
+        for left in folder.glob("keys.partial-*"):  # of a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        passphrase = _passphrase(production_id, make=True)
+        partial = disk.private_folder(folder / f"keys.partial-{secrets.token_hex(4)}")
+        try:
+            keys = _make(partial, name, passphrase)
+            disk.sync_folder(partial)
+            ledger.begin(folder, production_id, keys.ledger)
+            partial.rename(target)
+        except OSError as error:
+            raise BadInput(
+                f"cannot be made ({error.strerror})", where=target, remedy="check who may write there"
+            ) from None
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+        disk.sync_folder(folder)
     return keys
 
 
@@ -176,7 +180,7 @@ def _passphrase(production_id: str, make: bool) -> str:
     own = _own_passphrase()
     if own:
         return own
-    path = key_folder() / f"{production_id}.secret"
+    path = key_folder() / f"{disk.checked_id(production_id)}.secret"
     try:
         return disk.read(path, 4096, private=True).decode("ascii", "replace").strip()
     except FileNotFoundError:
