@@ -1,0 +1,75 @@
+"""What a grant lacks for a use, in plain words; an empty list is a yes."""
+
+from __future__ import annotations
+
+from datetime import date
+from fnmatch import fnmatchcase
+
+from coulisse.consent.grant_document import Grant
+from coulisse.consent.grant_import import Held
+from coulisse.consent.performer import Performer
+from coulisse.consent.uses import Use, UseKind
+from coulisse.consent.wording import folded
+
+
+def lacks(
+    held: Held, performer: Performer, use: Use, shot: str, day: date, final: bool, territory: str
+) -> list[str]:
+    """Everything that keeps this grant from allowing the use on that UTC day."""
+    grant = held.grant
+    found = [
+        *_standing(held, performer),
+        *_use(grant, use),
+        *_when(grant, day),
+    ]
+    if not any(fnmatchcase(shot, pattern) for pattern in grant.shots):
+        found.append(f"the shot: {grant.id} is for {', '.join(grant.shots)}, not for {shot}")
+    if final and grant.finality != "final":
+        found.append(f"finality: {grant.id} allows temporary work only, not the final delivery")
+    if beyond := _beyond(grant, territory):
+        found.append(f"territory: {grant.id} is for {', '.join(grant.territory)}, not for {beyond}")
+    return found
+
+
+def _standing(held: Held, performer: Performer) -> list[str]:
+    found = []
+    if held.revoked_at:
+        found.append(f"consent: {held.id} was revoked on {held.revoked_at[:10]} by the {held.revoked_by}")
+    if held.replaced_by:
+        found.append(f"consent: {held.id} was replaced by {held.replaced_by}")
+    if folded(held.grant.performer.name) not in {folded(name) for name in performer.known_as()}:
+        found.append(f"the name: {held.id} names {performer.id} as the roster no longer does")
+    return found
+
+
+def _use(grant: Grant, use: Use) -> list[str]:
+    granted = next((granted for granted in grant.uses if granted.kind is use.kind), None)
+    if granted is None:
+        has = ", ".join(granted.kind.value for granted in grant.uses)
+        return [f"the use: {grant.id} allows {has}, not {use.kind.value}"]
+    if use.kind is not UseKind.age_alteration:
+        return []
+    if use.ages is None:
+        return ["the age: nobody said which age is wanted"]
+    assert granted.ages is not None, "an age alteration has its ages"
+    if use.ages[0] > use.ages[1] or not granted.ages[0] <= use.ages[0] or not use.ages[1] <= granted.ages[1]:
+        return [
+            f"the age: {grant.id} allows ages {granted.ages[0]} to {granted.ages[1]}, not {use.ages[0]} to {use.ages[1]}"
+        ]
+    return []
+
+
+def _when(grant: Grant, day: date) -> list[str]:
+    if day.isoformat() < grant.valid_from:
+        return [f"the date: {grant.id} begins on {grant.valid_from}, and the use is on {day}"]
+    if day.isoformat() > grant.until:
+        return [f"the date: {grant.id} ended on {grant.until}, and the use is on {day}"]
+    return []
+
+
+def _beyond(grant: Grant, territory: str) -> str:
+    """The part of the wished territory that the grant does not cover."""
+    if grant.territory == "worldwide":
+        return ""
+    wished = [code.strip() for code in territory.split(",")]
+    return ", ".join(code for code in wished if code not in grant.territory)
