@@ -67,11 +67,13 @@ class Credentials:
     `problems` are empty when the file is as it was signed. `trusted_by` is "trust" (a certificate given as
     trusted), "same" (the certificate given as `same_pem`) or "". All names are claims of the signer unless it is
     trusted. `production` is Coulisse's own assertion, empty in other people's credentials. `elsewhere` is the
-    address of credentials that are not in the file; they were not fetched.
+    address of credentials that are not in the file; they were not fetched. `expired`: the certificate is not valid
+    today, so that nobody is trusted for it; without a time stamp nothing proves that it was when the file was signed.
     """
 
     problems: tuple[str, ...]
     codes: tuple[str, ...] = ()
+    expired: bool = False
     trusted_by: str = ""
     title: str = ""
     generator: str = ""
@@ -184,9 +186,10 @@ def _credentials(data: Mapping[str, Any], details: Mapping[str, Any]) -> Credent
     active = data["manifests"][data["active_manifest"]]
     results = data.get("validation_results", {}).get("activeManifest", {})
     failures = [(str(f.get("code", "")), str(f.get("explanation", ""))) for f in results.get("failure", [])]
-    codes = tuple(code for code, _ in failures if code != _UNTRUSTED)
-    problems = [_PROBLEMS.get(code, f"{words} ({code})") for code, words in failures if code != _UNTRUSTED]
-    if data.get("validation_state") not in ("Valid", "Trusted") and not problems:
+    expired = any(code in _EXPIRED for code, _ in failures)
+    failures = [(code, words) for code, words in failures if code not in {_UNTRUSTED, *_EXPIRED}]
+    problems = [_PROBLEMS.get(code, f"{words} ({code})") for code, words in failures]
+    if data.get("validation_state") not in ("Valid", "Trusted") and not problems and not expired:
         problems.append("the credentials do not hold")
     trusted = [str(s.get("explanation", "")) for s in results.get("success", []) if "trusted" in str(s.get("code"))]
     assertions = {str(a.get("label")): a.get("data") for a in active.get("assertions", []) if isinstance(a, dict)}
@@ -201,8 +204,15 @@ def _credentials(data: Mapping[str, Any], details: Mapping[str, Any]) -> Credent
     )  # fmt: skip
     return Credentials(
         problems=tuple(dict.fromkeys(problems)),
-        codes=codes,
-        trusted_by="same" if any("user_anchors" in t for t in trusted) else "trust" if trusted else "",
+        codes=tuple(code for code, _ in failures),
+        expired=expired,
+        trusted_by=""
+        if expired
+        else "same"
+        if any("user_anchors" in t for t in trusted)
+        else "trust"
+        if trusted
+        else "",
         title=str(active.get("title") or ""),
         generator=_generator(active),
         signer=_name(certificate.get("subject")) or str(signature.get("common_name") or signature.get("issuer") or ""),
@@ -214,6 +224,13 @@ def _credentials(data: Mapping[str, Any], details: Mapping[str, Any]) -> Credent
         production=own if isinstance(own, dict) else None,
         training_allowed=_training(assertions),
     )
+
+
+def _list_of(trusted: list[str]) -> str:
+    """Which of the two lists of `_context` C2PA found the certificate in."""
+    if any("user_anchors" in words for words in trusted):
+        return "same"
+    return "trust" if trusted else ""
 
 
 _PROBLEMS = {

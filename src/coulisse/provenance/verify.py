@@ -84,6 +84,8 @@ def _about(found: Credentials) -> list[str]:
     said = [] if found.intact else ["What follows was said of the file as it was before it was changed."]
     own = found.production
     lines = [*said, words.signed_by(found.signer, found.issuer, found.good_until)]
+    if found.expired:
+        lines.append("This certificate is not valid today, and no time stamp proves that it was on the day of signing.")
     lines.append(words.trust(found.trusted_by == "trust", found.signer, ours=own is not None))
     if own is not None:
         return [*lines, *words.claim(own), *words.training(found.training_allowed)]
