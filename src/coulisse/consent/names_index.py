@@ -1,0 +1,276 @@
+"""The index of names: which parts of which names a word may be, misspelled, misheard or out of another script."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from coulisse.consent.names_known import Known
+from coulisse.consent.names_letters import alikeness, edits
+from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary
+from coulisse.consent.names_sounds import bones, coarse, spoken
+from coulisse.consent.names_words import Word, pieces, tokens
+
+FIRST, MIDDLE, LAST, ONLY = 1, 2, 4, 8
+PARTICLES = frozenset(
+    "de del della di da dos das do du des la le les el al van von der den ten ter bin ibn bint abu ben mac mc st san santa y e".split()
+)
+_HONOURS = frozenset("mr mrs ms dr sir dame lord lady the jr sr".split())
+_ABJADS = frozenset({"arabic", "hebrew", "syriac"})
+# How much of the letters must agree, in order, when consonants agree in the coarsest way. Chinese keeps least.
+_AGREEMENT = {"cjk": 0.45, "arabic": 0.5, "hebrew": 0.5, "katakana": 0.55, "hiragana": 0.55, "hangul": 0.55}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way to name a person: the words of a name, each in one or more spellings (`jean`, `jeanluc`)."""
+
+    person: int
+    what: Literal["name", "alias", "character"]
+    words: tuple[tuple[str, ...], ...]
+    ordinary: tuple[bool, ...]
+    foreign: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word may be this part of a pattern; `cost` 0 exact, 1 one slip or the same sound, 2 more."""
+
+    role: int
+    cost: int
+    how: str
+    part: str
+
+
+def name_words(name: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """A name's words in the spellings that count, and whether it is in another script. Particles join what follows."""
+    words: list[tuple[str, ...]] = []
+    foreign = False
+    glued = ""
+    for _, chunk in pieces(name):
+        parts: list[str] = []
+        both = tokens(chunk)
+        abroad = any(t.word.script and not t.word.disguise for t in both[0])
+        foreign = foreign or abroad
+        extra: list[str] = []
+        for token in both[1] if abroad and len(both[1]) > len(both[0]) else both[0]:
+            heard = token.word.sound if token.word.script and not token.word.disguise else ""
+            reading = heard or (token.word.looks[-1] if token.word.looks else "")
+            if reading:
+                parts.append(reading)
+                extra += [look for look in token.word.looks[:-1] if len(look) >= 4 and "'" in chunk.replace("’", "'")]
+        if not parts:
+            continue
+        if abroad and len(parts) > 1 and all(t.word.script == "cjk" for t in both[1]):
+            words += [(parts[0],), ("".join(parts[1:]), *parts[1:])] if len(parts) > 2 else [(p,) for p in parts]
+            continue
+        whole = "".join(parts)
+        if (whole in PARTICLES or whole in _HONOURS) and len(chunk) <= 5:
+            glued += whole if whole in PARTICLES else ""
+            continue
+        alternatives = [whole, *extra]
+        if len(parts) > 1:
+            alternatives += [p for p in (parts[0], parts[-1]) if len(p) >= 4]
+        if glued:
+            alternatives.append(glued + whole)
+            glued = ""
+        words.append(tuple(dict.fromkeys(alternatives)))
+    return tuple(words), foreign
+
+
+def _deletes(word: str) -> Iterator[str]:
+    for k in range(len(word)):
+        if k and word[k] == word[k - 1]:
+            continue
+        yield word[:k] + word[k + 1 :]
+
+
+class Index:
+    """Built once from the people; `hits(word)` is remembered for the words that come again."""
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self.people = list(people)
+        self.patterns: list[Pattern] = []
+        self.parts: dict[str, dict[int, int]] = defaultdict(dict)  # part -> pattern -> roles
+        self.glued: dict[str, list[int]] = defaultdict(list)
+        self.works: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._forgotten: dict[str, set[str]] = defaultdict(set)  # a part with one letter left out -> parts
+        self._spoken: dict[str, set[str]] = defaultdict(set)
+        self._bones: dict[str, set[str]] = defaultdict(set)
+        self._coarse: dict[str, set[str]] = defaultdict(set)
+        self._foreign: set[str] = set()
+        self._heard: dict[str, dict[str, int]] = {}
+        self._hits: dict[Word, dict[int, Hit]] = {}
+        for number, person in enumerate(self.people):
+            for name in person.names:
+                self._add(number, "name", name)
+            for name in person.aliases:
+                self._add(number, "alias", name)
+            for name, work in person.characters:
+                self._add(number, "character", name)
+                title, _ = name_words(work)
+                if title:
+                    self.works[tuple(w[0] for w in title)].add(number)
+        self._look_up_tables()
+        self.starts3 = {glued[:3] for glued in self.glued}
+        self.starts5: dict[str, list[str]] = defaultdict(list)
+        for glued in self.glued:
+            if len(glued) >= 7:
+                self.starts5[glued[:5]].append(glued)
+        self.title_starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key in self.works:
+            self.title_starts[key[0]].append(key)
+
+    def _add(self, person: int, what: Literal["name", "alias", "character"], name: str) -> None:
+        words, foreign = name_words(name)
+        if not words:
+            return
+        number = len(self.patterns)
+        ordinary = tuple(any(is_ordinary(spelling) for spelling in word) for word in words)
+        self.patterns.append(Pattern(person, what, words, ordinary, foreign))
+        for k, word in enumerate(words):
+            role = ONLY if len(words) == 1 else FIRST if k == 0 else LAST if k == len(words) - 1 else MIDDLE
+            for spelling in word:
+                self.parts[spelling][number] = self.parts[spelling].get(number, 0) | role
+                if foreign:
+                    self._foreign.add(spelling)
+        if len(words) > 1:
+            for first in words[0][:2]:
+                for last in words[-1][:2]:
+                    for glued in (first + last, last + first, "".join(w[0] for w in words)):
+                        if len(glued) >= 5 and number not in self.glued[glued]:
+                            self.glued[glued].append(number)
+
+    def _look_up_tables(self) -> None:
+        for part in self.parts:
+            if len(part) >= 3:
+                for less in _deletes(part):
+                    self._forgotten[less].add(part)
+            self._spoken[spoken(part)].add(part)
+            frame = bones(part)
+            if len(part) >= 5:
+                self._bones[frame].add(part)
+                if len(frame) >= 3:
+                    for less in _deletes(frame):
+                        self._bones[less].add(part)
+            self._coarse[coarse(part)].add(part)
+
+    def heard(self, reading: str) -> dict[str, int]:
+        """Parts that a reading of a-z may be, with the cost."""
+        known = self._heard.get(reading)
+        if known is None:
+            if len(self._heard) > 200_000:
+                self._heard.clear()
+            known = self._heard[reading] = self._parts_like(reading)
+        return known
+
+    def _parts_like(self, reading: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        if not 2 <= len(reading) <= 40:
+            return found
+        if reading in self.parts:
+            found[reading] = 0
+        if reading[-1] == "s" and reading[:-1] in self.parts and len(reading) > 3:
+            found.setdefault(reading[:-1], 0)
+        near = set(self._forgotten.get(reading, ()))
+        if len(reading) >= 3:
+            for less in _deletes(reading):
+                near |= self._forgotten.get(less, set())
+                if less in self.parts:
+                    near.add(less)
+        for part in near - found.keys():
+            cost = self._slip(reading, part)
+            if cost:
+                found[part] = cost
+        for part in self._spoken.get(spoken(reading), set()) - found.keys():
+            if reading[0] == part[0] or len(part) >= 4:
+                found[part] = 1
+        if len(reading) >= 5:
+            frame = bones(reading)
+            near = set(self._bones.get(frame, ()))
+            if len(frame) >= 3:
+                for less in _deletes(frame):
+                    near |= self._bones.get(less, set())
+            for part in near - found.keys():
+                if (min(len(part), len(reading)) >= 7 and edits(reading, part, 2) <= 2) or (
+                    edits(spoken(reading), spoken(part), 1) <= 1 and edits(reading, part, 3) <= 3
+                ):
+                    found[part] = 2
+        return found
+
+    @staticmethod
+    def _slip(reading: str, part: str) -> int:
+        """1 for one slip of the pen, 2 where the part is so short that a slip makes another word, 0 for none."""
+        shorter = min(len(reading), len(part))
+        if edits(reading, part, 1) > 1:
+            return 0
+        if shorter >= 4:
+            return 1
+        same = sorted(reading) == sorted(part) or (set(reading) == set(part) and len(reading) > len(part))
+        if shorter == 3 and (same or len(part) == 4):
+            return 1
+        return 2 if shorter == 2 and len(part) == 3 and reading[0] == part[0] else 0
+
+    def _from_script(self, word: Word) -> dict[str, int]:
+        """Parts whose consonants agree with a word of another script, or of an outlandish part with a Latin word."""
+        found: dict[str, int] = {}
+        if word.script and word.sound and len(word.sound) >= 2:
+            need = _AGREEMENT.get(word.script, 0.6)
+            key = coarse(word.sound)
+            near = set(self._coarse.get(key, ()))
+            if word.script in ("cjk", "katakana", "hiragana") and len(key) >= 2:
+                for less in _deletes(key):
+                    near |= self._coarse.get(less, set())
+            for part in near:
+                if alikeness(_vowelless(word.sound, word.script), _vowelless(part, word.script)) >= need:
+                    found[part] = 1
+        elif self._foreign and word.looks:
+            reading = word.looks[0]
+            for part in self._coarse.get(coarse(reading), ()):
+                if part in self._foreign and len(part) >= 2 and alikeness(reading, part) >= 0.55:
+                    found[part] = 1
+        return found
+
+    def hits(self, word: Word) -> dict[int, Hit]:
+        """Pattern -> what the word may be in it (the cheapest)."""
+        known = self._hits.get(word)
+        if known is None:
+            if len(self._hits) > 100_000:
+                self._hits.clear()
+            known = self._hits[word] = self._find(word)
+        return known
+
+    def _find(self, word: Word) -> dict[int, Hit]:
+        found: dict[int, Hit] = {}
+        for reading in word.readings:
+            # A lower-case ordinary word is that word, not somebody else's misspelled name.
+            exact_only = word.ordinary and word.case == "lower"
+            parts = {reading: 0} if exact_only and reading in self.parts else {} if exact_only else self.heard(reading)
+            for part, cost in parts.items():
+                how = "misspelled" if cost else word.disguise
+                if not word.disguise and word.script and reading == word.sound:
+                    how = "transliterated"
+                self._note(found, part, cost, how)
+        if not (word.ordinary and word.case == "lower"):
+            for part, cost in self._from_script(word).items():
+                self._note(found, part, cost, "transliterated")
+        return found
+
+    def _note(self, found: dict[int, Hit], part: str, cost: int, how: str) -> None:
+        for number, role in self.parts[part].items():
+            old = found.get(number)
+            if old is None or cost < old.cost:
+                found[number] = Hit(role, cost, how, part)
+            elif old.part != part and cost == old.cost:
+                found[number] = Hit(role | old.role, cost, how, part)
+
+    def distinctive(self, part: str) -> bool:
+        """Whether this surname points at one person of the list, wherever it stands."""
+        persons = {self.patterns[number].person for number in self.parts.get(part, ())}
+        return len(persons) == 1 and part not in SHARED and is_distinctive(part)
+
+
+def _vowelless(word: str, script: str) -> str:
+    return "".join(c for c in word if c not in "aeiouyw") if script in _ABJADS else word
