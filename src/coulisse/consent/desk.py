@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -141,4 +140,4 @@ def _finish_policy(desk: Desk) -> None:
     sha256 = policy_sha256(desk)
     staged = staged_policy(desk, sha256)
     if staged.exists() and hashlib.sha256(disk.read(staged, LARGEST_POLICY)).hexdigest() == sha256:
-        os.replace(staged, desk.folder / POLICY)
+        staged.replace(desk.folder / POLICY)

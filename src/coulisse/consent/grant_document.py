@@ -21,6 +21,7 @@ FORMAT = "coulisse-grant/1"
 PURPOSE = "grant"
 LARGEST = 200_000  # bytes of a signed grant
 SHORTEST_DESCRIPTION = 20  # characters
+LONGEST_DESCRIPTION = 400  # characters; five of them still fit on the page
 _SHOT = re.compile(r"[A-Za-z0-9*?][A-Za-z0-9_*?-]{0,63}")
 _AT_END = re.compile(r"delete|return|keep until (\d{4}-\d\d-\d\d)")
 # "Any use whatsoever" describes nothing; a clause that says no more than that binds nobody (research/consent.md).
@@ -138,7 +139,7 @@ class GrantedUse(_Part):
     """One use, in the performer's own view: what will be done and seen. `ages` goes with age alteration only."""
 
     kind: UseKind = Field(strict=False)
-    description: Annotated[str, _text(600), AfterValidator(_description)]
+    description: Annotated[str, _text(LONGEST_DESCRIPTION), AfterValidator(_description)]
     ages: Annotated[list[Age], Field(min_length=2, max_length=2)] | None
 
     @model_validator(mode="after")
@@ -244,7 +245,7 @@ def from_values(values: Mapping[str, Any], where: str | Path = "grant") -> Grant
         grant = Grant.model_validate(values)
     except ValidationError as error:
         problems = [
-            f"{'.'.join(str(part) for part in problem['loc']) or 'grant'}: {problem['msg'].removeprefix('Value error, ')}"
+            f"{'.'.join(map(str, problem['loc'])) or 'grant'}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_url=False, include_input=False)
         ]
         raise BadInput("; ".join(problems[:20]), where=where, remedy="mend these fields of the draft") from None

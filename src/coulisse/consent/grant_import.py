@@ -133,13 +133,13 @@ def folder_of(desk: Desk, performer: str) -> Path:
 
 def _read(desk: Desk, facts: Mapping[str, object], at: str) -> Held:
     identifier, performer = str(facts["grant"]), str(facts["performer"])
-    content = stored.read(
-        folder_of(desk, performer) / f"{identifier}.json", str(facts["sha256"]), documents.LARGEST
-    )
+    content = stored.read(folder_of(desk, performer) / f"{identifier}.json", str(facts["sha256"]), documents.LARGEST)
     grant, signatures = documents.from_bytes(content, identifier)
     same = (grant.id, grant.performer.id, grant.production.id) == (identifier, performer, desk.production.id)
     if not same:
-        raise refused(CHANGED_OUTSIDE, f"{identifier} is not the grant that was recorded", "bring it back from a backup")
+        raise refused(
+            CHANGED_OUTSIDE, f"{identifier} is not the grant that was recorded", "bring it back from a backup"
+        )
     key = str(facts["signer_key"])
     if not any(
         signature["public_key"] == key and verify(key, grant.canonical(), documents.PURPOSE, signature["signature"])
@@ -157,7 +157,9 @@ def _performer(desk: Desk, grant: Grant) -> Performer:
             "add the performer first, and draft the grant for them",
         )  # fmt: skip
     if not found.active:
-        raise refused(PERFORMER_FORGOTTEN, f"the performer {found.id} is forgotten", "add the person anew, if they agree")
+        raise refused(
+            PERFORMER_FORGOTTEN, f"the performer {found.id} is forgotten", "add the person anew, if they agree"
+        )
     if folded(grant.performer.name) not in {folded(name) for name in found.known_as()}:
         raise refused(
             GRANT_SIGNER, f"{grant.id} names {found.id} otherwise than the roster does",

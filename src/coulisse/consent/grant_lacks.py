@@ -12,9 +12,7 @@ from coulisse.consent.uses import Use, UseKind
 from coulisse.consent.wording import folded
 
 
-def lacks(
-    held: Held, performer: Performer, use: Use, shot: str, day: date, final: bool, territory: str
-) -> list[str]:
+def lacks(held: Held, performer: Performer, use: Use, shot: str, day: date, final: bool, territory: str) -> list[str]:
     """Everything that keeps this grant from allowing the use on that UTC day."""
     grant = held.grant
     found = [
@@ -52,10 +50,9 @@ def _use(grant: Grant, use: Use) -> list[str]:
     if use.ages is None:
         return ["the age: nobody said which age is wanted"]
     assert granted.ages is not None, "an age alteration has its ages"
-    if use.ages[0] > use.ages[1] or not granted.ages[0] <= use.ages[0] or not use.ages[1] <= granted.ages[1]:
-        return [
-            f"the age: {grant.id} allows ages {granted.ages[0]} to {granted.ages[1]}, not {use.ages[0]} to {use.ages[1]}"
-        ]
+    (young, old), (youngest, oldest) = use.ages, granted.ages
+    if not youngest <= young <= old <= oldest:
+        return [f"the age: {grant.id} allows ages {youngest} to {oldest}, not {young} to {old}"]
     return []
 
 

@@ -10,7 +10,7 @@ from coulisse.consent.grant_document import Grant, GrantedUse
 from coulisse.consent.uses import ADULT, REPLICAS, WORDS
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )  # fmt: skip
 
 

@@ -72,7 +72,9 @@ def draft(
     """
     person = roster.one(desk, performer)
     if not person.active:
-        raise refused(PERFORMER_FORGOTTEN, f"the performer {person.id} is forgotten", "add the person anew, if they agree")
+        raise refused(
+            PERFORMER_FORGOTTEN, f"the performer {person.id} is forgotten", "add the person anew, if they agree"
+        )
     read_as = tidy(name, "the performer's name", "--name") if name else person.names[0]
     if folded(read_as) not in {folded(known) for known in person.known_as()}:
         raise BadInput(f"the roster does not know {person.id} under this name", where="--name", remedy="add it there")
@@ -115,7 +117,7 @@ def _use(use: Mapping[str, Any]) -> dict[str, Any]:
     ages = use.get("ages")
     return {
         "kind": str(use.get("kind")),
-        "description": tidy(str(use.get("description", "")), "the description", "--use", 600),
+        "description": tidy(str(use.get("description", "")), "the description", "--use", documents.LONGEST_DESCRIPTION),
         "ages": list(ages) if ages is not None else None,
     }
 
@@ -149,7 +151,9 @@ def revoke(desk: Desk, grant: str, reason: str, by: Revoker = "performer") -> tu
     ledger has its hash. Raises BadInput for a grant that nobody knows, Refused for one that is revoked.
     """
     if by not in ("performer", "representative", "estate", "production"):
-        raise BadInput(f"`{by}` cannot revoke a grant", where="--by", remedy="performer, representative, estate, production")
+        raise BadInput(
+            f"`{by}` cannot revoke a grant", where="--by", remedy="performer, representative, estate, production"
+        )
     with desk.ledger.transaction() as ledger:
         held = one(desk, grant)
         if held.revoked_at:
@@ -169,7 +173,9 @@ def revoke(desk: Desk, grant: str, reason: str, by: Revoker = "performer") -> tu
         for entry in [entry for entry in ledger.entries if entry.kind == "version.released"]:
             if held.id not in (entry.facts.get("grants") or ()) or entry.number in withdrawn:
                 continue
-            facts = {key: entry.facts[key] for key in ("shot", "recipe", "version") if key in entry.facts}
+            facts: dict[str, Any] = {
+                key: entry.facts[key] for key in ("shot", "recipe", "version") if key in entry.facts
+            }
             ledger.append("version.withdrawn", {**facts, "release": entry.number, "grant": held.id})
             labels.append(_label(entry.number, facts))
     return tuple(labels)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def set_policy(
         staged = staged_policy(desk, new.sha256)
         disk.replace(staged, content)
         ledger.append("policy.set", {"sha256": new.sha256, "policy": new.name, "version": new.version})
-        os.replace(staged, desk.folder / POLICY)
+        staged.replace(desk.folder / POLICY)
     return new
 
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from coulisse.consent import references as pictures
 from coulisse.consent import stored
 from coulisse.consent.desk import Desk
-from coulisse.consent.names import Known, read_protected
+from coulisse.consent.names_known import Known
+from coulisse.consent.names_protected import read_protected
 from coulisse.consent.performer import Performer, Signer, checked, from_data
 from coulisse.consent.rules import PERFORMER_FORGOTTEN, refused
 from coulisse.consent.wording import folded
@@ -76,7 +77,7 @@ def change(
             "names": names, "aliases": aliases, "characters": characters, "born": born, "died": died,
             "signers": signers,
         }  # fmt: skip
-        new = {
+        new: dict[str, Any] = {
             key: value if isinstance(value, date) else tuple(value) for key, value in given.items() if value is not None
         }
         after = checked(replace(before, **new), desk.ledger.now().date())
