@@ -64,6 +64,8 @@ def refuse_links(path: Path, below: Path | None = None) -> None:
     """
     # In texts, not in Paths: every append comes by here several times.
     part = os.path.abspath(path)  # noqa: PTH100
+    if "\0" in part:
+        raise BadInput("no file can have this name", where=repr(part), remedy="check it")
     if ".." in path.parts:
         raise Refused(f"{path}: `..` in the path of a record (rule {NO_LINKS})\n  what to do: name the folder itself")
     end = str(below) if below is not None else _outermost(part)
@@ -118,11 +120,12 @@ def open_file(path: Path, flags: int, mode: int = 0o600, below: Path | None = No
 def read(path: Path, limit: int, private: bool = False, below: Path | None = None) -> bytes:
     """The bytes of a real file of at most `limit` bytes. `private`: it must be readable by its owner only.
 
-    Raises FileNotFoundError, Refused (a link, others may read it), BadInput (too large, cannot be read).
+    Raises FileNotFoundError, NotADirectoryError, Refused (a link, others may read it), BadInput (too large,
+    cannot be read).
     """
     try:
         descriptor = open_file(path, os.O_RDONLY, below=below)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise
     except OSError as error:
         raise BadInput(f"cannot be read ({error.strerror})", where=path, remedy="check who may read it") from None
@@ -141,8 +144,7 @@ def read(path: Path, limit: int, private: bool = False, below: Path | None = Non
 def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below: Path | None = None) -> None:
     """Put a file in the place of another: readers see the old one or the new one, whole.
 
-    With `sync` that holds after a power cut, too; `sync_folder` then makes sure that it is the new one.
-    Raises DiskFull, Refused.
+    With `sync` it is the new one after a power cut, too. Raises DiskFull, Refused.
     """
     refuse_links(path, below)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
@@ -154,6 +156,8 @@ def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below
         if isinstance(error, OSError):
             raise _in_words(error, path) from None
         raise
+    if sync:
+        sync_folder(path.parent)
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:

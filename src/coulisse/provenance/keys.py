@@ -129,6 +129,8 @@ def use_certificate(folder: Path, production_id: str, chain_pem_path: Path, key_
     """
     place = folder / "keys"
     passphrase = _passphrase(production_id, make=False)
+    # Links lead to what is outside the production as they do everywhere.
+    chain_pem_path, key_path = chain_pem_path.expanduser().resolve(), key_path.expanduser().resolve()
     chain = _read(chain_pem_path, private=False)
     signing = crypto.decrypted(_read(key_path, private=True), os.environ.get("COULISSE_PASSPHRASE"), key_path)
     alg = crypto.algorithm(chain)

@@ -157,10 +157,13 @@ class Ledger:
         known = self._known
         if not known.torn:
             return
+        _now(known.entries)  # refuses before anything is moved
         os.lseek(transaction._descriptor, known.size, os.SEEK_SET)
         data = os.read(transaction._descriptor, known.torn)
-        number = 1 + len(list(self.place.path.parent.glob("torn-*.bin")))
-        disk.write_new(self.place.path.parent / f"torn-{number}.bin", data)
+        folder, number = self.place.path.parent, 1
+        while (folder / f"torn-{number}.bin").exists():
+            number += 1
+        disk.write_new(folder / f"torn-{number}.bin", data)
         os.ftruncate(transaction._descriptor, known.size)
         known.torn = 0
         facts = {"bytes": len(data), "file": f"torn-{number}.bin", "sha256": hashlib.sha256(data).hexdigest()}

@@ -31,7 +31,6 @@ def write(folder: Path, stem: str, document: Mapping[str, Any]) -> tuple[Path, s
     path = _path(folder, stem, digest)
     disk.private_folder(folder)
     disk.replace(path, data)
-    disk.sync_folder(folder)
     return path, digest
 
 
