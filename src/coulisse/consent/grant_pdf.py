@@ -163,8 +163,8 @@ def _foot(canvas: Canvas, grant: Grant, unprinted: bool) -> None:
     canvas.drawString(_LEFT, 84, "  ".join(groups[8:]))
     small = (
         f"This page says in words what the file {grant.id}.json says; the file is what is signed and checked. Compare "
-        "the fingerprint with the one that `coulisse grant show` prints: if one digit differs, do not sign. "
-        f"Drafted {grant.drafted_at.replace('T', ' ').replace('Z', ' UTC')}. Made by software; this is not legal advice."
+        "the fingerprint with the one that `coulisse grant show` prints: if one digit differs, do not sign. Drafted "
+        f"{grant.drafted_at.replace('T', ' ').replace('Z', ' UTC')}. Made by software; this is not legal advice."
     )
     if unprinted:
         small += " Letters that this page cannot print stand as their Unicode numbers, such as U+0627."

@@ -10,7 +10,8 @@ from coulisse.consent.grant_document import Grant, GrantedUse
 from coulisse.consent.uses import ADULT, REPLICAS, WORDS
 
 _MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 
 

@@ -210,7 +210,7 @@ def check(desk: Desk, use: Use, shot: str, on: datetime, final: bool, territory:
         "notes": _notes(performer),
     }
     if not performer.active:
-        text = f"{performer.id} is forgotten, and no use of their likeness is allowed any more (rule {PERFORMER_FORGOTTEN})"
+        text = f"{performer.id} is forgotten: no use of their likeness is allowed any more (rule {PERFORMER_FORGOTTEN})"
         return Answer(False, None, (text,), **flags, forward="if the person agrees, add them anew")
     mine = [held for held in everything(desk) if held.grant.performer.id == performer.id]
     if not mine:

@@ -1,4 +1,4 @@
-"""People who hold a role in a production (supervisor, legal, a performer's representative) and the keys they sign with."""
+"""People who hold a role in a production (supervisor, legal, a representative), and the keys they sign with."""
 
 from __future__ import annotations
 
