@@ -18,7 +18,7 @@ from coulisse.provenance.disclosure_rows import (
 
 _COMMERCIAL = {"yes": "cleared for commercial use", "review": "commercial use needs review", "no": "not cleared"}
 _VERDICTS = {"go": "go ahead", "approval": "with approvals", "refused": "refused"}
-_NAMED_FILES = 8  # delivered files that are named; a sequence's other frames are counted
+_NAMED_FILES = 12  # delivered files that are named; the rest is counted
 
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); } }
@@ -114,8 +114,8 @@ def _time_section(report: Disclosure) -> str:
         f"<tbody>{lines}</tbody><tfoot>{_time_row(whole)}</tfoot></table>\n"
         f'<p class="soft" style="margin-top:2mm">A bid is what the production entered for the shot without Coulisse, '
         f"in days of {report.hours_per_day:g} working hours of one artist. Elapsed runs from the beginning of the "
-        "shot’s first version to its last release, nights, waiting and reviews included; it is the count that says "
-        "how much sooner a shot was there. Machine time is what the computers worked; it leaves out the people who "
+        "shot’s first version to the last release that stands (declined and withdrawn ones do not), nights, waiting "
+        "and reviews included; it is the count that says how much sooner a shot was there. Machine time is what the computers worked; it leaves out the people who "
         "prepared the plate and looked at the versions, so its ratio alone proves nothing. The sum takes shots that "
         "have both a bid and a release.</p>"
     )
@@ -123,7 +123,7 @@ def _time_section(report: Disclosure) -> str:
 
 def _claim(whole: ShotTime) -> str:
     if whole.by_elapsed is None:
-        return "Whether the work was faster than bid is not known: no shot has both a bid and a release."
+        return "Whether the work was faster than bid is not known: no shot has both a bid and a release that stands."
     return (
         f"By the calendar, {escape(verdict(whole.by_elapsed))}. "
         f"By machine time alone, {escape(verdict(whole.by_machine))}."
@@ -133,7 +133,7 @@ def _claim(whole: ShotTime) -> str:
 def _time_row(one: ShotTime) -> str:
     days = "none" if one.bid_days is None else f"{one.bid_days:g} d"
     cells = (
-        str(one.versions), days, hours(one.elapsed) if one.elapsed is not None else "not released", hours(one.machine),
+        str(one.versions), days, hours(one.elapsed) if one.elapsed is not None else "none stands", hours(one.machine),
         _times(one.by_elapsed), _times(one.by_machine),
     )  # fmt: skip
     return f"<tr><td>{escape(one.shot)}</td>" + "".join(f"<td class=n>{escape(c)}</td>" for c in cells) + "</tr>"
@@ -170,17 +170,19 @@ def _version(row: VersionRow) -> str:
 
 
 def _files(row: VersionRow) -> str:
-    named = [
-        f"<code>{escape(d.name)}</code> {'signed (C2PA)' if d.credentials == 'C2PA' else ''}"
-        f"{'signed for by credentials.json' if d.credentials == 'sidecar' else ''}"
-        f"{'not signed' if d.credentials == 'none' else ''}"
-        for d in row.delivered[:_NAMED_FILES]
+    """Each file that signs for itself or is not signed, by name; what the sidecar signs for (frames), by number."""
+    alone = [d for d in row.delivered if d.credentials != "sidecar"]
+    lines = [
+        f"<code>{escape(d.name)}</code>, {'signed (C2PA)' if d.credentials == 'C2PA' else 'not signed'}"
+        for d in alone[:_NAMED_FILES]
     ]
-    more = len(row.delivered) - _NAMED_FILES
-    if more > 0:
-        unsigned = sum(d.credentials == "none" for d in row.delivered[_NAMED_FILES:])
-        named.append(f"and {_count(more, 'file')} more" + (f", {unsigned} of them not signed" if unsigned else ""))
-    return _list(named) or "nothing"
+    if len(alone) > _NAMED_FILES:
+        unsigned = sum(d.credentials == "none" for d in alone[_NAMED_FILES:])
+        lines.append(f"and {_count(len(alone) - _NAMED_FILES, 'file')} more, {unsigned} of them not signed")
+    covered = len(row.delivered) - len(alone)
+    if covered:
+        lines.append(f"{_count(covered, 'file')} signed for by <code>credentials.json</code>")
+    return _list(lines) or "nothing"
 
 
 def _model_line(name: str, licence: str, commercial: str) -> str:
@@ -198,7 +200,7 @@ def _models(report: Disclosure) -> str:
     if not found:
         return ""
     lines = "".join(
-        f"<tr><td>{escape(m.name)}<br><code>{escape(m.sha256[:16])}</code></td><td>{escape(m.licence)}</td>"
+        f"<tr><td>{escape(m.name)}<br><code>{escape(m.sha256[:12])}</code></td><td>{escape(m.licence)}</td>"
         f"<td>{escape(m.lineage)}</td><td>{escape(_COMMERCIAL.get(m.commercial, m.commercial))}</td>"
         f"<td class=n>{uses[m.sha256]}</td></tr>"
         for m in sorted(found.values(), key=lambda m: m.name)

@@ -96,7 +96,8 @@ class ShotTime:
     """A shot's time against its bid; all in hours, but for the bid in days.
 
     `machine`: what the computers worked, every version counted. `elapsed`: from the first version's beginning to
-    the last release, nights and waiting included. A ratio is None where one of its two sides is not known.
+    the last release that stands (not declined, not withdrawn), nights and waiting included. A ratio is None where
+    one of its two sides is not known.
     """
 
     shot: str
@@ -139,7 +140,8 @@ def total(all_times: Sequence[ShotTime]) -> ShotTime:
 
 def _shot(report: Disclosure, shot: str, days: float | None) -> ShotTime:
     rows = [row for row in report.versions if row.shot == shot]
-    released = [row.released for row in rows if row.released is not None]
+    stands = [row for row in rows if row.status in ("released", "approved")]
+    released = [row.released for row in stands if row.released is not None]
     elapsed = (max(released) - min(row.begun for row in rows)).total_seconds() / 3600 if released else None
     return ShotTime(
         shot, len(rows), days, None if days is None else days * report.hours_per_day,
