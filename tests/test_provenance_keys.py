@@ -241,6 +241,16 @@ def test_an_outside_certificate_signs_from_then_on(film: Path, tmp_path: Path) -
     assert not (film / "keys" / "signing.key.new").exists()
 
 
+def test_a_certificate_can_be_renewed_under_the_same_root(film: Path, tmp_path: Path) -> None:
+    made = keys.init(film, ID, "Film")
+    keys.use_certificate(film, ID, *outside(tmp_path))
+    renewed = keys.renew(film, ID, "Film")
+    leaf, root = crypto.chain(renewed.chain_pem)
+    assert root == crypto.chain(made.chain_pem)[1] and leaf != crypto.chain(made.chain_pem)[0]
+    leaf.verify_directly_issued_by(root)
+    assert crypto.belongs(renewed.signing_pem, renewed.chain_pem)
+
+
 def test_an_outside_certificate_without_its_key_is_refused_and_ours_stays(film: Path, tmp_path: Path) -> None:
     made = keys.init(film, ID, "Film")
     chain, key = outside(tmp_path)

@@ -166,3 +166,18 @@ def test_a_lock_is_one_threads_at_a_time_and_says_when_it_is_not_free(film: Path
     assert most == 1 and inside == 0
     with disk.locked(film / "lock"), pytest.raises(Unavailable, match="wait"), disk.locked(film / "lock", wait=0.05):
         pass
+
+
+def test_a_lock_file_that_is_taken_away_while_one_waits_holds_nobody_off(film: Path) -> None:
+    path, order = film / "lock", []
+
+    def wait() -> None:
+        with disk.locked(path):
+            order.append(path.exists())
+
+    with disk.locked(path):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        path.unlink()
+    waiting.join()
+    assert order == [True]

@@ -150,7 +150,7 @@ def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         _write(temporary, data, mode, sync)
-        temporary.replace(path)
+        _rename(temporary, path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
@@ -158,6 +158,16 @@ def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below
         raise
     if sync:
         sync_folder(path.parent)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    for _ in range(50 if sys.platform == "win32" else 0):  # where a file that is being read cannot be replaced
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            time.sleep(0.01)
+    temporary.replace(path)
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -213,22 +223,40 @@ def locked(path: Path, wait: float = LOCK_WAIT, below: Path | None = None) -> It
 
     Raises Unavailable when another has held it for `wait` seconds.
     """
-    descriptor = open_file(
-        path, os.O_RDWR | os.O_CREAT, below=below
-    )  # each taker opens anew, so threads exclude each other, too
+    end, pause = time.monotonic() + wait, 0.0002
+    while (descriptor := _take(path, below)) is None:
+        if time.monotonic() > end:
+            raise Unavailable(
+                f"{path}: another has held the lock for {wait:.0f} s\n"
+                "  what to do: wait for the other Coulisse, or end it if it hangs"
+            )
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.02)
     try:
-        end, pause = time.monotonic() + wait, 0.0002
-        while not _try_lock(descriptor):
-            if time.monotonic() > end:
-                raise Unavailable(
-                    f"{path}: another has held the lock for {wait:.0f} s\n"
-                    "  what to do: wait for the other Coulisse, or end it if it hangs"
-                )
-            time.sleep(pause)
-            pause = min(pause * 1.5, 0.02)
         yield
     finally:
         os.close(descriptor)
+
+
+def _take(path: Path, below: Path | None) -> int | None:
+    """The lock, or None if another has it. The file is opened anew each time, so that threads are kept apart, too."""
+    descriptor = open_file(path, os.O_RDWR | os.O_CREAT, below=below)
+    try:
+        # The lock on a file that somebody took away while we waited keeps nobody out.
+        if _try_lock(descriptor) and _stands(descriptor, path):
+            return descriptor
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return None
+
+
+def _stands(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -20,7 +20,7 @@ from coulisse.provenance.disk import key_folder
 
 __all__ = [
     "ProductionKeys", "init", "key_folder", "ledger_public", "new_person_key", "open_keys", "person_key",
-    "use_certificate",
+    "renew", "use_certificate",
 ]  # fmt: skip
 
 SHORTEST_PASSPHRASE = 12  # characters of a passphrase of one's own
@@ -137,11 +137,28 @@ def use_certificate(folder: Path, production_id: str, chain_pem_path: Path, key_
     if not crypto.belongs(signing, chain):
         raise BadInput("is not the key of the certificate", where=key_path, remedy="give the pair")
     crypto.check_signer(chain, datetime.now(UTC))
-    # The chain is the commit point; `open_keys` finishes what a kill leaves after it.
+    _switch(place, chain, signing, passphrase)
+    return alg
+
+
+def renew(folder: Path, production_id: str, name: str) -> ProductionKeys:
+    """Make a new signing key and certificate under the production's own root, for two more years."""
+    place = folder / "keys"
+    passphrase = _passphrase(production_id, make=False)
+    root = _read(place / "root.pem", private=False)
+    root_private = crypto.decrypted(_read(place / "root.key", private=True), passphrase, place / "root.key")
+    if not crypto.belongs(root_private, root):
+        raise _changed(place / "root.pem", "and root.key do not belong together")
+    signing = crypto.new_es256()
+    _switch(place, crypto.make_leaf(name, signing, root, root_private) + root, signing, passphrase)
+    return open_keys(folder, production_id)
+
+
+def _switch(place: Path, chain: bytes, signing: bytes, passphrase: str) -> None:
+    """Two files that change as one: the chain is the commit point; `open_keys` finishes what a kill leaves after it."""
     disk.replace(place / "signing.key.new", crypto.encrypted(signing, passphrase))
     disk.replace(place / "signing.pem", chain, 0o644)
     (place / "signing.key.new").replace(place / "signing.key")
-    return alg
 
 
 def _finish_switch(place: Path, passphrase: str, chain: bytes) -> bytes:
