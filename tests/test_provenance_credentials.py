@@ -9,6 +9,7 @@ import threading
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 import av
 import c2pa
@@ -260,7 +261,7 @@ def test_an_expired_certificate_is_said_to_be_and_trusted_by_nobody(film: sets.S
 
 
 class _Server(http.server.BaseHTTPRequestHandler):
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -275,7 +276,7 @@ class _Server(http.server.BaseHTTPRequestHandler):
 def test_credentials_kept_elsewhere_are_named_and_never_fetched(film: sets.Signed, tmp_path: Path) -> None:
     server = http.server.HTTPServer(("127.0.0.1", 0), _Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/manifest"
+    address = f"http://{server.server_address[0]}:{server.server_port}/manifest"
     path = sets.picture(tmp_path / "plain.png")
     said = json.dumps(claims.manifest(sets.claim(), claims.plate_ingredient(sets.claim(), "", "image/png")))
     info = c2pa.C2paSignerInfo("es256", film.keys.chain_pem, film.keys.signing_pem, None)

@@ -56,7 +56,7 @@ class Credentials:
 
 
 def from_json(data: Mapping[str, Any], details: Mapping[str, Any]) -> Credentials:
-    """The credentials from the reader's JSON (`json`, `crjson`). Raises KeyError, TypeError, AttributeError for junk."""
+    """The credentials from the reader's JSON (`json`, `crjson`). Raises KeyError, TypeError or AttributeError."""
     active = data["manifests"][data["active_manifest"]]
     results = data.get("validation_results", {}).get("activeManifest", {})
     failures = [(str(f.get("code", "")), str(f.get("explanation", ""))) for f in results.get("failure", [])]
