@@ -11,8 +11,8 @@ import pytest
 
 from coulisse.consent import grants, people, roster
 from coulisse.consent.desk import Desk, open_desk
-from coulisse.consent.performer import Performer, Signer
 from coulisse.consent.people import Person
+from coulisse.consent.performer import Performer, Signer
 from coulisse.production.layout import open_production
 from coulisse.provenance.crypto import SigningKey, new_key
 

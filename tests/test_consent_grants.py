@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from consent_desk import HARBOUR, REPLICA, SHOT, YOUNGER, Actor, actor, drafted, granted, new_desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from consent_desk import HARBOUR, REPLICA, SHOT, YOUNGER, Actor, actor, drafted, granted, new_desk
 from coulisse.consent import grant_document, grants, roster
 from coulisse.consent.desk import Desk
 from coulisse.consent.grant_pdf import page
@@ -289,10 +289,8 @@ def test_a_grant_signed_by_the_wrong_key_is_refused(desk: Desk, ada: Actor, tmp_
 
 def test_a_key_signs_only_in_its_own_role_and_name(desk: Desk, tmp_path: Path) -> None:
     key = new_key()
-    ada = Actor(
-        roster.add(desk, ["Ada Example"], born=date(1970, 1, 1), signers=[Signer("representative", "Rae Agent", key.public)]),
-        key,
-    )  # fmt: skip
+    agent = Signer("representative", "Rae Agent", key.public)
+    ada = Actor(roster.add(desk, ["Ada Example"], born=date(1970, 1, 1), signers=[agent]), key)
     with pytest.raises(Refused, match="grant-signed-by-a-known-signer"):
         granted(desk, ada, tmp_path)
     ada.role, ada.name = "representative", "Someone Else"
@@ -479,14 +477,12 @@ def test_the_page_is_the_same_every_time() -> None:
 
 
 def test_the_longest_grant_still_fits_on_one_page() -> None:
-    long = "She is seen walking along the quay and into the fog, while the ferry leaves for the island. " * 9
-    uses = [
-        {"kind": kind.value, "description": long[:400].strip(), "ages": [16, 20] if kind.value == "age_alteration" else None}
-        for kind in UseKind
-    ]  # fmt: skip
+    long = ("She is seen walking along the quay and into the fog, while the ferry leaves for the island. " * 9)[:400]
+    uses: list[dict[str, Any]] = [{"kind": kind.value, "description": long.strip(), "ages": None} for kind in UseKind]
+    uses[0]["ages"] = [16, 20]
     shots = [f"sq{number:03d}_sh0010" for number in range(40)]
     grant = grant_document.from_values(
-        values(uses=uses, shots=shots, notice_date="2026-01-01", compensation=long[:400].strip(), replaces="g-00000000")
+        values(uses=uses, shots=shots, notice_date="2026-01-01", compensation=long.strip(), replaces="g-00000000")
     )
     pages, text = read_back(page(grant))
     assert pages == 1 and "sq039_sh0010" in text and text.count("into the fog") >= 20
