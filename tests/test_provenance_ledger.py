@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coulisse.errors import BadInput, DiskFull, Refused, Unavailable
+from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused, Unavailable
 from coulisse.provenance import chain, crypto, ledger
 from coulisse.provenance.crypto import SigningKey
 from coulisse.provenance.ledger import Ledger, Verdict
@@ -266,6 +266,7 @@ def test_an_end_that_is_cut_off_with_its_head_is_found(film: Path) -> None:
 
 def test_an_old_copy_that_is_put_back_is_found(film: Path, tmp_path: Path) -> None:
     made = written(film)
+    seen = tmp_path / "secrets" / "heads" / f"{ID}.json"
     shutil.copytree(film, tmp_path / "copy")
     made.append("grant.revoked", {"grant": "g-00000001"})
     made.append("run.ended", {})
@@ -274,8 +275,37 @@ def test_an_old_copy_that_is_put_back_is_found(film: Path, tmp_path: Path) -> No
     for reader in (made, opened(film)):
         verdict = reader.verify()
         assert (verdict.intact, verdict.entry) == (False, LENGTH + 1) and "old copy" in verdict.problem
-        with pytest.raises(Refused, match="ledger-intact"):
+        with pytest.raises(Refused, match="ledger-intact") as refused:
             reader.append("run.ended", {})
+        assert str(seen) in str(refused.value), "who knows better is told the way"
+    seen.unlink()
+    assert opened(film).append("run.ended", {}).number == LENGTH + 1
+
+
+def test_a_ledger_is_found_by_a_roundabout_path(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(film)
+    (film / "shots").mkdir()
+    monkeypatch.chdir(film / "shots")
+    assert opened(Path("..")).append("run.ended", {}).number == LENGTH + 1
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_said_so(film: Path) -> None:
+    made = written(film)
+    (film / "ledger").chmod(0o500)
+    try:
+        with pytest.raises(CoulisseError, match="cannot be written"):
+            made.append("run.ended", {})
+    finally:
+        (film / "ledger").chmod(0o700)
+    assert made.verify() == Verdict(True, LENGTH)
+
+
+def test_a_production_that_has_gone_is_said_so(film: Path) -> None:
+    made = written(film)
+    with pytest.raises(CoulisseError):
+        shutil.rmtree(film)
+        made.append("run.ended", {})
 
 
 def test_two_copies_that_went_on_apart_are_found(film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def key_folder() -> Path:
     """The user's own folder of secrets, outside every production: `COULISSE_KEYS`, or the system's usual place."""
     chosen = os.environ.get("COULISSE_KEYS")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return Path(os.path.abspath(Path(chosen).expanduser()))  # noqa: PTH100 - takes `..` out, follows no link
     if sys.platform == "win32":
         base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
     elif sys.platform == "darwin":
@@ -154,7 +154,7 @@ def replace(path: Path, data: bytes, mode: int = 0o600, sync: bool = True, below
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise _in_words(error, path) from None
+            raise in_words(error, path) from None
         raise
     if sync:
         sync_folder(path.parent)
@@ -179,14 +179,25 @@ def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
         if sys.platform == "win32":
             temporary.rename(path)  # refuses where there is one
         else:
-            os.link(temporary, path)
+            _link_or_rename(temporary, path)
     except FileExistsError:
         raise
     except OSError as error:
-        raise _in_words(error, path) from None
+        raise in_words(error, path) from None
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _link_or_rename(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        if path.exists():  # a disk without hard links (exFAT): nearly as good
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        temporary.rename(path)
 
 
 def _write(path: Path, data: bytes, mode: int, sync: bool) -> None:
@@ -198,7 +209,8 @@ def _write(path: Path, data: bytes, mode: int, sync: bool) -> None:
             os.fsync(descriptor)
 
 
-def _in_words(error: OSError, path: Path) -> CoulisseError:
+def in_words(error: OSError, path: Path) -> CoulisseError:
+    """What to tell of a file that could not be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"{path}: no room on the disk\n  what to do: make room and do it again; nothing was lost")
     return CoulisseError(f"{path}: cannot be written ({error.strerror})\n  what to do: check who may write there")
@@ -240,7 +252,10 @@ def locked(path: Path, wait: float = LOCK_WAIT, below: Path | None = None) -> It
 
 def _take(path: Path, below: Path | None) -> int | None:
     """The lock, or None if another has it. The file is opened anew each time, so that threads are kept apart, too."""
-    descriptor = open_file(path, os.O_RDWR | os.O_CREAT, below=below)
+    try:
+        descriptor = open_file(path, os.O_RDWR | os.O_CREAT, below=below)
+    except OSError as error:
+        raise in_words(error, path) from None
     try:
         # The lock on a file that somebody took away while we waited keeps nobody out.
         if _try_lock(descriptor) and _stands(descriptor, path):
@@ -272,4 +287,8 @@ def _try_lock(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # what the two systems say of a lock that is taken
         return False
+    except OSError as error:
+        raise Unavailable(
+            f"this disk cannot lock files ({error.strerror})\n  what to do: keep the production on one that can"
+        ) from None
     return True

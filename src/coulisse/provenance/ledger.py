@@ -140,14 +140,17 @@ class Ledger:
                 self._known = read(self.place, self._known)
             except Broken as broken:
                 self._known = Known()
-                raise _refused(broken.verdict) from None
+                raise _refused(broken) from None
             return self._known
 
     # Writing, with the lock held
 
     def _writable(self) -> int:
         new = not self.place.path.exists()
-        descriptor = disk.open_file(self.place.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, below=self.place.folder)
+        try:
+            descriptor = disk.open_file(self.place.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, below=self.place.folder)
+        except OSError as error:
+            raise disk.in_words(error, self.place.path) from None
         if new:
             disk.sync_folder(self.place.path.parent)
         return descriptor
@@ -227,13 +230,14 @@ def _now(entries: list[Entry]) -> datetime:
     if now < last - CLOCK_SLACK:
         raise Refused(
             f"this machine's clock says {now:%Y-%m-%d %H:%M} UTC, and the ledger's last entry was made at "
-            f"{last:%Y-%m-%d %H:%M} (rule {CLOCK})\n  what to do: set the clock right"
+            f"{last:%Y-%m-%d %H:%M} (rule {CLOCK})\n  what to do: set the clock right; if it is the "
+            "entry that is ahead, the production waits until then"
         )
     return max(now, last)
 
 
-def _refused(verdict: Verdict) -> Refused:
-    return Refused(
-        f"the ledger is not intact: {verdict.problem} (rule {INTACT})\n"
-        "  what to do: put back the newest copy of the production's ledger folder, and find out who changed it"
-    )
+def _refused(broken: Broken) -> Refused:
+    way = "put back the newest copy of the production's ledger folder, and find out who changed it"
+    if broken.seen is not None:
+        way += f".\n  If you know why this copy is another, and it is the one that counts: delete {broken.seen}"
+    return Refused(f"the ledger is not intact: {broken.verdict.problem} (rule {INTACT})\n  what to do: {way}")

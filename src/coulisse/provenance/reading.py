@@ -50,15 +50,15 @@ class Known:
 
 
 class Broken(Exception):
-    """The ledger is not intact; says how."""
+    """The ledger is not intact; says how. `seen` is the head in the key folder, if that is what speaks against it."""
 
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
+    def __init__(self, verdict: Verdict, seen: Path | None = None) -> None:
+        self.verdict, self.seen = verdict, seen
 
 
 def place_of(folder: Path, production_id: str, public: str) -> Place:
     """The place of the ledger of the production in `folder`."""
-    folder = folder.absolute()
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - takes `..` out, follows no link
     return Place(
         folder, production_id, public, folder / "ledger" / "ledger.jsonl", heads.head_file(folder),
         heads.seen_file(production_id),
@@ -129,6 +129,10 @@ def _stored(path: Path) -> bytes | None:
         raise Broken(Verdict(False, 0, f"{path.name} {broken}")) from None
 
 
+def _name(place: Place, path: Path) -> str:
+    return "ledger/head.json" if path == place.head else "the head in the key folder"
+
+
 def _count(place: Place, head: bytes | None) -> int:
     try:
         return heads.check(head or b"", place.production_id, place.public).number
@@ -144,9 +148,12 @@ def _checked(place: Place, known: Known, travelling: bytes | None, seen: bytes |
         raise Broken(Verdict(False, count, f"{what} is missing: deleted", None if count else 1))
     if travelling is not None and heads.is_blank(travelling) and seen is None:
         raise Broken(Verdict(False, count, "ledger/head.json is empty"))
-    for data, name in ((travelling, "ledger/head.json"), (seen, "the head in the key folder")):
+    for data, path in ((travelling, place.head), (seen, place.seen)):
         if data is not None and not heads.is_blank(data):
-            _held_against(place, known.entries, data, name)
+            try:
+                _held_against(place, known.entries, data, _name(place, path))
+            except Broken as broken:
+                raise Broken(broken.verdict, place.seen if path == place.seen else None) from None
     known.heads = travelling, seen
     return known
 
