@@ -115,7 +115,7 @@ def _read_on(place: Place, known: Known, data: bytes, travelling: bytes | None, 
     if why or (more and not chain.signed(more[-1], lines[-1], place.production_id, place.public)):
         whole = data.split(b"\n")[:-1]
         number, problem = chain.find_fault(whole, place.production_id, place.public, counted)
-        raise Broken(Verdict(False, len(whole), problem, number))
+        raise Broken(Verdict(False, len(whole), problem, number or None))
     new.size = known.size + sum(map(len, lines)) + len(lines)
     new.torn = len(data) - new.size
     new.previous = chain.line_hash(lines[-1]) if lines else known.previous
