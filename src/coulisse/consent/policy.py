@@ -82,7 +82,7 @@ def read(data: bytes, where: str) -> Policy:
                 )
             ]
         )
-    faults = [Problem(path, what, remedy) for path, _, what, remedy in marked.faults]
+    faults = [Problem(path, what, remedy, line) for path, line, what, remedy in marked.faults]
     document, mistakes = schema.check(marked.value)
     if document is None:
         raise PolicyError(_located([*faults, *mistakes], marked, where))
@@ -106,9 +106,9 @@ def read(data: bytes, where: str) -> Policy:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_symlink():
-        raise refused(NO_LINKS, f"{path} is a link", "name the file itself; a policy is never read through a link")
     try:
+        if path.is_symlink():
+            raise refused(NO_LINKS, f"{path} is a link", "name the file itself; a policy is never read through a link")
         # O_NONBLOCK: a named pipe must not keep us waiting.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
@@ -226,7 +226,7 @@ def _located(problems: list[Problem], marked: Marked, where: str) -> list[tuple[
         known = problem.path
         while known and known not in marked.line:
             known = known[:-1]
-        line = marked.line.get(known, 1)
+        line = problem.line or marked.line.get(known, 1)
         field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.path).lstrip(".")
         found.append((line, schema.shown(field).strip("`"), problem))
     found.sort(key=lambda entry: entry[0])

@@ -18,11 +18,12 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: the path of the field in the document, what is wrong, what to do."""
+    """One mistake: the field's path in the document, what is wrong, what to do; its line where the path has two."""
 
     path: Place
     what: str
     remedy: str
+    line: int | None = None
 
 
 def _plain_text(text: str) -> str:

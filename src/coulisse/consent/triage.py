@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coulisse.consent.policy_facts import Facts, words_of
+from coulisse.consent.policy_facts import Facts
 from coulisse.consent.policy_mandatory import DECLINED, NOTHING_ALLOWS
 from coulisse.consent.policy_rules import STRICTNESS, Outcome, Policy, Verdict, holds
 
@@ -104,7 +104,7 @@ class Triage:
             "missing": list(self.missing),
             "told": list(self.told),
             "decisions": {role: "approved" if approved else "declined" for role, approved in self.decisions},
-            "facts": {name: [w for w in words_of(self.facts, name) if w != "any"] for name in Facts.model_fields},
+            "facts": self.facts.model_dump(mode="json"),
             "rules": [
                 {
                     "rule": step.rule,
