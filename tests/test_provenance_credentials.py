@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import http.server
 import json
+import multiprocessing
+import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
+import warnings
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -19,7 +25,7 @@ from PIL import Image
 
 import signed_production as sets
 from coulisse.errors import BadInput, CoulisseError
-from coulisse.provenance import claims, crypto
+from coulisse.provenance import claims, crypto, sidecar
 from coulisse.provenance.credentials import Action, Credentials, read_credentials, sign_file
 from coulisse.provenance.keys import ProductionKeys
 
@@ -241,7 +247,9 @@ def test_files_without_credentials_have_none(tmp_path: Path) -> None:
     for path in [p for p in (tmp_path / "v").rglob("*") if p.is_file()]:
         assert read_credentials(path, None) is None
     (tmp_path / "empty.png").touch()
+    (tmp_path / "about.txt").write_text("how a c2pa.claim lies in a caBX chunk, or after jumdc2pa")
     assert read_credentials(tmp_path / "empty.png", None) is None
+    assert read_credentials(tmp_path / "about.txt", None) is None
 
 
 def test_an_expired_certificate_is_said_to_be_and_trusted_by_nobody(film: sets.Signed, tmp_path: Path) -> None:
@@ -293,3 +301,79 @@ def test_credentials_kept_elsewhere_are_named_and_never_fetched(film: sets.Signe
     finally:
         server.shutdown()
     assert _Server.asked == []
+
+
+def large_movie(path: Path, size: int) -> Path:
+    """As far as C2PA looks into it, a movie: a brand, a lot of data, and a header."""
+    movie = sets.movie(path)
+    data = movie.read_bytes()
+    with movie.open("wb") as file:
+        file.write(data[: int.from_bytes(data[:4], "big")])
+        file.write((size + 8).to_bytes(4, "big") + b"mdat")
+        for _ in range(size >> 20):
+            file.write(data[: 1 << 15] * 32)
+        file.write(data[data.index(b"moov") - 4 :])
+    return movie
+
+
+SIGN = """
+import resource, sys, pathlib
+sys.path.insert(0, sys.argv[3])
+import signed_production as sets
+from coulisse.provenance.credentials import read_credentials, sign_file
+film = sets.begin(pathlib.Path(sys.argv[2]))
+sign_file(sets.picture(film.folder / "x.png"), film.keys, sets.claim(), None)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+sign_file(pathlib.Path(sys.argv[1]), film.keys, sets.claim(), pathlib.Path(sys.argv[1]))
+assert read_credentials(pathlib.Path(sys.argv[1]), film.root).trusted_by == "trust"
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def signing(path: Path, folder: Path) -> subprocess.Popen[str]:
+    environment = {**os.environ, "COULISSE_KEYS": str(folder / "keys")}
+    arguments = [str(path), str(folder / "film"), str(Path(__file__).parent)]
+    return subprocess.Popen(
+        [sys.executable, "-c", SIGN, *arguments], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux counts it, in kilobytes")
+def test_the_memory_that_signing_takes_does_not_grow_with_a_movie(tmp_path: Path) -> None:
+    path = large_movie(tmp_path / "x.mov", 160 << 20)
+    worker = signing(path, tmp_path)
+    out, _ = worker.communicate()
+    assert worker.returncode == 0 and int(out) < 64  # MB
+
+
+def test_a_kill_while_signing_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = large_movie(tmp_path / "x.mov", 96 << 20)
+    before = sidecar.file_sha256(path)
+    worker = signing(path, tmp_path)
+    while worker.poll() is None and not list(tmp_path.glob(".x.*.signing.mov")):
+        time.sleep(0.005)
+    worker.kill()
+    worker.communicate()
+    assert worker.returncode != 0 and sidecar.file_sha256(path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_process_that_was_forked_can_sign(film: sets.Signed, tmp_path: Path) -> None:
+    path = sets.picture(tmp_path / "x.png")
+    sign_file(path, film.keys, sets.claim(), None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pytest has threads
+        child = multiprocessing.get_context("fork").Process(
+            target=sign_file, args=(path, film.keys, sets.claim(version=7), None)
+        )
+        child.start()
+    child.join(30)
+    found = read(path)
+    assert child.exitcode == 0 and found.production is not None and found.production["version"] == 7
+
+
+def test_several_threads_sign_at_once(film: sets.Signed, tmp_path: Path) -> None:
+    paths = [sets.picture(tmp_path / f"{n}.png", seed=n) for n in range(24)]
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda path: sign_file(path, film.keys, sets.claim(), None), paths))
+    assert all(read(path).intact for path in paths)

@@ -37,12 +37,16 @@ _MIME = {
 SIGNABLE = frozenset(_MIME)
 _READABLE = SIGNABLE | {".webp", ".gif", ".dng", ".heic", ".heif", ".avif", ".jxl", ".avi"}  # as a plate
 
-# Movies are hashed piece by piece: the memory that signing takes is then the same for every length
-# (63 MB for a movie of 1.1 GB, measured; without pieces 450 MB).
-_PIECE_KB = 16 * 1024
+# Movies are hashed piece by piece, and what is larger than this is put together in a temporary file, not in memory:
+# with C2PA's own settings a movie of 300 MB takes 660 MB of memory, with these every movie takes the same.
+_PIECE_KB, _MEMORY_MB = 16 * 1024, 32
 _OFFLINE: dict[str, Any] = {
     "verify": {"verify_after_sign": False, "ocsp_fetch": False, "remote_manifest_fetch": False},
-    "core": {"allowed_network_hosts": [], "merkle_tree_chunk_size_in_kb": _PIECE_KB},
+    "core": {
+        "allowed_network_hosts": [],
+        "merkle_tree_chunk_size_in_kb": _PIECE_KB,
+        "backing_store_memory_threshold_in_mb": _MEMORY_MB,
+    },
     "builder": {
         "thumbnail": {"enabled": False},
         "created_assertion_labels": ["c2pa.actions", "cawg.training-mining", LABEL],
@@ -136,7 +140,7 @@ def _read(path: Path, stream: Any, context: c2pa.Context) -> Credentials | None:
     except (c2pa.C2paError, ValueError, RecursionError) as error:
         if "fetch remote manifests" in str(error):
             return Credentials((), elsewhere=_address(str(error)))
-        if not _has_marker(path):
+        if isinstance(error, c2pa.C2paError.NotSupported) or not _has_marker(path):
             return None  # no picture or movie, or one that is broken and never had credentials
         return Credentials((f"the credentials in it, or the file around them, are broken ({_short(error)})",))
 
@@ -160,8 +164,12 @@ def _has_marker(path: Path) -> bool:
     return False
 
 
-@cache
 def _offline() -> c2pa.Context:
+    return _offline_in(os.getpid())  # a context of C2PA's does not outlive a fork
+
+
+@cache
+def _offline_in(process: int) -> c2pa.Context:
     return c2pa.Context(c2pa.Settings.from_dict(_OFFLINE))
 
 

@@ -133,7 +133,8 @@ def _claim(whole: ShotTime) -> str:
 def _time_row(one: ShotTime) -> str:
     days = "none" if one.bid_days is None else f"{one.bid_days:g} d"
     cells = (
-        str(one.versions), days, hours(one.elapsed) if one.elapsed is not None else "none stands", hours(one.machine),
+        str(one.versions), days, hours(one.elapsed) if one.elapsed is not None else "none stands",
+        hours(one.machine) if one.versions else "–",
         _times(one.by_elapsed), _times(one.by_machine),
     )  # fmt: skip
     return f"<tr><td>{escape(one.shot)}</td>" + "".join(f"<td class=n>{escape(c)}</td>" for c in cells) + "</tr>"
