@@ -243,7 +243,8 @@ def _is_answered(answer: Triage) -> None:
     assert answer.rule in "\n".join(answer.explain())
     data = answer.as_data()
     assert json.loads(json.dumps(data)) == data
-    assert {entry["rule"] for entry in data["rules"]} >= {rule.id for rule in answer.policy.rules}
+    assert {entry["rule"] for entry in data["steps"]} >= {rule.id for rule in answer.policy.rules}
+    assert answer.rule in data["rules"]
 
 
 @settings(max_examples=150, deadline=None)
@@ -564,6 +565,8 @@ def test_a_report_holds_identifiers_and_whole_numbers_only() -> None:
     data = answer.as_data()
     assert data["policy"] == {"name": "streamer", "version": STREAMER.version, "sha256": STREAMER.sha256}
     assert data["verdict"] == "go" and data["rule"] == "final-needs-approval"
+    assert answer.as_claim() == {key: data[key] for key in ("policy", "verdict", "rules")}
+    assert data["rules"] == ["final-needs-approval"]
     assert data["decisions"] == {"contact": "approved"} and data["roles"] == ["contact"] and data["missing"] == []
     assert data["facts"]["notice_hours"] == 12 and data["facts"]["likeness"] == []
     assert "the contact" not in json.dumps(data), "titles are for people, not for reports"

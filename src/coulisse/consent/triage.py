@@ -93,19 +93,26 @@ class Triage:
             lines += [f"  {role} ({policy.title(role)}): {said[given.get(role)]}" for role in self.roles]
         return lines
 
-    def as_data(self) -> dict[str, Any]:
-        """The answer for a report: identifiers and whole numbers only."""
+    def as_claim(self) -> dict[str, Any]:
+        """What leaves the house with a delivery: the verdict, the policy, and the rules that apply, by name."""
         policy = self.policy
         return {
             "policy": {"name": policy.name, "version": policy.version, "sha256": policy.sha256},
             "verdict": self.verdict,
+            "rules": [step.rule for step in self.applying],
+        }
+
+    def as_data(self) -> dict[str, Any]:
+        """The answer for a report: identifiers and whole numbers only."""
+        return {
+            **self.as_claim(),
             "rule": self.rule,
             "roles": list(self.roles),
             "missing": list(self.missing),
             "told": list(self.told),
             "decisions": {role: "approved" if approved else "declined" for role, approved in self.decisions},
             "facts": self.facts.model_dump(mode="json"),
-            "rules": [
+            "steps": [
                 {
                     "rule": step.rule,
                     "applies": step.matched,
