@@ -29,7 +29,7 @@ STARS = ACTORS - {"guy", "man", "woman", "lady", "person", "one", "player", "cel
 _STRONG = STARS | PLAYED | frozenset(
     "portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast deepfake deepfaked "
     "impersonating impersonator performer celebrity singer alias nomme nommee appele appelee visage ressemblant "
-    "ressemble sosie replica doublure avec_le_visage_de signed director directed".split()
+    "ressemble sosie replica doublure signed director directed".split()
 )  # fmt: skip
 _WEAK = frozenset(
     "of by as like with and meet meets de d par comme avec et photo picture image video shot clip footage".split()
@@ -88,6 +88,8 @@ def after_article(tokens: Sequence[Token], i: int) -> bool:
 def person_like(tokens: Sequence[Token], i: int, j: int, setting: Setting) -> int:
     """How much speaks for a person where words i to j are all ordinary; 2 is enough."""
     words = [t.word for t in tokens[i : j + 1]]
+    if i == 0 and j == len(tokens) - 1 and j > i:
+        return 2  # the text is nothing but this name
     score = 0
     if any(w.disguise for w in words):
         score += 2
@@ -105,7 +107,7 @@ def person_like(tokens: Sequence[Token], i: int, j: int, setting: Setting) -> in
             score -= 2
         elif any_look(tokens, i - 1, _WEAK) and not any_look(tokens, i - 2, _PLACES):
             score += 1
-        elif tokens[i - 1].word.ordinary and not any_look(tokens, i - 1, _STRONG):
+        elif tokens[i - 1].word.ordinary and words[0].case == "lower" and not any_look(tokens, i - 1, _STRONG):
             score -= 1
         if any(any_look(tokens, k, _STRONG) for k in range(max(0, i - 2), i)):
             score += 2

@@ -10,7 +10,7 @@ from typing import Literal
 from coulisse.consent.names_known import Known
 from coulisse.consent.names_letters import alikeness, edits
 from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary
-from coulisse.consent.names_sounds import bones, coarse, spoken
+from coulisse.consent.names_sounds import bones, coarse, out_of, spoken
 from coulisse.consent.names_words import Word, pieces, tokens
 
 FIRST, MIDDLE, LAST, ONLY = 1, 2, 4, 8
@@ -80,6 +80,12 @@ def name_words(name: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
     return tuple(words), foreign
 
 
+def _title(work: str) -> tuple[str, ...]:
+    """A work's title as words, without its article."""
+    words = [t.word.looks[0] for _, chunk in pieces(work) for t in tokens(chunk)[0] if t.word.looks]
+    return tuple(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "le", "la", "les", "l") else words)
+
+
 def _deletes(word: str) -> Iterator[str]:
     for k in range(len(word)):
         if k and word[k] == word[k - 1]:
@@ -95,6 +101,7 @@ class Index:
         self.patterns: list[Pattern] = []
         self.parts: dict[str, dict[int, int]] = defaultdict(dict)  # part -> pattern -> roles
         self.glued: dict[str, list[int]] = defaultdict(list)
+        self.whole: dict[str, list[int]] = defaultdict(list)  # names of one word
         self.works: dict[tuple[str, ...], set[int]] = defaultdict(set)
         self._forgotten: dict[str, set[str]] = defaultdict(set)  # a part with one letter left out -> parts
         self._spoken: dict[str, set[str]] = defaultdict(set)
@@ -110,11 +117,11 @@ class Index:
                 self._add(number, "alias", name)
             for name, work in person.characters:
                 self._add(number, "character", name)
-                title, _ = name_words(work)
+                title = _title(work)
                 if title:
-                    self.works[tuple(w[0] for w in title)].add(number)
+                    self.works[title].add(number)
         self._look_up_tables()
-        self.starts3 = {glued[:3] for glued in self.glued}
+        self.starts3 = {text[:3] for text in (*self.glued, *self.whole)}
         self.starts5: dict[str, list[str]] = defaultdict(list)
         for glued in self.glued:
             if len(glued) >= 7:
@@ -136,6 +143,8 @@ class Index:
                 self.parts[spelling][number] = self.parts[spelling].get(number, 0) | role
                 if foreign:
                     self._foreign.add(spelling)
+        if len(words) == 1:
+            self.whole[words[0][0]].append(number)
         if len(words) > 1:
             for first in words[0][:2]:
                 for last in words[-1][:2]:
@@ -155,7 +164,8 @@ class Index:
                 if len(frame) >= 3:
                     for less in _deletes(frame):
                         self._bones[less].add(part)
-            self._coarse[coarse(part)].add(part)
+            for key in coarse(part):
+                self._coarse[key].add(part)
 
     def heard(self, reading: str) -> dict[str, int]:
         """Parts that a reading of a-z may be, with the cost."""
@@ -213,24 +223,36 @@ class Index:
             return 1
         return 2 if shorter == 2 and len(part) == 3 and reading[0] == part[0] else 0
 
+    def out_of_script(self, sound: str, script: str) -> dict[str, int]:
+        """Parts that a word of another script may stand for: their consonants agree, and enough of their letters."""
+        found: dict[str, int] = {}
+        if not 2 <= len(sound) <= 60:
+            return found
+        need = _AGREEMENT.get(script, 0.6)
+        for way in out_of(script, sound):
+            near: set[str] = set()
+            for key in coarse(way):
+                near |= self._coarse.get(key, set())
+                if script in ("cjk", "katakana", "hiragana", "hangul") and len(key) >= 3:
+                    for less in _deletes(key):
+                        near |= self._coarse.get(less, set())
+            for part in near - found.keys():
+                if max(_agreement(way, part, script), _agreement(spoken(way), spoken(part), script)) >= need:
+                    found[part] = 1
+        return found
+
     def _from_script(self, word: Word) -> dict[str, int]:
         """Parts whose consonants agree with a word of another script, or of an outlandish part with a Latin word."""
+        if word.script and word.sound:
+            return self.out_of_script(word.sound, word.script)
         found: dict[str, int] = {}
-        if word.script and word.sound and len(word.sound) >= 2:
-            need = _AGREEMENT.get(word.script, 0.6)
-            key = coarse(word.sound)
-            near = set(self._coarse.get(key, ()))
-            if word.script in ("cjk", "katakana", "hiragana") and len(key) >= 2:
-                for less in _deletes(key):
-                    near |= self._coarse.get(less, set())
-            for part in near:
-                if alikeness(_vowelless(word.sound, word.script), _vowelless(part, word.script)) >= need:
-                    found[part] = 1
-        elif self._foreign and word.looks:
+        if self._foreign and word.looks:
             reading = word.looks[0]
-            for part in self._coarse.get(coarse(reading), ()):
-                if part in self._foreign and len(part) >= 2 and alikeness(reading, part) >= 0.55:
-                    found[part] = 1
+            for key in coarse(reading):
+                for part in self._coarse.get(key, set()) & self._foreign:
+                    script = "arabic" if not set(part) & set("aeiou") else ""
+                    if len(part) >= 2 and _agreement(spoken(reading), spoken(part), script) >= 0.55:
+                        found[part] = 1
         return found
 
     def hits(self, word: Word) -> dict[int, Hit]:
@@ -272,5 +294,13 @@ class Index:
         return len(persons) == 1 and part not in SHARED and is_distinctive(part)
 
 
-def _vowelless(word: str, script: str) -> str:
-    return "".join(c for c in word if c not in "aeiouyw") if script in _ABJADS else word
+# Letters that scripts do not tell apart.
+_LOOSE = str.maketrans("bfvgqzjxcldmwy", "pppkkssssrtnui")
+
+
+def _agreement(word: str, part: str, script: str) -> float:
+    if script:
+        word, part = (text.replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_LOOSE) for text in (word, part))
+    if script in _ABJADS:
+        word, part = ("".join(c for c in text if c not in "aeiouh") for text in (word, part))
+    return alikeness(word, part)

@@ -40,7 +40,7 @@ _LOOKS.update({c: t for c, t in _TURNED.items() if not c.isascii()})
 _DIGITS = dict(zip("0123456789", "oizeasgtbg", strict=True))
 _SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "€": "e", "£": "l", "¥": "y", "¢": "c", "©": "c", "®": "r",
             "§": "s", "¡": "i", "₳": "a", "฿": "b", "₵": "c", "₭": "k", "₦": "n", "₱": "p", "₮": "t", "₩": "w", "¦": "i"}  # fmt: skip
-_APOSTROPHES = frozenset("'’ʼ`´‘′＇ʹ‛")
+_APOSTROPHES = frozenset("'’ʼ`´‘′＇ʹ‛׳״")
 # Natural letters of Latin alphabets that have no decomposition.
 _NATURAL = {
     "ø": "o",

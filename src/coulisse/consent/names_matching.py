@@ -18,6 +18,7 @@ from coulisse.consent.names_evidence import (
     person_like,
 )
 from coulisse.consent.names_index import FIRST, LAST, MIDDLE, ONLY, PARTICLES, Hit, Index
+from coulisse.consent.names_letters import letter
 from coulisse.consent.names_ordinary import ORDINARY, is_ordinary
 from coulisse.consent.names_words import LONGEST_WORD, Token, Word
 
@@ -77,9 +78,26 @@ class Reader:
             if hits:
                 yield k, k, hits
             if k + 1 < len(self.tokens):
-                both = looks(self.tokens, k) + looks(self.tokens, k + 1)
-                if both in index.parts and len(both) >= 3 and not hard(between(self.tokens, k, k + 1)):
-                    yield k, k + 1, index.hits(Word((both,), original=both, case=token.word.case))
+                both = self._together(k)
+                if both:
+                    hits = index.hits(both)
+                    if hits:
+                        yield k, k + 1, hits
+
+    def _together(self, k: int) -> Word | None:
+        """Word k and the next as one, if they may be (`Min-jun`, `van der`): misspelled only where a hyphen joins them."""
+        a, b = self.tokens[k].word, self.tokens[k + 1].word
+        if not a.looks or not b.looks or len(a.looks[0]) + len(b.looks[0]) > 20:
+            return None
+        plain = a.looks[0] + b.looks[0]
+        signs = between(self.tokens, k, k + 1)
+        if signs in ("-", "‐", "‑", "–"):
+            looks = tuple(dict.fromkeys(x + y for x in a.looks for y in b.looks))[:6]
+            ordinary = a.ordinary and b.ordinary
+            return Word(looks, "", a.disguise or b.disguise, a.case, "", False, b.possessive, ordinary, plain)
+        if plain in self.index.parts and len(plain) >= 3 and not hard(signs):
+            return Word((plain,), original=plain, case=a.case, possessive=b.possessive)
+        return None
 
     def _found(self, pattern: int, i: int, j: int, hows: list[str], strength: int) -> None:
         self.matches.append(Match(pattern, self.tokens[i].start, self.tokens[j].end, _joined(hows), strength))
@@ -213,8 +231,7 @@ class Reader:
             return
         hows = [a.how, b.how]
         if self._ordinary(i, j) and self._ordinary(k, l):
-            file_name = all("_" in between(tokens, m, m + 1) for m in range(j, k))
-            if person_like(tokens, i, l, self.setting) < 2 and not (file_name and self._opens_file(i)):
+            if person_like(tokens, i, l, self.setting) < 2 and not self._names_file(i, l):
                 return
             if pattern.what == "character" and after_article(tokens, i) and not self.setting.capitals_tell:
                 return
@@ -225,6 +242,17 @@ class Reader:
     def _opens_file(self, i: int) -> bool:
         """Whether a word begins a file's name."""
         return i == 0 or " " in between(self.tokens, i - 1, i) or "/" in between(self.tokens, i - 1, i)
+
+    def _names_file(self, i: int, l: int) -> bool:
+        """Whether words i to l begin a file's name: `olive_winter`, `olive-winter.mov`, and nothing else goes before."""
+        tokens = self.tokens
+        if not self._opens_file(i) or (i and " " in between(tokens, i - 1, i) and after_article(tokens, i)):
+            return False
+        joints = {between(tokens, m, m + 1) for m in range(i, l)}
+        if joints == {"_"}:
+            return True
+        after = between(tokens, l, l + 1) if l + 1 < len(tokens) else ""
+        return after in (".", "_", "-") and (joints <= {"-", "."} or (joints == {" "} and i == 0 and after != "-"))
 
     def _backward(self, number: int, a: Hit, b: Hit, i: int, j: int, k: int, l: int) -> None:
         tokens = self.tokens
@@ -264,6 +292,25 @@ class Reader:
             how = token.word.disguise
             for number, cost in self.glued(reading, thorough=len(self.tokens) < 4000):
                 self._found(number, k, k, [how, "misspelled" if cost else "", "run together"], 2)
+        word = token.word
+        if word.script and 2 <= len(word.original) <= 12 and not word.disguise:
+            self._run_together_abroad(k, word)
+
+    def _run_together_abroad(self, k: int, word: Word) -> None:
+        """A first and a last name in another script with nothing between them."""
+        index = self.index
+        for cut in range(1, len(word.original)):
+            left, right = ("".join(letter(c).sound for c in half) for half in (word.original[:cut], word.original[cut:]))
+            heads = index.out_of_script(left, word.script)
+            tails = index.out_of_script(right, word.script) if heads else {}
+            for head in heads if tails else ():
+                for tail in tails:
+                    if len(head) + len(tail) < 7:
+                        continue
+                    for number, role in index.parts[head].items():
+                        other = index.parts[tail].get(number, 0)
+                        if (role & FIRST and other & LAST) or (role & LAST and other & FIRST):
+                            self._found(number, k, k, ["transliterated", "run together"], 1)
 
     def glued(self, reading: str, thorough: bool) -> list[tuple[int, int]]:
         """(pattern, cost) of names that this stretch of letters is, begins with, ends with or holds."""
@@ -346,15 +393,11 @@ class Reader:
             strange += not word.ordinary
             if len(text) > _LONGEST_NAME or (len(text) >= 3 and text[:3] not in index.starts3):
                 return
-            if m > k and text in index.glued and (strange or (m - k >= 3 and len(here) == 1)):
-                for number in index.glued[text]:
-                    self._found(
-                        number,
-                        k,
-                        m,
-                        [next((t.word.disguise for t in tokens[k : m + 1] if t.word.disguise), ""), "spaced out"],
-                        2,
-                    )
+            if m == k or not (strange or (m - k >= 3 and len(here) == 1)):
+                continue
+            for number in (*index.glued.get(text, ()), *(index.whole.get(text, ()) if len(text) >= 5 else ())):
+                how = next((t.word.disguise for t in tokens[k : m + 1] if t.word.disguise), "")
+                self._found(number, k, m, [how, "spaced out"], 2)
 
     def _letters(self, k: int, m: int) -> None:
         """A row of single letters, misspelled perhaps, with other letters before and after perhaps."""

@@ -47,19 +47,50 @@ def bones(word: str) -> str:
     return ("a" if said[:1] in "aeiou" else "") + re.sub(r"[aeiou]", "", said)
 
 
-_COARSE = str.maketrans({**dict.fromkeys("bfpvw", "p"), **dict.fromkeys("cgkq", "k"), **dict.fromkeys("djtszx", "t"),
-                         **dict.fromkeys("mn", "n"), **dict.fromkeys("lr", "r"), **dict.fromkeys("aeiouyh", None)})  # fmt: skip
+_COARSE = str.maketrans(
+    {
+        **dict.fromkeys("bfpv", "p"), **dict.fromkeys("dt", "t"), **dict.fromkeys("cgkqszxj", "s"),
+        **dict.fromkeys("mn", "n"), **dict.fromkeys("lr", "r"), **dict.fromkeys("aeiouyhw", None),
+    }
+)  # fmt: skip
+# What one alphabet keeps and another does not: each may be heard both ways.
+_EITHER = [(re.compile(pattern), into) for pattern, into in (
+    (r"ng(?=[^aeiou]|$)", ("n", "ng")), (r"w", ("", "v")), (r"j", ("s", "")), (r"th", ("t", "s")),
+    (r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", ("", "r")), (r"gh|kh", ("", "k")), (r"ll", ("l", "")),
+)]  # fmt: skip
+_MOST_WAYS = 24
 
 
 @lru_cache(maxsize=65536)
-def coarse(word: str) -> str:
-    """The consonants in five classes, for names that went through another script: those keep hardly more.
+def coarse(word: str) -> frozenset[str]:
+    """The consonants in five classes, in the ways they may be heard, for names that went through another script.
 
-    An r that closes a syllable is dropped, as Chinese, Japanese and most English speakers do, and doubled signs merge.
+    Scripts keep hardly more: Arabic has no p, Japanese no l, Chinese closes no syllable with r. Doubled signs merge.
     """
-    word = re.sub(r"ng(?=[^aeiou]|$)", "n", word).replace("ph", "f").replace("dzh", "j").replace("sch", "s")
-    word = re.sub(r"[tscz]h", "s", word.replace("kh", "h").replace("gh", "h"))
-    word = re.sub(r"nt(?=[aeiouyr])", "d", word) if word.startswith("nt") else word
-    word = re.sub(r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", "", word.replace("x", "ks").replace("j", "d"))
-    word = word.replace("w", "") if len(word) > 3 and not re.search("[aeiou]", word) else word
-    return re.sub(r"(.)\1+", r"\1", word.translate(_COARSE))
+    ways = {word.replace("ph", "f").replace("dzh", "j")}
+    for pattern, into in _EITHER:
+        if len(ways) < _MOST_WAYS:
+            ways = {pattern.sub(other, way) for way in ways for other in into}
+    return frozenset(re.sub(r"(.)\1+", r"\1", way.translate(_COARSE)) for way in ways)
+
+
+_OUT_OF_GREEK = [(re.compile(pattern), into) for pattern, into in (
+    (r"goy(?=[aeiouy])", "w"), (r"oy", "u"), (r"tz", "j"), (r"ts", "ch"), (r"gk", "g"), (r"^mp", "b"), (r"^nt", "d"), (r"ntt", "dt"),
+    (r"^ch|(?<=[aeiou])ch", "h"),
+)]  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def out_of(script: str, sound: str) -> tuple[str, ...]:
+    """What a word transliterated letter by letter may have been: Greek writes nt for d, Russian kh for h."""
+    if script == "greek":
+        for pattern, into in _OUT_OF_GREEK:
+            sound = pattern.sub(into, sound)
+        return (sound, sound.replace("nt", "d").replace("mp", "b"))
+    if script == "cyrillic":
+        return (re.sub(r"^u(?=[aeiouy])", "w", sound.replace("kh", "h").replace("dzh", "j")),)
+    if script in ("arabic", "hebrew"):
+        return (re.sub(r"tsh|ts", "ch", sound.replace("v", "w") if script == "hebrew" else sound),)
+    if script == "cjk":  # pinyin writes q for ch, x for sh
+        return (re.sub(r"uo|ao", "o", sound.replace("q", "ch").replace("x", "sh").replace("zh", "j")),)
+    return (sound,)

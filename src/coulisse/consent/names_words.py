@@ -246,7 +246,7 @@ def _tokens(chunk: str) -> tuple[list[Token], list[Token]]:
         if first and lead:
             first[-1] = first[-1]._replace(trail=first[-1].trail + lead)
             second[-1] = second[-1]._replace(trail=second[-1].trail + lead)
-        while run and run[-1].read.kind in ("symbol", "apostrophe") and run[-1].c not in "$€£":
+        while run and run[-1].read.kind in ("symbol", "apostrophe") and run[-1].c not in "$€£@":
             trail, run = run[-1].c + trail, run[:-1]
         if not run or all(x.read.kind in ("symbol", "apostrophe") for x in run):
             if first and trail:
