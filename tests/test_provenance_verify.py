@@ -61,6 +61,7 @@ def test_a_delivered_file_tells_its_story_without_the_production(
         "migan: licence MIT; trained on Places2; commercial use needs review",
         "Consent: no likeness was made",
         "Policy: it may go ahead (open version 1",
+        "production f-0123456789ab, ledger key ed25519:x",
         "NOT allowed",
     ):
         assert said in text(found), said

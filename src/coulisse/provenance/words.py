@@ -129,7 +129,9 @@ def _ledger(data: Mapping[str, Any]) -> list[str]:
     ledger = data.get("ledger")
     if not isinstance(ledger, dict) or not ledger:
         return []
-    named = f"production {clean(ledger.get('production_id', '?'))}, ledger key {clean(ledger.get('public', '?'))}"
+    production = ledger.get("production_id", ledger.get("production", "?"))
+    key = ledger.get("public", ledger.get("public_key", "?"))
+    named = f"production {clean(production)}, ledger key {clean(key)}"
     return [f"On the production's ledger: {named}."]
 
 
