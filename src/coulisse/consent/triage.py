@@ -125,6 +125,7 @@ class Triage:
         }
 
 
+_VERDICT_OF: dict[Outcome, Verdict] = {"go": "go", "tell": "go", "approval": "approval", "refused": "refused"}
 _VERDICTS = {"go": "go ahead", "approval": "needs approval first", "refused": "refused"}
 
 
@@ -155,7 +156,7 @@ def triage(policy: Policy, facts: Facts) -> Triage:
     strictest = max(STRICTNESS[step.outcome] for step in applying)
     deciding = next(step for step in applying if STRICTNESS[step.outcome] == strictest)
     return Triage(
-        verdict="go" if deciding.outcome in ("go", "tell") else deciding.outcome,
+        verdict=_VERDICT_OF[deciding.outcome],
         steps=tuple(steps), policy=policy, facts=facts, rule=deciding.rule,
         roles=_roles(applying, "approval") if deciding.outcome == "approval" else (),
         told=_roles(applying, "tell"),
