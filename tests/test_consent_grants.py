@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -14,8 +16,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from consent_desk import HARBOUR, REPLICA, SHOT, YOUNGER, Actor, actor, drafted, granted, new_desk
-from coulisse.consent import grant_document, grants, roster
-from coulisse.consent.desk import Desk
+from coulisse.consent import grant_document, grant_pdf, grants, roster
+from coulisse.consent.desk import Desk, open_desk
 from coulisse.consent.grant_pdf import page
 from coulisse.consent.performer import Signer
 from coulisse.consent.uses import Use, UseKind
@@ -503,6 +505,23 @@ def test_names_of_other_scripts_are_set_or_stand_as_numbers(name: str, shown: st
     assert ("U+" in shown) == ("Unicode numbers" in text)
 
 
+def test_a_typeface_of_ones_own_sets_what_ours_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = find_spec("matplotlib")
+    if found is None or found.submodule_search_locations is None:
+        pytest.skip("no other typeface is installed")
+    face = Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+    grant = grant_document.from_values(values(performer={"id": "p-11223344", "name": "ნინო محمد"}))
+    grant_pdf._faces.cache_clear()
+    monkeypatch.setenv("COULISSE_FONT", str(face))
+    text = read_back(page(grant))[1]
+    assert "ნინო" in text and "U+0645" in text  # right-to-left letters would be set in the wrong order
+    grant_pdf._faces.cache_clear()
+    monkeypatch.setenv("COULISSE_FONT", __file__)
+    with pytest.raises(BadInput, match="COULISSE_FONT"):
+        page(grant)
+    grant_pdf._faces.cache_clear()
+
+
 def test_the_signed_page_is_kept_with_its_hash(desk: Desk, ada: Actor, tmp_path: Path) -> None:
     draft = drafted(desk, ada, tmp_path)
     grants.sign(draft.json, ada.key)
@@ -520,3 +539,30 @@ def test_no_name_reaches_the_ledger(desk: Desk, ada: Actor, tmp_path: Path) -> N
     written = (desk.folder / "ledger" / "ledger.jsonl").read_text("utf-8")
     for word in ("Ada", "Example", "harbour", "agreed rate", "sq010"):
         assert word not in written
+
+
+def test_a_release_raced_against_a_revocation_is_refused_or_listed(desk: Desk, ada: Actor, tmp_path: Path) -> None:
+    for number in range(1, 6):
+        held = granted(desk, ada, tmp_path)
+        begun, released, listed = Barrier(2), list[bool](), list[tuple[str, ...]]()
+
+        def release(version: int, begun: Barrier, released: list[bool]) -> None:
+            other = open_desk(desk.production)  # a process of its own would have its own desk, too
+            begun.wait()
+            with other.ledger.transaction() as ledger:  # what the gate does: ask and write in one hold of the ledger
+                answer = ask(other, younger(ada))
+                if answer.allowed:
+                    ledger.append("version.released", {"shot": SHOT, "version": version, "grants": [answer.grant]})
+                released.append(answer.allowed)
+
+        def take_back(grant: str, begun: Barrier, listed: list[tuple[str, ...]]) -> None:
+            begun.wait()
+            listed.append(grants.revoke(desk, grant, "no more"))
+
+        both = [Thread(target=release, args=(number, begun, released)),
+                Thread(target=take_back, args=(held.id, begun, listed))]  # fmt: skip
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+        assert listed == [(f"{SHOT}/v{number:03d}",)] if released[0] else listed == [()]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -376,7 +378,7 @@ def test_forgetting_names_leaves_none_on_the_disk(desk: Desk) -> None:
     assert roster.add(desk, ["Ada Example"]).id != ada.id  # if they agree, anew
 
 
-@pytest.mark.parametrize("survives", range(1, 5))
+@pytest.mark.parametrize("survives", range(1, 4))
 def test_a_forgetting_that_was_killed_is_finished(desk: Desk, monkeypatch: pytest.MonkeyPatch, survives: int) -> None:
     ada = roster.add(desk, ["Ada Example"])
     references.seal(desk, ada.id, np.ones((1, 128), np.float32))
@@ -417,6 +419,43 @@ def test_erasing_never_reaches_through_a_link(desk: Desk, tmp_path: Path) -> Non
     os.link(mine, folder / "b.jpg")
     roster.forget(desk, ada.id)
     assert mine.read_bytes() == b"my own picture" and not folder.exists()
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from coulisse.consent import roster
+from coulisse.consent.desk import open_desk
+from coulisse.production.layout import open_production
+desk = open_desk(open_production(Path(sys.argv[1])))
+print("ready", flush=True)
+for number in range(10000):
+    who = roster.add(desk, [f"Somebody {number} {sys.argv[2]}"])
+    roster.change(desk, who.id, aliases=[f"Alias {number} {sys.argv[2]}"])
+    roster.forget(desk, who.id, names=number % 2 == 0)
+"""
+
+
+def test_two_desks_at_work_and_killed_leave_whole_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = new_desk(tmp_path, monkeypatch)
+    for turn in range(2):
+        commands = [[sys.executable, "-c", KILLED, str(desk.folder), f"{turn}{worker}"] for worker in "ab"]
+        both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+        for process in both:
+            assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(0.25 + 0.11 * turn)
+        for process in both:
+            process.kill()
+            process.communicate()
+            assert process.returncode == -signal.SIGKILL
+        desk = open_desk(desk.production)
+        roster.add(desk, [f"After {turn}"])
+        people = roster.everyone(desk)
+        assert desk.ledger.verify().intact and not any(p.status == "forgetting" for p in people)
+        assert {p.id for p in people} == {path.name for path in (desk.folder / "performers").iterdir()}
+        for performer in people:
+            assert len(list(folder_of(desk, performer).iterdir())) == 1
+    assert len(people) > 4
 
 
 # Protected people

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from coulisse.consent.rules import POLICY_AS_RECORDED, PRODUCTION_AS_BEGUN, refused
-from coulisse.errors import BadInput
+from coulisse.errors import BadInput, Unavailable
 from coulisse.production.layout import Production
 from coulisse.provenance import disk, keys
 from coulisse.provenance.keys import ProductionKeys
@@ -41,24 +41,37 @@ def open_desk(production: Production) -> Desk:
 
     Whatever step a kill came between, the next call goes on from there; two first calls at once make one.
     Raises Refused where records are links, where the ledger is another production's or not intact, and where
-    policy.yaml is not what the ledger recorded; Unavailable where the keys cannot be opened.
+    policy.yaml is not what the ledger recorded; Unavailable where the keys cannot be opened, or nothing be written.
     """
     folder = production.folder
     for name in ("keys", "ledger", "performers", "people", "protected", "approvals", POLICY):
         disk.refuse_links(folder / name)
-    with disk.locked(folder / _LOCK):
-        if not (folder / "keys").exists():
-            keys.init(folder, production.id, production.name)
-        opened = keys.open_keys(folder, production.id)
-        ledger = Ledger(folder, production.id, opened.ledger, keys.ledger_public(folder))
-        desk = Desk(production, opened, ledger)
-        if {entry.kind for entry in ledger.entries()}.issuperset(_BEGINNING):
-            _same_production(production, ledger.entries()[0])
-        else:
-            with ledger.transaction() as transaction:
-                _begin(desk, transaction)
-        _finish_policy(desk)
+    try:
+        with disk.locked(folder / _LOCK):
+            desk = _opened(production)
+    except PermissionError as error:
+        raise Unavailable(
+            f"{folder} cannot be written ({error.strerror})\n  what to do: open the production where you may write, "
+            "as the user who made it"
+        ) from None
     policy_in_force(desk)
+    return desk
+
+
+def _opened(production: Production) -> Desk:
+    folder = production.folder
+    if not (folder / "keys").exists():
+        keys.init(folder, production.id, production.name)
+    opened = keys.open_keys(folder, production.id)
+    ledger = Ledger(folder, production.id, opened.ledger, keys.ledger_public(folder))
+    desk = Desk(production, opened, ledger)
+    entries = ledger.entries()
+    if {entry.kind for entry in entries}.issuperset(_BEGINNING):
+        _same_production(production, entries[0])
+    else:
+        with ledger.transaction() as transaction:
+            _begin(desk, transaction)
+    _finish_policy(desk)
     return desk
 
 

@@ -98,13 +98,15 @@ def import_(desk: Desk, path: Path, pdf: Path | None = None) -> Held:
     return Held(grant, str(facts["sha256"]), entry.at, str(facts["pdf_sha256"]))
 
 
-def everything(desk: Desk) -> list[Held]:
-    """Every grant that was imported, revoked and replaced ones too, in the order they came.
+def everything(desk: Desk, performer: str | None = None) -> list[Held]:
+    """Every grant that was imported (of this performer), revoked and replaced ones too, in the order they came.
 
     Raises Refused if one of them is gone, edited, or does not carry the signature that it was imported with.
     """
     found: dict[str, Held] = {}
     for entry in desk.ledger.entries():
+        if performer is not None and entry.facts.get("performer") != performer:
+            continue
         if entry.kind == "grant.imported":
             held = _read(desk, entry.facts, entry.at)
             if (before := found.get(held.grant.replaces or "")) is not None and not before.replaced_by:

@@ -35,7 +35,7 @@ _LABELS = 92.0  # the column of labels
 _FOOT = 196.0  # the signatures, the fingerprint and the small print stand below this height
 _TOP = _HEIGHT - 118.0  # the text begins here, under the title
 # The text is as large as the page allows. Consent is to be conspicuous, so it gets no smaller than the last.
-_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points
+_SIZES = tuple(quarter / 4 for quarter in range(42, 27, -1))  # 10.5 to 7 points
 _INK, _GREY, _LINE = Color(0.09, 0.10, 0.12), Color(0.40, 0.42, 0.46), Color(0.74, 0.75, 0.78)
 # Text faces, the best first: Source Serif (SIL OFL 1.1; Latin, Greek, Cyrillic, Vietnamese) from the package
 # font-source-serif-pro; Droid Serif (Apache-2.0, Western European), which comes with OpenImageIO.
@@ -111,9 +111,10 @@ def _body(words: Wording, size: float) -> Iterable[_Placed]:
         left = _paragraph(name, label, _LABELS - 8)
         right = _paragraph(value, text, _MEASURE - _LABELS)
         above = size * (1.1 if index == 0 else 0.22)
-        # Both stand on the line of the row: the label takes no height, the value follows it.
-        yield left, _LEFT, above, 0.0 if left.height <= right.height else left.height - right.height
-        yield right, _LEFT + _LABELS, 0.0, right.height
+        # The smaller label stands on the line of its value; a label of more lines makes the row higher.
+        drop = (text.fontSize - label.fontSize) * 0.9
+        yield left, _LEFT, above + drop, max(0.0, left.height - right.height)
+        yield right, _LEFT + _LABELS, -drop, right.height
     yield one("What is agreed", bold, above=size * 1.1)
     for number, (title, description) in enumerate(words.uses, 1):
         paragraph, x, above, _ = one(f"{number}.", text, above=size * 0.4)
@@ -143,12 +144,17 @@ def _head(canvas: Canvas, grant: Grant) -> None:
 def _foot(canvas: Canvas, grant: Grant, unprinted: bool) -> None:
     """Where it is signed, and what ties the page to the file."""
     faces = _faces()
-    columns = ((_LEFT, 150.0, "Place and date"), (_LEFT + 166, _MEASURE - 166, f"Signature of {grant.signer.name}"))
+    signer = (
+        grant.signer.name if grant.signer.role == "performer" else f"{grant.signer.name}, for {grant.performer.name}"
+    )
+    columns = ((_LEFT, 150.0, "Place and date"), (_LEFT + 166, _MEASURE - 166, f"Signature of {signer}"))
     canvas.setStrokeColor(_INK)
     canvas.setLineWidth(0.5)
     for x, width, name in columns:
         canvas.line(x, 152, x + width, 152)
         paragraph = _paragraph(name, _small(_GREY), width)
+        if paragraph.height > 20:  # very long names stand above, in the text
+            paragraph = _paragraph("Signature", _small(_GREY), width)
         paragraph.drawOn(canvas, x, 148 - paragraph.height)
     canvas.setStrokeColor(_LINE)
     canvas.line(_LEFT, 124, _LEFT + _MEASURE, 124)
@@ -163,7 +169,7 @@ def _foot(canvas: Canvas, grant: Grant, unprinted: bool) -> None:
     canvas.drawString(_LEFT, 84, "  ".join(groups[8:]))
     small = (
         f"This page says in words what the file {grant.id}.json says; the file is what is signed and checked. Compare "
-        "the fingerprint with the one that `coulisse grant show` prints: if one digit differs, do not sign. Drafted "
+        "the fingerprint with the one that “coulisse grant show” prints: if one digit differs, do not sign. Drafted "
         f"{grant.drafted_at.replace('T', ' ').replace('Z', ' UTC')}. Made by software; this is not legal advice."
     )
     if unprinted:

@@ -103,7 +103,7 @@ def draft(
         values["counsel_or_union"] = {"kind": kind, "name": tidy(adviser, "the adviser's name", "--advised-by")}
     grant = documents.from_values(values, "the draft")
     page = grant_pdf.page(grant)
-    path = folder.expanduser() / f"{grant.id}.json"
+    path = folder.expanduser().resolve() / f"{grant.id}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         disk.write_new(path, documents.written(grant, []))
@@ -212,7 +212,7 @@ def check(desk: Desk, use: Use, shot: str, on: datetime, final: bool, territory:
     if not performer.active:
         text = f"{performer.id} is forgotten: no use of their likeness is allowed any more (rule {PERFORMER_FORGOTTEN})"
         return Answer(False, None, (text,), **flags, forward="if the person agrees, add them anew")
-    mine = [held for held in everything(desk) if held.grant.performer.id == performer.id]
+    mine = everything(desk, performer.id)
     if not mine:
         return Answer(
             False, None, (f"{performer.id} has given no grant in this production",), **flags,
