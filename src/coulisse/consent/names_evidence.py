@@ -45,16 +45,23 @@ _HARD = re.compile(r"[,;:!?…،、。]|\.\s|\n\s*\n")
 
 @dataclass(frozen=True)
 class Setting:
-    """What a text does with capitals: where (nearly) every word has one, a capital says nothing."""
+    """What a text does with capitals (where nearly every word has one, a capital says nothing), and its script.
+
+    `abroad`: a text of some length that is mostly in another script than the Latin one.
+    """
 
     capitals_tell: bool
+    abroad: bool
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Setting:
         """Looked at in the first few hundred words."""
         ordinary = [t.word.case for t in tokens[:400] if t.word.ordinary and len(t.word.looks[0]) >= 4]
         capital = sum(case != "lower" for case in ordinary)
-        return cls(not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary))
+        abroad = sum(bool(t.word.script) and not t.word.disguise for t in tokens[:400])
+        return cls(
+            not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary), abroad > max(3, 0.5 * min(len(tokens), 400))
+        )
 
 
 def between(tokens: Sequence[Token], i: int, j: int) -> str:

@@ -23,6 +23,9 @@ _ABJADS = frozenset({"arabic", "hebrew", "syriac"})
 _AGREEMENT = {"cjk": 0.45, "arabic": 0.5, "hebrew": 0.5, "katakana": 0.55, "hiragana": 0.55, "hangul": 0.55}
 
 
+_NEEDS = ((4, 2.0), (6, 0.95), (8, 0.86), (10, 0.78), (13, 0.72), (999, 0.66))  # (most letters compared, agreement)
+
+
 @dataclass(frozen=True)
 class Pattern:
     """One way to name a person: the words of a name, each in one or more spellings (`jean`, `jeanluc`)."""
@@ -42,6 +45,21 @@ class Hit:
     cost: int
     how: str
     part: str
+    agreement: float = 1.0
+    letters: int = 99
+
+
+def agrees(hits: tuple[Hit, ...], strict: bool) -> bool:
+    """Whether words of another script agree well enough with a name: the fewer letters there are, the better.
+
+    `strict` in a text that is in that script; a word of another script in an English or French text is conspicuous.
+    """
+    abroad = [hit for hit in hits if hit.letters < 99]
+    if not abroad:
+        return True
+    letters = sum(hit.letters for hit in abroad)
+    share = sum(hit.agreement * hit.letters for hit in abroad) / letters
+    return share >= (next(need for most, need in _NEEDS if letters <= most) if strict else 0.6)
 
 
 def name_words(name: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
@@ -223,9 +241,9 @@ class Index:
             return 1
         return 2 if shorter == 2 and len(part) == 3 and reading[0] == part[0] else 0
 
-    def out_of_script(self, sound: str, script: str) -> dict[str, int]:
+    def out_of_script(self, sound: str, script: str) -> dict[str, tuple[float, int]]:
         """Parts that a word of another script may stand for: their consonants agree, and enough of their letters."""
-        found: dict[str, int] = {}
+        found: dict[str, tuple[float, int]] = {}
         if not 2 <= len(sound) <= 60:
             return found
         need = _AGREEMENT.get(script, 0.6)
@@ -236,23 +254,27 @@ class Index:
                 if script in ("cjk", "katakana", "hiragana", "hangul") and len(key) >= 3:
                     for less in _deletes(key):
                         near |= self._coarse.get(less, set())
-            for part in near - found.keys():
-                if max(_agreement(way, part, script), _agreement(spoken(way), spoken(part), script)) >= need:
-                    found[part] = 1
+            for part in near:
+                agreement, letters = max(_agreement(way, part, script), _agreement(spoken(way), spoken(part), script))
+                if agreement >= need and agreement > found.get(part, (0.0, 0))[0]:
+                    found[part] = (agreement, letters)
         return found
 
-    def _from_script(self, word: Word) -> dict[str, int]:
+    def _from_script(self, word: Word) -> dict[str, tuple[float, int]]:
         """Parts whose consonants agree with a word of another script, or of an outlandish part with a Latin word."""
         if word.script and word.sound:
+            if word.script == "cjk" and len(word.original) == 1:
+                return {}
             return self.out_of_script(word.sound, word.script)
-        found: dict[str, int] = {}
+        found: dict[str, tuple[float, int]] = {}
         if self._foreign and word.looks:
             reading = word.looks[0]
             for key in coarse(reading):
                 for part in self._coarse.get(key, set()) & self._foreign:
                     script = "arabic" if not set(part) & set("aeiou") else ""
-                    if len(part) >= 2 and _agreement(spoken(reading), spoken(part), script) >= 0.55:
-                        found[part] = 1
+                    agreement = _agreement(spoken(reading), spoken(part), script)
+                    if len(part) >= 2 and agreement[0] >= 0.55:
+                        found[part] = agreement
         return found
 
     def hits(self, word: Word) -> dict[int, Hit]:
@@ -276,17 +298,20 @@ class Index:
                     how = "transliterated"
                 self._note(found, part, cost, how)
         if not (word.ordinary and word.case == "lower"):
-            for part, cost in self._from_script(word).items():
-                self._note(found, part, cost, "transliterated")
+            for part, (agreement, letters) in self._from_script(word).items():
+                self._note(found, part, 1, "transliterated", agreement, letters)
         return found
 
-    def _note(self, found: dict[int, Hit], part: str, cost: int, how: str) -> None:
+    def _note(
+        self, found: dict[int, Hit], part: str, cost: int, how: str, agreement: float = 1.0, letters: int = 99
+    ) -> None:
         for number, role in self.parts[part].items():
             old = found.get(number)
-            if old is None or cost < old.cost:
-                found[number] = Hit(role, cost, how, part)
+            better = old is not None and cost == old.cost and old.letters < 99 and agreement > old.agreement
+            if old is None or cost < old.cost or better:
+                found[number] = Hit(role, cost, how, part, agreement, letters)
             elif old.part != part and cost == old.cost:
-                found[number] = Hit(role | old.role, cost, how, part)
+                found[number] = Hit(role | old.role, cost, old.how, part, old.agreement, old.letters)
 
     def distinctive(self, part: str) -> bool:
         """Whether this surname points at one person of the list, wherever it stands."""
@@ -298,9 +323,10 @@ class Index:
 _LOOSE = str.maketrans("bfvgqzjxcldmwy", "pppkkssssrtnui")
 
 
-def _agreement(word: str, part: str, script: str) -> float:
+def _agreement(word: str, part: str, script: str) -> tuple[float, int]:
+    """(how far two spellings agree, over how many letters); without vowels where a script leaves them out."""
     if script:
         word, part = (text.replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_LOOSE) for text in (word, part))
     if script in _ABJADS:
         word, part = ("".join(c for c in text if c not in "aeiouh") for text in (word, part))
-    return alikeness(word, part)
+    return alikeness(word, part), max(len(word), len(part))

@@ -17,7 +17,7 @@ from coulisse.consent.names_evidence import (
     looks,
     person_like,
 )
-from coulisse.consent.names_index import FIRST, LAST, MIDDLE, ONLY, PARTICLES, Hit, Index
+from coulisse.consent.names_index import FIRST, LAST, MIDDLE, ONLY, PARTICLES, Hit, Index, agrees
 from coulisse.consent.names_letters import letter
 from coulisse.consent.names_ordinary import ORDINARY, is_ordinary
 from coulisse.consent.names_words import LONGEST_WORD, Token, Word
@@ -118,9 +118,9 @@ class Reader:
                 elif self._ordinary(i, j):
                     if hit.cost == 0 and person_like(self.tokens, i, j, self.setting) >= 2:
                         self._found(number, i, j, [hit.how], 2)
-                elif hit.cost == 0 or (hit.how == "transliterated" and len(hit.part) >= 6):
+                elif hit.cost == 0 or (hit.letters < 99 and len(hit.part) >= 6 and agrees((hit,), self.setting.abroad)):
                     self._found(number, i, j, [hit.how], 3)
-                elif len(hit.part) >= 6 and hit.cost <= (1 if len(hit.part) < 9 else 2) and not word.digits:
+                elif len(hit.part) >= 6 and hit.cost <= (1 if len(hit.part) < 9 else 2) and not word.digits and hit.letters == 99:
                     self._found(number, i, j, [hit.how], 2)
             elif hit.role & LAST and hit.cost == 0 and hit.how != "transliterated" and self.index.distinctive(hit.part):
                 if not self._ordinary(i, j):
@@ -129,7 +129,7 @@ class Reader:
     def _initials(self, i: int, j: int, hits: dict[int, Hit]) -> None:
         for number, hit in hits.items():
             pattern = self.index.patterns[number]
-            if not hit.role & LAST or hit.cost > 1 or len(hit.part) < 3:
+            if not hit.role & LAST or hit.cost > 1 or len(hit.part) < 3 or hit.agreement < (0.95 if self.setting.abroad else 0.7):
                 continue
             firsts = {word[0][0] for word in pattern.words[:-1]}
             leading = pattern.words[0][0][0]
@@ -177,6 +177,8 @@ class Reader:
             if number not in many:
                 continue
             a, b = hits[number], others[number]
+            if not agrees((a, b), self.setting.abroad) or (min(a.letters, b.letters) < 99 and k > j + 1):
+                continue
             if a.part == b.part and len(self.index.patterns[number].words) == 2:
                 continue
             if a.role & (FIRST | MIDDLE) and b.role & LAST:
@@ -305,7 +307,8 @@ class Reader:
             tails = index.out_of_script(right, word.script) if heads else {}
             for head in heads if tails else ():
                 for tail in tails:
-                    if len(head) + len(tail) < 7:
+                    halves = (Hit(0, 1, "transliterated", head, *heads[head]), Hit(0, 1, "transliterated", tail, *tails[tail]))
+                    if len(head) + len(tail) < 7 or not agrees(halves, True) or min(h.agreement for h in halves) < 0.7:
                         continue
                     for number, role in index.parts[head].items():
                         other = index.parts[tail].get(number, 0)
