@@ -11,8 +11,8 @@ import pytest
 from consent_desk import new_desk, person
 from coulisse.consent import approvals, people
 from coulisse.consent.approvals import Decision, Subject
-from coulisse.consent.desk import Desk, policy_sha256
-from coulisse.consent.policy_change import in_force, set_policy
+from coulisse.consent.desk import Desk, policy, policy_sha256
+from coulisse.consent.policy_change import set_policy
 from coulisse.errors import BadInput, Refused
 from coulisse.provenance import records
 from coulisse.provenance.crypto import SigningKey, canonical, new_key
@@ -27,7 +27,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def give(
-    desk: Desk, key: SigningKey, decision: Decision = "approve", role: str = "legal", subject: Subject = BRIEF
+    desk: Desk, key: SigningKey, decision: Decision = "approved", role: str = "legal", subject: Subject = BRIEF
 ) -> approvals.Approval:
     return approvals.give(desk, subject, role, key, decision, "Seen and discussed.", policy_sha256(desk))
 
@@ -45,7 +45,7 @@ def test_a_later_no_overrides_a_yes_and_a_later_yes_the_no(desk: Desk) -> None:
     _, key = person(desk, "legal")
     _, other = person(desk, "legal", name="Olga Other")
     give(desk, key)
-    give(desk, other, "decline")
+    give(desk, other, "declined")
     assert not approvals.standing(desk, BRIEF)["legal"].approved
     give(desk, key)
     assert approvals.standing(desk, BRIEF)["legal"].approved
@@ -70,16 +70,16 @@ def test_removing_a_person_ends_their_future_decisions_and_keeps_the_past_ones(d
 
 
 def test_a_yes_ends_with_the_policy_it_was_given_under_and_a_no_stays(desk: Desk) -> None:
-    roles = in_force(desk).changed_by
+    roles = policy(desk).changed_by
     _, key = person(desk, "legal", *(role for role in roles if role != "legal"))
     before = policy_sha256(desk)
     give(desk, key)
-    give(desk, key, "decline", subject=OTHER)
+    give(desk, key, "declined", subject=OTHER)
     set_policy(desk, "streamer", [(role, key) for role in roles])
     assert approvals.standing(desk, BRIEF) == {}
     assert not approvals.standing(desk, OTHER)["legal"].approved
     with pytest.raises(Refused, match="policy-as-recorded"):
-        approvals.give(desk, BRIEF, "legal", key, "approve", "as before", before)
+        approvals.give(desk, BRIEF, "legal", key, "approved", "as before", before)
     assert give(desk, key).policy_sha256 == policy_sha256(desk) != before
 
 
@@ -88,11 +88,11 @@ def record_of(desk: Desk, approval: approvals.Approval) -> Path:
 
 
 @pytest.mark.parametrize(
-    "edit", [{"subject": vars(OTHER)}, {"decision": "approve"}, {"role": "supervisor"}, {"policy_sha256": "ef" * 32}]
+    "edit", [{"subject": vars(OTHER)}, {"decision": "approved"}, {"role": "supervisor"}, {"policy_sha256": "ef" * 32}]
 )
 def test_an_approval_edited_by_hand_is_refused(desk: Desk, edit: dict[str, Any]) -> None:
     _, key = person(desk, "legal")
-    record = record_of(desk, give(desk, key, "decline"))
+    record = record_of(desk, give(desk, key, "declined"))
     document = json.loads(record.read_bytes())
     document["approval"].update(edit)
     record.write_bytes(canonical(document))
@@ -161,7 +161,7 @@ def test_what_cannot_be_decided_is_bad_input(desk: Desk) -> None:
     with pytest.raises(BadInput):
         give(desk, key, "maybe")  # type: ignore[arg-type]
     with pytest.raises(BadInput):
-        approvals.give(desk, BRIEF, "legal", key, "approve", "  ", policy_sha256(desk))
+        approvals.give(desk, BRIEF, "legal", key, "approved", "  ", policy_sha256(desk))
 
 
 def test_reasons_and_labels_stay_out_of_the_ledger(desk: Desk) -> None:

@@ -248,14 +248,15 @@ def test_a_revoked_grant_stops_the_next_use_at_once(desk: Desk, ada: Actor, tmp_
 
 def test_revoking_lists_every_released_version_once(desk: Desk, ada: Actor, tmp_path: Path) -> None:
     one, two = granted(desk, ada, tmp_path), granted(desk, ada, tmp_path)
-    release = {"shot": SHOT, "recipe": "deage", "version": 1}
-    desk.ledger.append("version.released", {**release, "grants": [one.id, two.id]})
-    desk.ledger.append("version.released", {**release, "version": 2, "grants": [two.id]})
-    desk.ledger.append("version.released", {**release, "version": 3, "grants": []})
-    assert grants.revoke(desk, one.id, "no more") == (f"{SHOT}/deage/v001",)
-    assert grants.revoke(desk, two.id, "no more") == (f"{SHOT}/deage/v002",)
+    first, second = (f"shots/{SHOT}/deage/v00{number}" for number in (1, 2))
+    release = {"shot": SHOT, "recipe": "deage"}
+    desk.ledger.append("version.released", {**release, "folder": first, "grants": [one.id, two.id]})
+    desk.ledger.append("version.released", {**release, "folder": second, "grants": [two.id]})
+    desk.ledger.append("version.released", {**release, "folder": "shots/other", "grants": []})
+    assert grants.revoke(desk, one.id, "no more") == (first,)
+    assert grants.revoke(desk, two.id, "no more") == (second,)
     withdrawn = [entry.facts for entry in desk.ledger.entries() if entry.kind == "version.withdrawn"]
-    assert [(facts["version"], facts["grant"]) for facts in withdrawn] == [(1, one.id), (2, two.id)]
+    assert [(facts["folder"], facts["grant"]) for facts in withdrawn] == [(first, one.id), (second, two.id)]
     assert "no more" not in json.dumps([entry.facts for entry in desk.ledger.entries()])
 
 
@@ -552,7 +553,7 @@ def test_a_release_raced_against_a_revocation_is_refused_or_listed(desk: Desk, a
             with other.ledger.transaction() as ledger:  # what the gate does: ask and write in one hold of the ledger
                 answer = ask(other, younger(ada))
                 if answer.allowed:
-                    ledger.append("version.released", {"shot": SHOT, "version": version, "grants": [answer.grant]})
+                    ledger.append("version.released", {"folder": f"v00{version}", "grants": [answer.grant]})
                 released.append(answer.allowed)
 
         def take_back(grant: str, begun: Barrier, listed: list[tuple[str, ...]]) -> None:
@@ -565,4 +566,4 @@ def test_a_release_raced_against_a_revocation_is_refused_or_listed(desk: Desk, a
             thread.start()
         for thread in both:
             thread.join()
-        assert listed == [(f"{SHOT}/v{number:03d}",)] if released[0] else listed == [()]
+        assert listed == [(f"v00{number}",)] if released[0] else listed == [()]

@@ -19,9 +19,9 @@ from PIL import Image
 
 from consent_desk import actor, new_desk, person
 from coulisse.consent import references, roster, stored
-from coulisse.consent.desk import POLICY, Desk, open_desk, policy_in_force, shipped_policy, staged_policy
+from coulisse.consent.desk import POLICY, Desk, open_desk, policy, policy_in_force, shipped_policy, staged_policy
 from coulisse.consent.performer import Signer
-from coulisse.consent.policy_change import in_force, set_policy
+from coulisse.consent.policy_change import set_policy
 from coulisse.errors import BadInput, Refused, Unavailable
 from coulisse.production.layout import SETTINGS, open_production
 from coulisse.provenance import crypto, keys
@@ -132,7 +132,7 @@ def test_records_that_are_links_are_refused(desk: Desk, tmp_path: Path, name: st
 def test_a_policy_changed_by_hand_is_refused(desk: Desk) -> None:
     path = desk.folder / POLICY
     path.write_bytes(path.read_bytes() + b"\n")
-    for action in (lambda: open_desk(desk.production), lambda: in_force(desk), lambda: policy_in_force(desk)):
+    for action in (lambda: open_desk(desk.production), lambda: policy(desk), lambda: policy_in_force(desk)):
         with pytest.raises(Refused, match="policy-as-recorded"):
             action()
     path.unlink()
@@ -141,14 +141,14 @@ def test_a_policy_changed_by_hand_is_refused(desk: Desk) -> None:
 
 
 def test_a_policy_is_changed_only_by_whom_it_names(desk: Desk) -> None:
-    roles = in_force(desk).changed_by
+    roles = policy(desk).changed_by
     with pytest.raises(Refused, match="policy-changed-by"):
         set_policy(desk, "streamer")
     with pytest.raises(Refused, match="approval-by-role"):
         set_policy(desk, "streamer", [(role, new_key()) for role in roles])
     _, key = person(desk, *roles)
     new = set_policy(desk, "streamer", [(role, key) for role in roles])
-    assert in_force(desk) == new and new.sha256 != ""
+    assert policy(desk) == new and new.sha256 != ""
     assert (desk.folder / POLICY).read_bytes() == shipped_policy("streamer")
     assert open_desk(desk.production).ledger.entries()[-1].facts["sha256"] == new.sha256
     with pytest.raises(Refused, match="policy-changed-by"):  # the yes was for that policy only
@@ -167,7 +167,7 @@ def test_a_change_of_policy_killed_after_its_entry_is_finished(desk: Desk) -> No
 
 
 def test_an_older_policy_put_back_is_refused(desk: Desk) -> None:
-    roles = in_force(desk).changed_by
+    roles = policy(desk).changed_by
     _, key = person(desk, *roles)
     set_policy(desk, "streamer", [(role, key) for role in roles])
     (desk.folder / POLICY).write_bytes(shipped_policy("open"))

@@ -19,9 +19,9 @@ from coulisse.provenance.ledger import Entry
 FORMAT = "coulisse-approval/1"
 PURPOSE = "approval"
 LONGEST_REASON = 2000  # characters
-Decision = Literal["approve", "decline"]
+Decision = Literal["approved", "declined"]
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_KINDS = {"approve": "approval.given", "decline": "approval.declined"}
+_KINDS = {"approved": "approval.given", "declined": "approval.declined"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Approval:
     @property
     def approved(self) -> bool:
         """Whether it is a yes."""
-        return self.decision == "approve"
+        return self.decision == "approved"
 
 
 def give(
@@ -65,7 +65,7 @@ def give(
     if not _DIGEST.fullmatch(subject.sha256) or subject.kind not in ("brief", "version", "policy"):
         raise BadInput("this is nothing that can be approved", remedy="give a brief, a version or a policy")
     if decision not in _KINDS:
-        raise BadInput(f"`{decision}` is no decision", remedy="approve or decline")
+        raise BadInput(f"`{decision}` is no decision", remedy="give `approved` or `declined`")
     reason = tidy(reason, "the reason", "--reason", LONGEST_REASON)
     with desk.ledger.transaction() as ledger:
         policy_in_force(desk)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from coulisse.consent import policy as policies
+from coulisse.consent.policy_rules import Policy
 from coulisse.consent.rules import POLICY_AS_RECORDED, PRODUCTION_AS_BEGUN, refused
 from coulisse.errors import BadInput, Unavailable
 from coulisse.production.layout import Production
@@ -141,6 +143,11 @@ def policy_in_force(desk: Desk) -> bytes:
     if hashlib.sha256(content).hexdigest() != policy_sha256(desk):
         raise refused(POLICY_AS_RECORDED, f"{path} was changed by hand", remedy)
     return content
+
+
+def policy(desk: Desk) -> Policy:
+    """The policy in force. Raises Refused if policy.yaml is not what the ledger recorded, BadInput."""
+    return policies.read(policy_in_force(desk), POLICY)
 
 
 def staged_policy(desk: Desk, sha256: str) -> Path:

@@ -25,6 +25,7 @@ from coulisse.provenance.crypto import SigningKey
 
 __all__ = ["Answer", "Draft", "Held", "check", "draft", "everything", "import_", "one", "revoke", "sign"]
 
+_VERSION = ("shot", "recipe", "version", "folder")  # what names a version in the ledger
 Revoker = Literal["performer", "representative", "estate", "production"]
 
 
@@ -173,19 +174,17 @@ def revoke(desk: Desk, grant: str, reason: str, by: Revoker = "performer") -> tu
         for entry in [entry for entry in ledger.entries if entry.kind == "version.released"]:
             if held.id not in (entry.facts.get("grants") or ()) or entry.number in withdrawn:
                 continue
-            facts: dict[str, Any] = {
-                key: entry.facts[key] for key in ("shot", "recipe", "version") if key in entry.facts
-            }
+            facts: dict[str, Any] = {key: entry.facts[key] for key in _VERSION if key in entry.facts}
             ledger.append("version.withdrawn", {**facts, "release": entry.number, "grant": held.id})
             labels.append(_label(entry.number, facts))
     return tuple(labels)
 
 
 def _label(number: int, facts: Mapping[str, Any]) -> str:
-    """`sq010_sh0020/collapse/v001`."""
-    version = facts.get("version", f"entry {number}")
-    last = f"v{version:03d}" if isinstance(version, int) else str(version)
-    return "/".join([*(str(facts[key]) for key in ("shot", "recipe") if key in facts), last])
+    """The version's folder below the production, as the ledger has it."""
+    if "folder" in facts:
+        return str(facts["folder"])
+    return "/".join(str(facts[key]) for key in _VERSION if key in facts) or f"entry {number}"
 
 
 def check(desk: Desk, use: Use, shot: str, on: datetime, final: bool, territory: str = "worldwide") -> Answer:

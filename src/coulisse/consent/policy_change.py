@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from coulisse.consent import approvals, policy
+from coulisse.consent import approvals
+from coulisse.consent import policy as policies
 from coulisse.consent.approvals import Subject
 from coulisse.consent.desk import (
     LARGEST_POLICY,
     POLICY,
     Desk,
-    policy_in_force,
+    policy,
     shipped_policy,
     staged_policy,
 )
@@ -20,11 +21,6 @@ from coulisse.consent.rules import POLICY_CHANGED_BY, refused
 from coulisse.errors import BadInput
 from coulisse.provenance import disk
 from coulisse.provenance.crypto import SigningKey
-
-
-def in_force(desk: Desk) -> Policy:
-    """The policy that the ledger names. Raises Refused if policy.yaml is not that one."""
-    return policy.read(policy_in_force(desk), POLICY)
 
 
 def set_policy(
@@ -36,14 +32,14 @@ def set_policy(
     with `subject_of`). Raises Refused when one is missing or the key is not of somebody with the role; BadInput.
     """
     content = _content(path_or_name)
-    new = policy.read(content, str(path_or_name))
+    new = policies.read(content, str(path_or_name))
     with desk.ledger.transaction() as ledger:
-        now = in_force(desk)
+        now = policy(desk)
         if new.sha256 == now.sha256:
             return now
         subject = subject_of(new)
         for role, key in signers:
-            approvals.give(desk, subject, role, key, "approve", reason or "the policy is changed", now.sha256)
+            approvals.give(desk, subject, role, key, "approved", reason or "the policy is changed", now.sha256)
         agreed = {role for role, approval in approvals.standing(desk, subject).items() if approval.approved}
         if missing := [role for role in now.changed_by if role not in agreed]:
             raise refused(
