@@ -78,7 +78,7 @@ def _batches(text: str) -> Iterator[tuple[list[Token], list[Token] | None]]:
     """The words of a text in overlapping batches, in both readings; None where the second is the first."""
     first: list[Token] = []
     second: list[Token] = []
-    differ, pending = False, ""
+    differ, pending = False, ""  # pending: signs that stand alone between two blanks
     for place, chunk in pieces(text):
         one, two = tokens(chunk)
         if not one:
@@ -88,8 +88,8 @@ def _batches(text: str) -> Iterator[tuple[list[Token], list[Token] | None]]:
         for into, several in ((first, one), (second, two)):
             begin = len(into)
             into += [Token(t.word, t.start + place, t.end + place, t.lead, t.trail) for t in several]
-            if pending:
-                into[begin] = into[begin]._replace(lead=pending + " " + into[begin].lead)
+            if place:
+                into[begin] = into[begin]._replace(lead=f"{pending} {into[begin].lead}")
         pending = ""
         if len(first) >= _BATCH:
             yield first, second if differ else None

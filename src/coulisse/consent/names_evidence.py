@@ -15,7 +15,7 @@ ARTICLES = frozenset(
 )
 _PLACES = frozenset(
     "in at near through across over under from to into onto inside outside around behind above beyond towards toward along on "
-    "beneath below beside between against past dans en a vers sur sous pres derriere devant depuis chez contre entre a".split()
+    "beneath below beside between against past dans en a ext int vers sur sous pres derriere devant depuis chez contre entre a".split()
 )
 PLAYED = frozenset(
     "played plays play playing portrayed portrays portraying portrayal embodied jouait joue joua jouant joue interprete "
@@ -27,7 +27,7 @@ ACTORS = frozenset(
 )
 STARS = ACTORS - {"guy", "man", "woman", "lady", "person", "one", "player", "celui", "celle", "homme", "femme"}
 _STRONG = STARS | PLAYED | frozenset(
-    "portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast deepfake deepfaked "
+    "looks look portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast deepfake deepfaked "
     "impersonating impersonator performer celebrity singer alias nomme nommee appele appelee visage ressemblant "
     "ressemble sosie replica doublure signed director directed".split()
 )  # fmt: skip
@@ -52,6 +52,7 @@ class Setting:
 
     capitals_tell: bool
     abroad: bool
+    shouted: bool
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Setting:
@@ -60,13 +61,13 @@ class Setting:
         capital = sum(case != "lower" for case in ordinary)
         abroad = sum(bool(t.word.script) and not t.word.disguise for t in tokens[:400])
         return cls(
-            not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary), abroad > max(3, 0.5 * min(len(tokens), 400))
+            not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary), abroad > max(3, 0.5 * min(len(tokens), 400)), "lower" not in ordinary
         )
 
 
 def between(tokens: Sequence[Token], i: int, j: int) -> str:
-    """The signs between word i and the next word j; a blank where they stand in two stretches."""
-    return tokens[i].trail + (" " if tokens[j].start > tokens[i].end + len(tokens[i].trail) else "") + tokens[j].lead
+    """The signs between word i and the next word j, with a blank where they stand in two stretches."""
+    return tokens[i].trail + tokens[j].lead
 
 
 def hard(signs: str) -> bool:
@@ -100,11 +101,14 @@ def person_like(tokens: Sequence[Token], i: int, j: int, setting: Setting) -> in
     score = 0
     if any(w.disguise for w in words):
         score += 2
-    if setting.capitals_tell and all(w.case in ("title", "upper", "mixed") for w in words):
+    shouted = any(w.case == "upper" for w in words) and setting.shouted
+    if setting.capitals_tell and not shouted and all(w.case in ("title", "upper", "mixed") for w in words):
         first = i == 0 or bool(re.search(r"[.!?]\s|\n", between(tokens, i - 1, i)))
         score += 2 if j > i or not first else 0
     elif any(w.case == "lower" for w in words) and any(w.case != "lower" for w in words):
         score -= 1
+    if j > i and all(between(tokens, m, m + 1) in (".", "+", "*", "~", "·", "|") for m in range(i, j)):
+        score += 3
     free = i == 0 or hard(between(tokens, i - 1, i))
     article = after_article(tokens, i)
     if article:

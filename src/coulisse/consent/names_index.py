@@ -10,7 +10,7 @@ from typing import Literal
 from coulisse.consent.names_known import Known
 from coulisse.consent.names_letters import alikeness, edits
 from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary
-from coulisse.consent.names_sounds import bones, coarse, out_of, spoken
+from coulisse.consent.names_sounds import bones, coarse, out_of, same_name, spoken
 from coulisse.consent.names_words import Word, pieces, tokens
 
 FIRST, MIDDLE, LAST, ONLY = 1, 2, 4, 8
@@ -127,7 +127,7 @@ class Index:
         self._coarse: dict[str, set[str]] = defaultdict(set)
         self._foreign: set[str] = set()
         self._heard: dict[str, dict[str, int]] = {}
-        self._hits: dict[Word, dict[int, Hit]] = {}
+        self._hits: dict[Word, dict[int, tuple[Hit, ...]]] = {}
         for number, person in enumerate(self.people):
             for name in person.names:
                 self._add(number, "name", name)
@@ -175,7 +175,9 @@ class Index:
             if len(part) >= 3:
                 for less in _deletes(part):
                     self._forgotten[less].add(part)
-            self._spoken[spoken(part)].add(part)
+            for said in (spoken(part), same_name(part)):
+                if said:
+                    self._spoken[said].add(part)
             frame = bones(part)
             if len(part) >= 5:
                 self._bones[frame].add(part)
@@ -212,7 +214,8 @@ class Index:
             cost = self._slip(reading, part)
             if cost:
                 found[part] = cost
-        for part in self._spoken.get(spoken(reading), set()) - found.keys():
+        said = self._spoken.get(spoken(reading), set()) | self._spoken.get(same_name(reading), set())
+        for part in said - found.keys():
             if reading[0] == part[0] or len(part) >= 4:
                 found[part] = 1
         if len(reading) >= 5:
@@ -277,8 +280,8 @@ class Index:
                         found[part] = agreement
         return found
 
-    def hits(self, word: Word) -> dict[int, Hit]:
-        """Pattern -> what the word may be in it (the cheapest)."""
+    def hits(self, word: Word) -> dict[int, tuple[Hit, ...]]:
+        """Pattern -> what the word may be in it: the likeliest for each of its parts."""
         known = self._hits.get(word)
         if known is None:
             if len(self._hits) > 100_000:
@@ -286,8 +289,8 @@ class Index:
             known = self._hits[word] = self._find(word)
         return known
 
-    def _find(self, word: Word) -> dict[int, Hit]:
-        found: dict[int, Hit] = {}
+    def _find(self, word: Word) -> dict[int, tuple[Hit, ...]]:
+        found: dict[int, dict[int, Hit]] = defaultdict(dict)
         for reading in word.readings:
             # A lower-case ordinary word is that word, not somebody else's misspelled name.
             exact_only = word.ordinary and word.case == "lower"
@@ -300,18 +303,15 @@ class Index:
         if not (word.ordinary and word.case == "lower"):
             for part, (agreement, letters) in self._from_script(word).items():
                 self._note(found, part, 1, "transliterated", agreement, letters)
-        return found
+        return {number: tuple(hits.values()) for number, hits in found.items()}
 
     def _note(
-        self, found: dict[int, Hit], part: str, cost: int, how: str, agreement: float = 1.0, letters: int = 99
+        self, found: dict[int, dict[int, Hit]], part: str, cost: int, how: str, agreement: float = 1.0, letters: int = 99
     ) -> None:
         for number, role in self.parts[part].items():
-            old = found.get(number)
-            better = old is not None and cost == old.cost and old.letters < 99 and agreement > old.agreement
-            if old is None or cost < old.cost or better:
-                found[number] = Hit(role, cost, how, part, agreement, letters)
-            elif old.part != part and cost == old.cost:
-                found[number] = Hit(role | old.role, cost, old.how, part, old.agreement, old.letters)
+            old = found[number].get(role)
+            if old is None or (cost, -agreement) < (old.cost, -old.agreement):
+                found[number][role] = Hit(role, cost, how, part, agreement, letters)
 
     def distinctive(self, part: str) -> bool:
         """Whether this surname points at one person of the list, wherever it stands."""

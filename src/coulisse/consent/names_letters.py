@@ -55,6 +55,8 @@ _NATURAL = {
     "ŋ": "n",
     "ı": "i",
 }
+# Letters that the transliteration reads as another sound than the one that names are spelled with.
+_SOUNDS = {"ו": "w", "ב": "b", "פ": "p", "ף": "p"}
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u00ad\u180e")
 
 
@@ -103,7 +105,7 @@ def _composed(c: str, category: str) -> Letter:
         if category == "Nd":
             return Letter(_DIGITS[str(unicodedata.digit(c))], "", "digit")
         return Letter(look, "", "disguised" if look else "separator")
-    sound = "".join(d for d in anyascii(c).lower() if "a" <= d <= "z")
+    sound = _SOUNDS.get(c) or "".join(d for d in anyascii(c).lower() if "a" <= d <= "z")
     if unicodedata.name(c, "").startswith("LATIN"):
         return Letter(look or sound, "", "disguised")
     if not look and len(base) == 1 and base != c:

@@ -22,8 +22,9 @@ from coulisse.consent.names_letters import letter
 from coulisse.consent.names_ordinary import ORDINARY, is_ordinary
 from coulisse.consent.names_words import LONGEST_WORD, Token, Word
 
-_NOT_INITIALS = frozenset("aiyo")
+_NOT_INITIALS = frozenset("aiyo")  # in lower case; as capitals only A and I are words
 _LONGEST_NAME = 44  # letters
+_LONGEST_ROW = 60  # single letters in a row in which a misspelled name is looked for; in longer rows only exact ones
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,15 @@ class Reader:
         for k, token in enumerate(self.tokens):
             if not token.word.ordinary:
                 self._run_together(k)
+            if token.trail == "-" and k + 1 < len(self.tokens):
+                both = self._together(k)
+                for reading in both.looks if both and not both.ordinary else ():
+                    for number, cost in self.glued(reading, thorough=len(self.tokens) < 4000):
+                        self._found(number, k, k + 1, ["misspelled" if cost else "", "run together"], 1)
         self._spaced()
         self._roles()
 
-    def _spots(self) -> Iterator[tuple[int, int, dict[int, Hit]]]:
+    def _spots(self) -> Iterator[tuple[int, int, dict[int, tuple[Hit, ...]]]]:
         """(first word, last word, hits) wherever one word, or two taken together, may be part of a name."""
         index = self.index
         for k, token in enumerate(self.tokens):
@@ -105,10 +111,10 @@ class Reader:
     def _ordinary(self, i: int, j: int) -> bool:
         return all(t.word.ordinary for t in self.tokens[i : j + 1])
 
-    def _alone(self, i: int, j: int, hits: dict[int, Hit]) -> None:
+    def _alone(self, i: int, j: int, hits: dict[int, tuple[Hit, ...]]) -> None:
         """Names of one word, single-word aliases, and surnames that point at one person."""
         word = self.tokens[i].word
-        for number, hit in hits.items():
+        for number, hit in ((n, h) for n, several in hits.items() for h in several):
             pattern = self.index.patterns[number]
             if hit.role & ONLY:
                 if pattern.what == "alias" and hit.cost == 0:
@@ -120,14 +126,14 @@ class Reader:
                         self._found(number, i, j, [hit.how], 2)
                 elif hit.cost == 0 or (hit.letters < 99 and len(hit.part) >= 6 and agrees((hit,), self.setting.abroad)):
                     self._found(number, i, j, [hit.how], 3)
-                elif len(hit.part) >= 6 and hit.cost <= (1 if len(hit.part) < 9 else 2) and not word.digits and hit.letters == 99:
+                elif len(hit.part) >= 6 and hit.cost <= (1 if len(hit.part) < 9 else 2) and (word.disguise or not word.digits) and hit.letters == 99:
                     self._found(number, i, j, [hit.how], 2)
             elif hit.role & LAST and hit.cost == 0 and hit.how != "transliterated" and self.index.distinctive(hit.part):
                 if not self._ordinary(i, j):
                     self._found(number, i, j, [hit.how, "surname alone"], 1)
 
-    def _initials(self, i: int, j: int, hits: dict[int, Hit]) -> None:
-        for number, hit in hits.items():
+    def _initials(self, i: int, j: int, hits: dict[int, tuple[Hit, ...]]) -> None:
+        for number, hit in ((n, h) for n, several in hits.items() for h in several):
             pattern = self.index.patterns[number]
             if not hit.role & LAST or hit.cost > 1 or len(hit.part) < 3 or hit.agreement < (0.95 if self.setting.abroad else 0.7):
                 continue
@@ -167,24 +173,28 @@ class Reader:
         capital = first.case != "lower"
         if last.ordinary:
             start = k == 0 or not self.tokens[k - 1].word.looks
-            return (last.case != "lower" and capital and (dotted or looks(self.tokens, k) not in _NOT_INITIALS)
+            return (last.case != "lower" and capital and (dotted or looks(self.tokens, k) not in "ai")
                     ) or (start and "_" in self.tokens[k].trail and looks(self.tokens, k) not in _NOT_INITIALS) or (dotted and many > 1)  # fmt: skip
         return dotted or capital or looks(self.tokens, k) not in _NOT_INITIALS
 
-    def _pair(self, i: int, j: int, hits: dict[int, Hit], k: int, l: int, others: dict[int, Hit]) -> None:
+    def _pair(self, i: int, j: int, hits: dict[int, tuple[Hit, ...]], k: int, l: int, others: dict[int, tuple[Hit, ...]]) -> None:
         few, many = (hits, others) if len(hits) < len(others) else (others, hits)
         for number in few:
             if number not in many:
                 continue
-            a, b = hits[number], others[number]
-            if not agrees((a, b), self.setting.abroad) or (min(a.letters, b.letters) < 99 and k > j + 1):
-                continue
-            if a.part == b.part and len(self.index.patterns[number].words) == 2:
-                continue
-            if a.role & (FIRST | MIDDLE) and b.role & LAST:
-                self._forward(number, a, b, i, j, k, l)
-            elif a.role & LAST and b.role & FIRST:
-                self._backward(number, a, b, i, j, k, l)
+            for a in hits[number]:
+                for b in others[number]:
+                    self._one_pair(number, a, b, i, j, k, l)
+
+    def _one_pair(self, number: int, a: Hit, b: Hit, i: int, j: int, k: int, l: int) -> None:
+        if not agrees((a, b), self.setting.abroad) or (min(a.letters, b.letters) < 99 and k > j + 1):
+            return
+        if a.part == b.part and len(self.index.patterns[number].words) == 2:
+            return
+        if a.role & (FIRST | MIDDLE) and b.role & LAST:
+            self._forward(number, a, b, i, j, k, l)
+        elif a.role & LAST and b.role & FIRST:
+            self._backward(number, a, b, i, j, k, l)
 
     def _slips(self, a: Hit, b: Hit, first: Word, last: Word) -> bool:
         """Whether the misspelling is little enough."""
@@ -243,7 +253,8 @@ class Reader:
 
     def _opens_file(self, i: int) -> bool:
         """Whether a word begins a file's name."""
-        return i == 0 or " " in between(self.tokens, i - 1, i) or "/" in between(self.tokens, i - 1, i)
+        signs = between(self.tokens, i - 1, i) if i else ""
+        return i == 0 or " " in signs or "/" in signs or (signs == "_" and self.tokens[i - 1].word.digits)
 
     def _names_file(self, i: int, l: int) -> bool:
         """Whether words i to l begin a file's name: `olive_winter`, `olive-winter.mov`, and nothing else goes before."""
@@ -254,7 +265,7 @@ class Reader:
         if joints == {"_"}:
             return True
         after = between(tokens, l, l + 1) if l + 1 < len(tokens) else ""
-        return after in (".", "_", "-") and (joints <= {"-", "."} or (joints == {" "} and i == 0 and after != "-"))
+        return after in (".", "_", "-") and (joints <= {"-", "."} or (joints == {" "} and after != "-" and (i == 0 or "/" in between(tokens, i - 1, i))))
 
     def _backward(self, number: int, a: Hit, b: Hit, i: int, j: int, k: int, l: int) -> None:
         tokens = self.tokens
@@ -378,9 +389,9 @@ class Reader:
         k = 0
         while k < len(tokens):
             m = k
-            while m < len(tokens) and len(tokens[m].word.looks[:1] and tokens[m].word.looks[0]) == 1 and m - k < 200:
+            while m < len(tokens) and len(tokens[m].word.looks[:1] and tokens[m].word.looks[0]) == 1 and m - k <= _LONGEST_ROW:
                 m += 1
-            if m - k >= 5:
+            if 5 <= m - k <= _LONGEST_ROW:
                 self._letters(k, m)
             k = max(m, k + 1)
 
@@ -394,6 +405,8 @@ class Reader:
             here = read(word)
             text += here
             strange += not word.ordinary
+            if m > k and tokens[m - 1].word.possessive:
+                return
             if len(text) > _LONGEST_NAME or (len(text) >= 3 and text[:3] not in index.starts3):
                 return
             if m == k or not (strange or (m - k >= 3 and len(here) == 1)):

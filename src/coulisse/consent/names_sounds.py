@@ -31,19 +31,20 @@ _RULES = [(re.compile(pattern), into) for pattern, into in (
 @lru_cache(maxsize=65536)
 def spoken(word: str) -> str:
     """A word of a-z by its sound: "phillip" and "filip", "hardie" and "hardy" become equal."""
-    if word in _SAME:
-        return _SAME[word]
     for pattern, into in _RULES:
         word = pattern.sub(into, word)
     return word.lower()
+
+
+def same_name(word: str) -> str:
+    """The sign of the name that this is a spelling of (Sean, Shawn), or nothing."""
+    return _SAME.get(word, "")
 
 
 @lru_cache(maxsize=65536)
 def bones(word: str) -> str:
     """The consonants of a spoken word, in order; a leading vowel counts as one sign."""
     said = spoken(word)
-    if said.startswith("="):
-        return said
     return ("a" if said[:1] in "aeiou" else "") + re.sub(r"[aeiou]", "", said)
 
 
@@ -55,8 +56,8 @@ _COARSE = str.maketrans(
 )  # fmt: skip
 # What one alphabet keeps and another does not: each may be heard both ways.
 _EITHER = [(re.compile(pattern), into) for pattern, into in (
-    (r"ng(?=[^aeiou]|$)", ("n", "ng")), (r"w", ("", "v")), (r"j", ("s", "")), (r"th", ("t", "s")),
-    (r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", ("", "r")), (r"gh|kh", ("", "k")), (r"ll", ("l", "")),
+    (r"ng(?=[^aeiou]|$)", ("n", "ng")), (r"j", ("s", "")), (r"th", ("t", "s")),
+    (r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", ("", "r")), (r"gh|kh", ("", "k")), (r"ts|tz", ("ts", "s")), (r"shch", ("s",)), (r"ll", ("l", "")),
 )]  # fmt: skip
 _MOST_WAYS = 24
 
@@ -68,6 +69,8 @@ def coarse(word: str) -> frozenset[str]:
     Scripts keep hardly more: Arabic has no p, Japanese no l, Chinese closes no syllable with r. Doubled signs merge.
     """
     ways = {word.replace("ph", "f").replace("dzh", "j")}
+    for _ in range(min(word.count("w"), 3)):  # each w by itself: in Hebrew one is a v, the next an o
+        ways = {way.replace("w", other, 1) for way in ways for other in ("", "v")}
     for pattern, into in _EITHER:
         if len(ways) < _MOST_WAYS:
             ways = {pattern.sub(other, way) for way in ways for other in into}
@@ -75,8 +78,7 @@ def coarse(word: str) -> frozenset[str]:
 
 
 _OUT_OF_GREEK = [(re.compile(pattern), into) for pattern, into in (
-    (r"goy(?=[aeiouy])", "w"), (r"oy", "u"), (r"tz", "j"), (r"ts", "ch"), (r"gk", "g"), (r"^mp", "b"), (r"^nt", "d"), (r"ntt", "dt"),
-    (r"^ch|(?<=[aeiou])ch", "h"),
+    (r"ch", "h"), (r"goy(?=[aeiouy])", "w"), (r"oy", "u"), (r"tz", "j"), (r"ts", "ch"), (r"gk", "g"), (r"^mp", "b"), (r"^nt", "d"), (r"ntt", "dt"),
 )]  # fmt: skip
 
 
@@ -90,7 +92,9 @@ def out_of(script: str, sound: str) -> tuple[str, ...]:
     if script == "cyrillic":
         return (re.sub(r"^u(?=[aeiouy])", "w", sound.replace("kh", "h").replace("dzh", "j")),)
     if script in ("arabic", "hebrew"):
-        return (re.sub(r"tsh|ts", "ch", sound.replace("v", "w") if script == "hebrew" else sound),)
+        return (sound, re.sub(r"tsh|ts", "ch", sound))
+    if script == "hangul":  # an s that closes a syllable is said as t
+        return (sound, re.sub(r"s(?=[^aeiouyw]|$)", "t", sound))
     if script == "cjk":  # pinyin writes q for ch, x for sh
         return (re.sub(r"uo|ao", "o", sound.replace("q", "ch").replace("x", "sh").replace("zh", "j")),)
     return (sound,)
