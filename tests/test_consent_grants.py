@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from consent_desk import HARBOUR, REPLICA, SHOT, YOUNGER, Actor, actor, drafted, granted, new_desk
-from coulisse.consent import grant_document, grant_pdf, grants, roster
+from coulisse.consent import grant_document, grant_file, grant_pdf, grants, roster
 from coulisse.consent.desk import Desk, open_desk
 from coulisse.consent.grant_pdf import page
 from coulisse.consent.performer import Signer
@@ -445,7 +445,7 @@ def test_a_key_signs_once_and_leaves_the_grant_alone(desk: Desk, ada: Actor, tmp
     grants.sign(draft.json, ada.key)
     with pytest.raises(BadInput, match="has signed"):
         grants.sign(draft.json, ada.key)
-    grant, signatures, _ = grant_document.read(draft.json)
+    grant, signatures, _ = grant_file.read(draft.json)
     assert grant == draft.grant and len(signatures) == 1
 
 

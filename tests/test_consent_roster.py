@@ -325,6 +325,16 @@ def test_pictures_are_stored_as_copies_under_their_content(desk: Desk, tmp_path:
         roster.add(desk, ["Bob Sample"], references=[portrait])
 
 
+def test_nobody_is_on_the_roster_twice_by_face(desk: Desk, tmp_path: Path, portrait: Path) -> None:
+    ada = faced(desk, portrait)
+    with Image.open(portrait) as picture:
+        picture.resize((460, 460)).save(tmp_path / "another.jpg", quality=80)
+    with pytest.raises(BadInput, match=ada.id):  # a revoked performer would come back under another name
+        roster.add(desk, ["Bob Sample"], references=[tmp_path / "another.jpg"])
+    roster.change(desk, ada.id, references=[tmp_path / "another.jpg"])
+    assert roster.templates(desk)[ada.id].shape == (2, 128)
+
+
 def test_templates_are_sealed_for_one_performer_and_never_printed(desk: Desk, tmp_path: Path, portrait: Path) -> None:
     ada = faced(desk, portrait)
     (sealed,) = folder_of(desk, ada).glob("templates.*.bin")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coulisse.consent import grant_document as documents
+from coulisse.consent import grant_file as files
 from coulisse.consent import roster, stored
 from coulisse.consent.desk import Desk
 from coulisse.consent.grant_document import Grant
@@ -59,7 +60,7 @@ def import_(desk: Desk, path: Path, pdf: Path | None = None) -> Held:
     not sign for this performer, for another production, imported before, or with dates that cannot be; BadInput
     for a file that is no grant.
     """
-    grant, signatures, content = documents.read(path)
+    grant, signatures, content = files.read(path)
     page = _page(pdf)
     with desk.ledger.transaction() as ledger:
         if grant.production.id != desk.production.id:
@@ -135,8 +136,8 @@ def folder_of(desk: Desk, performer: str) -> Path:
 
 def _read(desk: Desk, facts: Mapping[str, object], at: str) -> Held:
     identifier, performer = str(facts["grant"]), str(facts["performer"])
-    content = stored.read(folder_of(desk, performer) / f"{identifier}.json", str(facts["sha256"]), documents.LARGEST)
-    grant, signatures = documents.from_bytes(content, identifier)
+    content = stored.read(folder_of(desk, performer) / f"{identifier}.json", str(facts["sha256"]), files.LARGEST)
+    grant, signatures = files.from_bytes(content, identifier)
     same = (grant.id, grant.performer.id, grant.production.id) == (identifier, performer, desk.production.id)
     if not same:
         raise refused(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coulisse.consent import grant_document as documents
+from coulisse.consent import grant_file as files
 from coulisse.consent import grant_import, grant_pdf, roster
 from coulisse.consent.desk import Desk
 from coulisse.consent.grant_document import Grant
@@ -107,7 +108,7 @@ def draft(
     path = folder.expanduser().resolve() / f"{grant.id}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        disk.write_new(path, documents.written(grant, []))
+        disk.write_new(path, files.written(grant, []))
         disk.write_new(path.with_suffix(".pdf"), page)
     except OSError as error:
         raise BadInput(f"cannot be written ({error.strerror})", where=folder, remedy="give another folder") from None
@@ -128,7 +129,7 @@ def sign(path: Path, key: SigningKey, at: datetime | None = None) -> Grant:
 
     Works without the production. A key that has signed signs no second time. Raises BadInput.
     """
-    grant, signatures, _ = documents.read(path)
+    grant, signatures, _ = files.read(path)
     if any(signature["public_key"] == key.public for signature in signatures):
         raise BadInput("this key has signed it", where=path, remedy="nothing more to sign with it")
     signatures.append(
@@ -141,7 +142,7 @@ def sign(path: Path, key: SigningKey, at: datetime | None = None) -> Grant:
             "signature": key.sign(grant.canonical(), documents.PURPOSE),
         }
     )
-    disk.replace(path.expanduser().resolve(), documents.written(grant, signatures))
+    disk.replace(path.expanduser().resolve(), files.written(grant, signatures))
     return grant
 
 

@@ -17,11 +17,12 @@ from coulisse.consent import references as pictures
 from coulisse.consent import stored
 from coulisse.consent.desk import Desk
 from coulisse.consent.names_known import Known
-from coulisse.consent.names_protected import read_protected
 from coulisse.consent.performer import Performer, Signer, checked, from_data
+from coulisse.consent.protected import import_protected, protected
 from coulisse.consent.rules import PERFORMER_FORGOTTEN, refused
 from coulisse.consent.wording import folded
 from coulisse.errors import BadInput
+from coulisse.face.identity import SAME_PERSON
 from coulisse.provenance import records
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "templates",
 ]  # fmt: skip
 
-_PROTECTED_FORMAT = "coulisse-protected/1"
 _KINDS = ("performer.added", "performer.changed", "performer.forgotten")
 _ABANDONED = 3600.0  # seconds; no picture is screened for an hour
 
@@ -49,9 +49,11 @@ def add(
     taken = pictures.take_in(desk, references)
     with desk.ledger.transaction() as ledger:
         others = _tidied(desk)
-        _refuse_doubles(wanted, taken, others)
+        _refuse_doubles(desk, wanted, taken, others)
         used = {entry.facts.get("performer") for entry in ledger.entries}
-        wanted = replace(wanted, id=_new_id("p", used), references=tuple(picture.name for picture in taken))
+        while (identifier := f"p-{secrets.token_hex(4)}") in used:
+            pass
+        wanted = replace(wanted, id=identifier, references=tuple(picture.name for picture in taken))
         pictures.keep(desk, wanted.id, taken)
         sealed = pictures.seal(desk, wanted.id, _stack([picture.template for picture in taken]))
         wanted = _write(desk, replace(wanted, templates=sealed))
@@ -82,7 +84,7 @@ def change(
         }
         after = checked(replace(before, **new), desk.ledger.now().date())
         taken = [picture for picture in taken if picture.name not in before.references]
-        _refuse_doubles(after, taken, [other for other in others if other.id != before.id])
+        _refuse_doubles(desk, after, taken, [other for other in others if other.id != before.id])
         if taken:
             pictures.keep(desk, after.id, taken)
             stack = np.concatenate([pictures.open_templates(desk, before), _stack([p.template for p in taken])])
@@ -168,48 +170,6 @@ def known(desk: Desk) -> list[Known]:
     return [Known(p.id, p.names, p.aliases, p.characters) for p in everyone(desk) if p.names]
 
 
-def import_protected(desk: Desk, path: Path) -> list[Known]:
-    """Take in a list of protected people (CSV, YAML or JSON); it is added to those that are there.
-
-    Who is on the list stays on it: a shorter list does not take anyone off. Raises BadInput, with lines.
-    """
-    read = read_protected(path)
-    with desk.ledger.transaction() as ledger:
-        there = protected(desk)
-        listed = {(p.names, p.aliases, p.characters) for p in there}
-        new: list[Known] = []
-        for person in read:
-            if (person.names, person.aliases, person.characters) not in listed:
-                listed.add((person.names, person.aliases, person.characters))
-                new.append(replace(person, id=_new_id("x", {p.id for p in (*there, *new)})))
-        if new:
-            document = {"format": _PROTECTED_FORMAT, "people": [_as_data(person) for person in new]}
-            _, sha256 = records.write(desk.folder / "protected", "list", document)
-            ledger.append("protected.imported", {"sha256": sha256, "people": len(new)})
-        return [*there, *new]
-
-
-def protected(desk: Desk) -> list[Known]:
-    """Everyone on the imported lists. Raises Refused if one of them is not what the ledger says."""
-    people = []
-    for entry in desk.ledger.entries():
-        if entry.kind == "protected.imported":
-            document = records.read(desk.folder / "protected", "list", str(entry.facts["sha256"]))
-            for data in document["people"]:
-                pairs = tuple((character, work) for character, work in data["characters"])
-                people.append(Known(data["id"], tuple(data["names"]), tuple(data["aliases"]), pairs))
-    return people
-
-
-def _as_data(person: Known) -> dict[str, Any]:
-    return {
-        "id": person.id,
-        "names": list(person.names),
-        "aliases": list(person.aliases),
-        "characters": [list(pair) for pair in person.characters],
-    }
-
-
 def _active(performer: Performer) -> Performer:
     if not performer.active:
         raise refused(
@@ -219,8 +179,10 @@ def _active(performer: Performer) -> Performer:
     return performer
 
 
-def _refuse_doubles(wanted: Performer, taken: Sequence[pictures.Reference], others: Sequence[Performer]) -> None:
-    """Two performers share no name and no picture: a grant of the one would pass for the other's."""
+def _refuse_doubles(
+    desk: Desk, wanted: Performer, taken: Sequence[pictures.Reference], others: Sequence[Performer]
+) -> None:
+    """Two performers share no name, no picture and no face: a grant of the one would pass for the other's."""
     mine = {folded(name) for name in wanted.known_as()}
     for other in others:
         if not other.active:
@@ -235,6 +197,15 @@ def _refuse_doubles(wanted: Performer, taken: Sequence[pictures.Reference], othe
                 f"one of the pictures is a reference of {other.id}", where="--reference",
                 remedy="give pictures of this performer only",
             )  # fmt: skip
+        # The templates are unit vectors: their products are the similarities.
+        if taken and other.templates:
+            alike = _stack([picture.template for picture in taken]) @ pictures.open_templates(desk, other).T
+            if float(alike.max()) >= SAME_PERSON:
+                raise BadInput(
+                    f"one of the pictures shows {other.id}, as far as can be told", where="--reference",
+                    remedy="give pictures of this performer only; of two people who look the same (twins), only one "
+                    "can have pictures here, because no screening would tell them apart",
+                )  # fmt: skip
 
 
 def _write(desk: Desk, performer: Performer) -> Performer:
@@ -290,9 +261,3 @@ def _clear(desk: Desk, performer: Performer) -> None:
 
 def _stack(found: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     return np.stack(found) if found else np.zeros((0, 128), np.float32)
-
-
-def _new_id(letter: str, used: set[Any]) -> str:
-    while (identifier := f"{letter}-{secrets.token_hex(4)}") in used:
-        pass
-    return identifier
