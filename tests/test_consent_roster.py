@@ -388,10 +388,41 @@ def test_forgetting_names_leaves_none_on_the_disk(desk: Desk) -> None:
     assert roster.add(desk, ["Ada Example"]).id != ada.id  # if they agree, anew
 
 
-@pytest.mark.parametrize("survives", range(1, 4))
+def test_who_was_forgotten_can_come_back_under_the_same_name(desk: Desk) -> None:
+    old = roster.add(desk, ["Ada Example", "Ada Sample"], characters=[("Reed", "Harbour")])
+    roster.forget(desk, old.id)
+    new = roster.add(desk, ["Ada Example"])
+    assert roster.one(desk, "ada example").id == new.id
+    assert [(known.id, known.names) for known in roster.known(desk)] == [
+        (old.id, ("Ada Sample",)), (new.id, ("Ada Example",)),
+    ]  # fmt: skip
+
+
+def test_forgetting_takes_stray_pictures_along_and_tidying_leaves_them(desk: Desk) -> None:
+    ada = roster.add(desk, ["Ada Example"])
+    (folder_of(desk, ada) / "from the set.jpg").write_bytes(b"a picture that somebody put here")
+    roster.change(desk, ada.id, aliases=["Ada E."])
+    assert (folder_of(desk, ada) / "from the set.jpg").exists()
+    roster.forget(desk, ada.id)
+    assert len(list(folder_of(desk, ada).iterdir())) == 1
+
+
+def test_tidying_never_reaches_through_a_link(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other" / "p-12345678").mkdir(parents=True)
+    (desk.folder / "performers").symlink_to(tmp_path / "other")
+    with pytest.raises(Refused, match="no-links-in-records"):
+        roster.add(desk, ["Ada Example"])
+    assert (tmp_path / "other" / "p-12345678").exists()
+
+
+@pytest.mark.parametrize("survives", range(6))
 def test_a_forgetting_that_was_killed_is_finished(desk: Desk, monkeypatch: pytest.MonkeyPatch, survives: int) -> None:
     ada = roster.add(desk, ["Ada Example"])
-    references.seal(desk, ada.id, np.ones((1, 128), np.float32))
+    sealed = references.seal(desk, ada.id, np.ones((1, 128), np.float32))
+    (folder_of(desk, ada) / "references").mkdir()
+    (folder_of(desk, ada) / "references" / f"{'ab' * 6}.png").write_bytes(b"a face")
+    faced = roster._write(desk, replace(ada, references=("ab" * 32 + ".png",), templates=sealed))
+    desk.ledger.append("performer.changed", faced.facts())
     left, erase = [survives], stored.erase
 
     def killed(path: Path) -> None:
@@ -404,9 +435,10 @@ def test_a_forgetting_that_was_killed_is_finished(desk: Desk, monkeypatch: pytes
         patch.setattr(stored, "erase", killed)
         with pytest.raises(KeyboardInterrupt):
             roster.forget(desk, ada.id, names=True)
-    assert not roster.everyone(desk)[0].active
-    gone = roster.everyone(open_desk(desk.production))[0]
+    roster.forget(open_desk(desk.production), ada.id, names=True)
+    gone = roster.everyone(desk)[0]
     assert gone.status == "forgotten" and kinds(desk)[-1] == "performer.forgotten"
+    assert sum(kind == "performer.forgotten" for kind in kinds(desk)) == 1
     roster.add(desk, ["Bob"])  # any change clears what was left
     assert [path.name for path in folder_of(desk, ada).iterdir()] == [f"performer.{gone.sha256[:12]}.json"]
 

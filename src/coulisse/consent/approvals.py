@@ -100,18 +100,21 @@ def give(
     return _from_data(approval)
 
 
-def everything(desk: Desk) -> list[Approval]:
-    """Every decision that counts, in the order they were made.
+def everything(desk: Desk, subject: Subject | None = None) -> list[Approval]:
+    """Every decision that counts (about this subject), in the order they were made.
 
     Raises Refused for a record that was changed, whose signature is not that of a person who held the role when
     it was made, or that the ledger knows as something else.
     """
     once = {person.id: person for person in people.everyone(desk, former=True)}
-    return [
-        _counted(desk, entry, once.get(str(entry.facts["person"])))
-        for entry in desk.ledger.entries()
-        if entry.kind in _KINDS.values()
-    ]
+    found = []
+    for entry in desk.ledger.entries():
+        if entry.kind not in _KINDS.values():
+            continue
+        about = entry.facts["subject"], entry.facts["subject_sha256"]
+        if subject is None or about == (subject.kind, subject.sha256):
+            found.append(_counted(desk, entry, once.get(str(entry.facts["person"]))))
+    return found
 
 
 def standing(desk: Desk, subject: Subject) -> dict[str, Approval]:
@@ -121,9 +124,7 @@ def standing(desk: Desk, subject: Subject) -> dict[str, Approval]:
     until the same role says yes.
     """
     policy, found = policy_sha256(desk), dict[str, Approval]()
-    for approval in everything(desk):
-        if (approval.subject.kind, approval.subject.sha256) != (subject.kind, subject.sha256):
-            continue
+    for approval in everything(desk, subject):
         if approval.policy_sha256 == policy or not approval.approved:
             found[approval.role] = approval
         elif approval.role in found and found[approval.role].approved:

@@ -61,8 +61,8 @@ def subject_of(new: Policy) -> Subject:
 
 def _content(path_or_name: Path | str) -> bytes:
     path = Path(path_or_name).expanduser()
-    if isinstance(path_or_name, str) and not path.is_file():
-        return shipped_policy(path_or_name)
+    if path_or_name in policies.SHIPPED or (isinstance(path_or_name, str) and not path.is_file()):
+        return shipped_policy(str(path_or_name))
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_POLICY + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ from coulisse.consent.rules import PERFORMER_FORGOTTEN, refused
 from coulisse.consent.wording import folded
 from coulisse.errors import BadInput
 from coulisse.face.identity import SAME_PERSON
-from coulisse.provenance import records
+from coulisse.provenance import disk, records
 
 __all__ = [
     "Performer", "Signer", "add", "change", "everyone", "forget", "import_protected", "known", "one", "protected",
@@ -31,6 +32,9 @@ __all__ = [
 ]  # fmt: skip
 
 _KINDS = ("performer.added", "performer.changed", "performer.forgotten")
+_FOLDER = re.compile(r"p-[0-9a-f]{8}")
+_SCREENED = re.compile(r"\.[0-9a-f]{12}\.")  # a copy of a picture while it is looked at
+_OURS = re.compile(r"(performer|templates)\.[0-9a-f]{12}\.(json|bin)|[0-9a-f]{12}\.[a-z0-9]{1,5}|\..*\.new")
 _ABANDONED = 3600.0  # seconds; no picture is screened for an hour
 
 
@@ -128,6 +132,7 @@ def one(desk: Desk, text: str) -> Performer:
     found = [p for p in people if p.id == text.strip()] or [
         p for p in people if wanted and wanted in {folded(name) for name in p.known_as()}
     ]
+    found = [p for p in found if p.active] or found  # who was forgotten and came back
     if len(found) == 1:
         return found[0]
     if found:
@@ -167,7 +172,17 @@ def templates(desk: Desk) -> Mapping[str, NDArray[np.float32]]:
 
 def known(desk: Desk) -> list[Known]:
     """Whose names texts are read for: everyone on the roster, and the forgotten ones whose names stay."""
-    return [Known(p.id, p.names, p.aliases, p.characters) for p in everyone(desk) if p.names]
+    people = everyone(desk)
+    active = {folded(name) for p in people if p.active for name in p.known_as()}
+    found = []
+    for p in people:
+        # Somebody who was forgotten and came back is asked for under the new record, not the old one.
+        names, aliases = (
+            tuple(name for name in some if p.active or folded(name) not in active) for some in (p.names, p.aliases)
+        )
+        if names or aliases:
+            found.append(Known(p.id, names, aliases, p.characters if p.active or names == p.names else ()))
+    return found
 
 
 def _active(performer: Performer) -> Performer:
@@ -220,10 +235,11 @@ def _tidied(desk: Desk) -> list[Performer]:
         _clear(desk, performer)
     ids = {p.id for p in people}
     folder = desk.folder / "performers"
+    disk.refuse_links(folder)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith("p-") and path.name not in ids:
+        if _FOLDER.fullmatch(path.name) and path.name not in ids:
             stored.erase(path)  # an `add` that never reached the ledger
-        elif path.name.startswith(".") and path.lstat().st_mtime < time.time() - _ABANDONED:
+        elif _SCREENED.match(path.name) and path.lstat().st_mtime < time.time() - _ABANDONED:
             stored.erase(path)  # a copy that was being screened when its process was killed
     return people
 
@@ -234,8 +250,9 @@ def _finish_forgetting(desk: Desk, status: Performer) -> Performer:
     counts = {"references": number, "templates": number if status.templates else 0}
     erased = sorted({status.templates} - {""})
     gone = replace(status, status="forgotten", references=(), templates="")
-    for path in [*folder.glob("templates.*.bin"), folder / "references"]:
-        stored.erase(path)
+    for path in sorted(folder.iterdir()):
+        if path.name != "grants" and not path.name.startswith("performer."):
+            stored.erase(path)
     gone = _write(desk, gone)
     proof = {**gone.facts(), **counts, "erased": erased, "names_kept": bool(gone.names)}
     desk.ledger.append("performer.forgotten", proof)
@@ -244,18 +261,19 @@ def _finish_forgetting(desk: Desk, status: Performer) -> Performer:
 
 
 def _clear(desk: Desk, performer: Performer) -> None:
-    """Erase what the newest record does not name."""
+    """Erase what the newest record does not name; in the folder of a forgotten performer, whatever lies there."""
     folder = pictures.folder_of(desk, performer.id)
     keep = {f"performer.{performer.sha256[:12]}.json"}
     if performer.templates:
         keep.add(pictures.sealed_file(performer.templates))
     for path in sorted(folder.iterdir()):
-        if path.name not in keep and path.name not in ("references", "grants"):
+        ours = _OURS.fullmatch(path.name) is not None or performer.status == "forgotten"
+        if ours and path.name not in keep and path.name not in ("references", "grants"):
             stored.erase(path)
     named = {pictures.file_name(reference) for reference in performer.references}
     shown = folder / "references"
     for path in sorted(shown.iterdir()) if shown.is_dir() else ():
-        if path.name not in named:
+        if path.name not in named and (_OURS.fullmatch(path.name) or performer.status == "forgotten"):
             stored.erase(path)
 
 
