@@ -30,7 +30,12 @@ ROLES = (
     "the actor who played {0}", "the actress who played {0} in {1}", "the person who plays {0} in {1}", "someone like the star of {1} who was {0}", "l'acteur qui jouait {0}",
     "l'actrice qui joue {0} dans {1}", "le comédien qui incarnait {0}", "celle qui interprète {0} dans {1}", "the guy that portrayed {0}",
 )  # fmt: skip
-WORK = ("the star of {1}", "a lookalike of the lead actress in {1}", "l'acteur principal de {1}", "the leading actor from {1}")
+WORK = (
+    "the star of {1}",
+    "a lookalike of the lead actress in {1}",
+    "l'acteur principal de {1}",
+    "the leading actor from {1}",
+)
 ALONE = ("{0} at the window", "a statue of {0}", "{0} in the fog, wide shot", "{0} marche sous la pluie")
 
 
@@ -39,10 +44,22 @@ def disguised(people: list[Known], seed: int, each: int) -> list[tuple[str, str,
     rng = random.Random(seed * 7919)
     out = []
     for kind, disguise in SINGLE.items():
-        files = kind in ("underscores", "hyphens", "dots", "lower case", "camelCase", "run together", "no accents", "digits")
+        files = kind in (
+            "underscores",
+            "hyphens",
+            "dots",
+            "lower case",
+            "camelCase",
+            "run together",
+            "no accents",
+            "digits",
+        )
         for _ in range(each):
             person = rng.choice(people)
-            while kind in ("initials", "turned round, comma", "underscores", "emoji between", "line break") and " " not in person.names[0]:
+            while (
+                kind in ("initials", "turned round, comma", "underscores", "emoji between", "line break")
+                and " " not in person.names[0]
+            ):
                 person = rng.choice(people)
             template = rng.choice(FILES) if files and rng.random() < 0.4 else rng.choice(PROMPTS)
             out.append((kind, template.format(disguise(person.names[0], rng)), person.id))

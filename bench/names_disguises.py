@@ -130,12 +130,26 @@ def _zalgo(name: str, rng: random.Random) -> str:
 
 
 def _accents(name: str, rng: random.Random) -> str:
-    more = {"a": "àáâãäåā", "e": "èéêëē", "i": "ìíîïī", "o": "òóôõöø", "u": "ùúûüū", "n": "ñń", "c": "çć", "s": "śš", "z": "žź", "y": "ýÿ"}
+    more = {
+        "a": "àáâãäåā",
+        "e": "èéêëē",
+        "i": "ìíîïī",
+        "o": "òóôõöø",
+        "u": "ùúûüū",
+        "n": "ñń",
+        "c": "çć",
+        "s": "śš",
+        "z": "žź",
+        "y": "ýÿ",
+    }
     return "".join(rng.choice(more[c]) if c in more and rng.random() < 0.6 else c for c in name)
 
 
 def _html(name: str, rng: random.Random) -> str:
-    return "".join(rng.choice([f"&#{ord(c)};", f"&#x{ord(c):x};", c]) if c != " " else rng.choice([" ", "&nbsp;", "&#32;"]) for c in name)
+    return "".join(
+        rng.choice([f"&#{ord(c)};", f"&#x{ord(c):x};", c]) if c != " " else rng.choice([" ", "&nbsp;", "&#32;"])
+        for c in name
+    )
 
 
 def _percent(name: str, rng: random.Random) -> str:
@@ -181,8 +195,29 @@ SINGLE: dict[str, Disguise] = {
     "emoji between": lambda n, r: r.choice(["{}", " {} "]).format(r.choice(_EMOJI)).join(n.split()), "HTML codes": _html, "percent codes": _percent, "camelCase": _camel,
     "hashtag": lambda n, r: "#" + "".join(w[:1].upper() + w[1:] for w in re.split(r"[\s'-]+", n)), "possessive": lambda n, r: n + r.choice(["'s", "’s", "s"]),
 }  # fmt: skip
-_FIRST = ["digits", "doubled letter", "dropped letter", "swapped letters", "by ear", "accents", "lower case", "capitals", "turned round, comma"]
-_SECOND = ["Cyrillic look-alikes", "Greek look-alikes", "heaped marks", "hidden characters", "underscores", "letters spaced", "run together", "line break", "emoji between", "percent codes"]
+_FIRST = [
+    "digits",
+    "doubled letter",
+    "dropped letter",
+    "swapped letters",
+    "by ear",
+    "accents",
+    "lower case",
+    "capitals",
+    "turned round, comma",
+]
+_SECOND = [
+    "Cyrillic look-alikes",
+    "Greek look-alikes",
+    "heaped marks",
+    "hidden characters",
+    "underscores",
+    "letters spaced",
+    "run together",
+    "line break",
+    "emoji between",
+    "percent codes",
+]
 
 
 def stacked(name: str, rng: random.Random) -> tuple[str, str]:

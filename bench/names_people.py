@@ -80,19 +80,29 @@ def roster(count: int, seed: int) -> list[Known]:
         if name not in names:
             names.append(name)
         elif rng.random() < 0.2:
-            names.append(f"{given}{rng.choice(['a', 'o', 'e', 'is'])} {family}{rng.choice(['i', 'en', 'ov', 'ar', 'ez'])}{len(names)}".rstrip("0123456789"))
+            names.append(
+                f"{given}{rng.choice(['a', 'o', 'e', 'is'])} {family}{rng.choice(['i', 'en', 'ov', 'ar', 'ez'])}{len(names)}".rstrip(
+                    "0123456789"
+                )
+            )
     people = []
     for k, name in enumerate(dict.fromkeys(names)):
         characters = ()
         if k % 3 == 0:
-            characters = ((rng.choice(CHARACTERS.split("|")) if k < 60 else _character(rng), rng.choice(WORKS.split("|"))),)
+            characters = (
+                (rng.choice(CHARACTERS.split("|")) if k < 60 else _character(rng), rng.choice(WORKS.split("|"))),
+            )
         aliases = (rng.choice(NICKNAMES.split()) + " " + name.split()[-1],) if k % 5 == 0 else ()
         people.append(Known(f"p-{k:08x}", (name,), aliases, characters))
     return people
 
 
 def _character(rng: random.Random) -> str:
-    heads, middles, tails = "Vor Eli Mar Tha Quin Zel Ash Dru Kae Lys Bran Ner", "a o i e ai", "dric wyn thas mira lock beth rune vald"
+    heads, middles, tails = (
+        "Vor Eli Mar Tha Quin Zel Ash Dru Kae Lys Bran Ner",
+        "a o i e ai",
+        "dric wyn thas mira lock beth rune vald",
+    )
     first = rng.choice(heads.split()) + rng.choice(middles.split()) + rng.choice(tails.split())
     second = rng.choice(heads.split()) + rng.choice(middles.split()) + rng.choice(tails.split())
     return f"{first} {second}moor"

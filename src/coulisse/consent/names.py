@@ -30,7 +30,7 @@ class NameScreen:
         self._index = Index(people)
 
     def find(self, text: str) -> list[Finding]:
-        """All people named in a text of any length, in the order of their places; one finding for each person and place.
+        """All people named in a text of any length, in the order of their places.
 
         Very long texts are read whole, in overlapping windows. Never raises, whatever the text holds.
         """
@@ -84,15 +84,22 @@ def _batches(text: str) -> Iterator[tuple[list[Token], list[Token] | None]]:
         if not one:
             pending = (pending + " " + chunk[:8])[-20:]
             continue
-        differ = differ or one is not two and one != two
-        for into, several in ((first, one), (second, two)):
-            begin = len(into)
-            into += [Token(t.word, t.start + place, t.end + place, t.lead, t.trail) for t in several]
-            if place:
-                into[begin] = into[begin]._replace(lead=f"{pending} {into[begin].lead}")
+        lead = f"{pending} " if place else ""
+        moved = _moved(one, place, lead)
+        first += moved
+        second += moved if one is two else _moved(two, place, lead)
+        differ = differ or one is not two
         pending = ""
         if len(first) >= _BATCH:
             yield first, second if differ else None
             first, second, differ = first[-_OVERLAP:], second[-_OVERLAP:], False
     if first:
         yield first, second if differ else None
+
+
+def _moved(several: list[Token], by: int, lead: str) -> list[Token]:
+    """Words of one stretch at their places in the text, with what stands before the stretch."""
+    moved = [Token(word, start + by, end + by, before, after) for word, start, end, before, after in several]
+    word, start, end, before, after = moved[0]
+    moved[0] = Token(word, start, end, lead + before, after)
+    return moved

@@ -6,39 +6,59 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coulisse.consent.names_ordinary import word_set
 from coulisse.consent.names_words import Token
 
-ARTICLES = frozenset(
-    "a an the this that these those each every some any no two three four five six seven eight nine ten my his her its our their "
-    "your un une le la les l des du au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs deux trois "
-    "quatre cinq six chaque plusieurs quelques".split()
+ARTICLES = word_set(
+    """
+a an the this that these those each every some any no two three four five six seven eight nine ten my his her its
+our their your un une le la les l des du au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leur
+leurs deux trois quatre cinq chaque plusieurs quelques
+"""
 )
-_PLACES = frozenset(
-    "in at near through across over under from to into onto inside outside around behind above beyond towards toward along on "
-    "beneath below beside between against past dans en a ext int vers sur sous pres derriere devant depuis chez contre entre a".split()
+_PLACES = word_set(
+    """
+in at near through across over under from to into onto inside outside around behind above beyond towards toward
+along on beneath below beside between against past dans en a ext int vers sur sous pres derriere devant depuis chez
+contre entre
+"""
 )
-PLAYED = frozenset(
-    "played plays play playing portrayed portrays portraying portrayal embodied jouait joue joua jouant joue interprete "
-    "interpretait interpretant interpretee incarne incarnait incarnant incarna incarnee campait".split()
+PLAYED = word_set(
+    """
+played plays play playing portrayed portrays portraying portrayal embodied jouait joue joua jouant interprete
+interpretait interpretant interpretee incarne incarnait incarnant incarna incarnee campait
+"""
 )
-ACTORS = frozenset(
-    "actor actress actors actresses performer performers star stars starring lead hero heroine protagonist villain guy man woman lady "
-    "person one player acteur actrice comedien comedienne vedette heros heroine interprete celui celle homme femme".split()
+ACTORS = word_set(
+    """
+actor actress actors actresses performer performers star stars starring lead hero heroine protagonist villain guy
+man woman lady person one player acteur actrice comedien comedienne vedette heros interprete celui celle homme femme
+"""
 )
 STARS = ACTORS - {"guy", "man", "woman", "lady", "person", "one", "player", "celui", "celle", "homme", "femme"}
-_STRONG = STARS | PLAYED | frozenset(
-    "looks look portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast deepfake deepfaked "
-    "impersonating impersonator performer celebrity singer alias nomme nommee appele appelee visage ressemblant "
-    "ressemble sosie replica doublure signed director directed".split()
-)  # fmt: skip
-_WEAK = frozenset(
-    "of by as like with and meet meets de d par comme avec et photo picture image video shot clip footage".split()
+_STRONG = (
+    STARS
+    | PLAYED
+    | word_set(
+    """
+looks look portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast
+deepfake deepfaked impersonating impersonator performer celebrity singer alias nomme nommee appele appelee visage
+ressemblant ressemble sosie replica doublure signed director directed
+"""
 )
-_AFTER = frozenset(
-    "smiles smiling smiled laughs laughing walks walking walked says said wears wearing wore stands standing sits sitting sat runs running "
-    "looks looking plays playing acting actor actress aged younger older himself herself dressed speaks speaking enters dances dancing "
-    "sourit souriant marche marchant porte portant rit court parle joue assis assise debout age agee habille habillee jeune lookalike "
-    "face eyes voice hair likeness".split()
+)
+_WEAK = word_set(
+    """
+of by as like with and meet meets de d par comme avec et photo picture image video shot clip footage
+"""
+)
+_AFTER = word_set(
+    """
+smiles smiling smiled laughs laughing walks walking walked says said wears wearing wore stands standing sits sitting
+sat runs running looks looking plays playing acting actor actress aged younger older himself herself dressed speaks
+speaking enters dances dancing sourit souriant marche marchant porte portant rit court parle joue assis assise
+debout age agee habille habillee jeune lookalike face eyes voice hair likeness
+"""
 )  # fmt: skip
 _HARD = re.compile(r"[,;:!?…،、。]|\.\s|\n\s*\n")
 
@@ -61,7 +81,9 @@ class Setting:
         capital = sum(case != "lower" for case in ordinary)
         abroad = sum(bool(t.word.script) and not t.word.disguise for t in tokens[:400])
         return cls(
-            not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary), abroad > max(3, 0.5 * min(len(tokens), 400)), "lower" not in ordinary
+            not ordinary or len(ordinary) < 4 or capital <= 0.6 * len(ordinary),
+            abroad > max(3, 0.5 * min(len(tokens), 400)),
+            "lower" not in ordinary,
         )
 
 
@@ -90,7 +112,7 @@ def after_article(tokens: Sequence[Token], i: int) -> bool:
     if i == 0 or hard(between(tokens, i - 1, i)):
         return False
     before = tokens[i - 1].word
-    return any(look in ARTICLES for look in before.looks) or (before.digits and not before.looks[:1] == ())
+    return any(look in ARTICLES for look in before.looks) or (before.digits and bool(before.looks))
 
 
 def person_like(tokens: Sequence[Token], i: int, j: int, setting: Setting) -> int:

@@ -9,15 +9,18 @@ from typing import Literal
 
 from coulisse.consent.names_known import Known
 from coulisse.consent.names_letters import alikeness, edits
-from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary
+from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary, word_set
 from coulisse.consent.names_sounds import bones, coarse, out_of, same_name, spoken
 from coulisse.consent.names_words import Word, pieces, tokens
 
 FIRST, MIDDLE, LAST, ONLY = 1, 2, 4, 8
-PARTICLES = frozenset(
-    "de del della di da dos das do du des la le les el al van von der den ten ter bin ibn bint abu ben mac mc st san santa y e".split()
+PARTICLES = word_set(
+    """
+de del della di da dos das do du des la le les el al van von der den ten ter bin ibn bint abu ben mac mc st san
+santa y e
+"""
 )
-_HONOURS = frozenset("mr mrs ms dr sir dame lord lady the jr sr".split())
+_HONOURS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "the", "jr", "sr"})
 _ABJADS = frozenset({"arabic", "hebrew", "syriac"})
 # How much of the letters must agree, in order, when consonants agree in the coarsest way. Chinese keeps least.
 _AGREEMENT = {"cjk": 0.45, "arabic": 0.5, "hebrew": 0.5, "katakana": 0.55, "hiragana": 0.55, "hangul": 0.55}
@@ -306,7 +309,13 @@ class Index:
         return {number: tuple(hits.values()) for number, hits in found.items()}
 
     def _note(
-        self, found: dict[int, dict[int, Hit]], part: str, cost: int, how: str, agreement: float = 1.0, letters: int = 99
+        self,
+        found: dict[int, dict[int, Hit]],
+        part: str,
+        cost: int,
+        how: str,
+        agreement: float = 1.0,
+        letters: int = 99,
     ) -> None:
         for number, role in self.parts[part].items():
             old = found[number].get(role)
@@ -326,7 +335,9 @@ _LOOSE = str.maketrans("bfvgqzjxcldmwy", "pppkkssssrtnui")
 def _agreement(word: str, part: str, script: str) -> tuple[float, int]:
     """(how far two spellings agree, over how many letters); without vowels where a script leaves them out."""
     if script:
-        word, part = (text.replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_LOOSE) for text in (word, part))
+        word, part = (
+            text.replace("ch", "c").replace("sh", "s").replace("th", "t").translate(_LOOSE) for text in (word, part)
+        )
     if script in _ABJADS:
         word, part = ("".join(c for c in text if c not in "aeiouh") for text in (word, part))
     return alikeness(word, part), max(len(word), len(part))

@@ -126,7 +126,12 @@ class Reader:
                         self._found(number, i, j, [hit.how], 2)
                 elif hit.cost == 0 or (hit.letters < 99 and len(hit.part) >= 6 and agrees((hit,), self.setting.abroad)):
                     self._found(number, i, j, [hit.how], 3)
-                elif len(hit.part) >= 6 and hit.cost <= (1 if len(hit.part) < 9 else 2) and (word.disguise or not word.digits) and hit.letters == 99:
+                elif (
+                    len(hit.part) >= 6
+                    and hit.cost <= (1 if len(hit.part) < 9 else 2)
+                    and (word.disguise or not word.digits)
+                    and hit.letters == 99
+                ):
                     self._found(number, i, j, [hit.how], 2)
             elif hit.role & LAST and hit.cost == 0 and hit.how != "transliterated" and self.index.distinctive(hit.part):
                 if not self._ordinary(i, j):
@@ -135,7 +140,12 @@ class Reader:
     def _initials(self, i: int, j: int, hits: dict[int, tuple[Hit, ...]]) -> None:
         for number, hit in ((n, h) for n, several in hits.items() for h in several):
             pattern = self.index.patterns[number]
-            if not hit.role & LAST or hit.cost > 1 or len(hit.part) < 3 or hit.agreement < (0.95 if self.setting.abroad else 0.7):
+            if (
+                not hit.role & LAST
+                or hit.cost > 1
+                or len(hit.part) < 3
+                or hit.agreement < (0.95 if self.setting.abroad else 0.7)
+            ):
                 continue
             firsts = {word[0][0] for word in pattern.words[:-1]}
             leading = pattern.words[0][0][0]
@@ -177,7 +187,9 @@ class Reader:
                     ) or (start and "_" in self.tokens[k].trail and looks(self.tokens, k) not in _NOT_INITIALS) or (dotted and many > 1)  # fmt: skip
         return dotted or capital or looks(self.tokens, k) not in _NOT_INITIALS
 
-    def _pair(self, i: int, j: int, hits: dict[int, tuple[Hit, ...]], k: int, l: int, others: dict[int, tuple[Hit, ...]]) -> None:
+    def _pair(
+        self, i: int, j: int, hits: dict[int, tuple[Hit, ...]], k: int, l: int, others: dict[int, tuple[Hit, ...]]
+    ) -> None:
         few, many = (hits, others) if len(hits) < len(others) else (others, hits)
         for number in few:
             if number not in many:
@@ -265,7 +277,9 @@ class Reader:
         if joints == {"_"}:
             return True
         after = between(tokens, l, l + 1) if l + 1 < len(tokens) else ""
-        return after in (".", "_", "-") and (joints <= {"-", "."} or (joints == {" "} and after != "-" and (i == 0 or "/" in between(tokens, i - 1, i))))
+        return after in (".", "_", "-") and (
+            joints <= {"-", "."} or (joints == {" "} and after != "-" and (i == 0 or "/" in between(tokens, i - 1, i)))
+        )
 
     def _backward(self, number: int, a: Hit, b: Hit, i: int, j: int, k: int, l: int) -> None:
         tokens = self.tokens
@@ -313,12 +327,17 @@ class Reader:
         """A first and a last name in another script with nothing between them."""
         index = self.index
         for cut in range(1, len(word.original)):
-            left, right = ("".join(letter(c).sound for c in half) for half in (word.original[:cut], word.original[cut:]))
+            left, right = (
+                "".join(letter(c).sound for c in half) for half in (word.original[:cut], word.original[cut:])
+            )
             heads = index.out_of_script(left, word.script)
             tails = index.out_of_script(right, word.script) if heads else {}
             for head in heads if tails else ():
                 for tail in tails:
-                    halves = (Hit(0, 1, "transliterated", head, *heads[head]), Hit(0, 1, "transliterated", tail, *tails[tail]))
+                    halves = (
+                        Hit(0, 1, "transliterated", head, *heads[head]),
+                        Hit(0, 1, "transliterated", tail, *tails[tail]),
+                    )
                     if len(head) + len(tail) < 7 or not agrees(halves, True) or min(h.agreement for h in halves) < 0.7:
                         continue
                     for number, role in index.parts[head].items():
@@ -389,7 +408,11 @@ class Reader:
         k = 0
         while k < len(tokens):
             m = k
-            while m < len(tokens) and len(tokens[m].word.looks[:1] and tokens[m].word.looks[0]) == 1 and m - k <= _LONGEST_ROW:
+            while (
+                m < len(tokens)
+                and len(tokens[m].word.looks[:1] and tokens[m].word.looks[0]) == 1
+                and m - k <= _LONGEST_ROW
+            ):
                 m += 1
             if 5 <= m - k <= _LONGEST_ROW:
                 self._letters(k, m)

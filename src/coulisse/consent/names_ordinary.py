@@ -6,6 +6,7 @@ crafts, and given names that are words. A name part on this list needs more arou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ENGLISH = """
@@ -225,15 +226,25 @@ juan carlos jose luis miguel fernando alejandro lucia carmen elena sofia ana iva
 """
 
 
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 ORDINARY = frozenset((_ENGLISH + _FRENCH).split())
 SHARED = frozenset(_SHARED.split())
-_ENDINGS = tuple("s es ed ing er ers ly y est ful less ness ish x ment ees".split())
-_FARTHER = tuple("d r rs e ee en like ward side wood yard work men man woman land house".split()) + tuple(
-    "ant ent ait aient ons ez ir eux euse ette able ible".split()
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly", "y", "est", "ful", "less", "ness", "ish", "x", "ment", "ees")
+_FARTHER = word_set(
+    """
+d r rs e ee en like ward side wood yard work men man woman land house ant ent ait aient ons ez ir eux euse ette able
+ible
+"""
 )
 
 
-def _ends(word: str, endings: tuple[str, ...]) -> bool:
+def _ends(word: str, endings: Iterable[str]) -> bool:
     for ending in endings:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 3:

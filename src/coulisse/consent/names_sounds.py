@@ -7,14 +7,16 @@ from functools import lru_cache
 
 # Given names that are spelled in ways no rule of sound reaches. Groups of one name.
 _GROUPS = """
-sean shawn shaun shon|mohammed muhammad mohamed mohammad muhammed mohamad|yusuf youssef yousef yusef joussef|ian iain eoin
-geoff jeff|geoffrey jeffrey jeffery|graham graeme|stephen steven stefen|catherine katherine kathryn katharine cathryn
-hussein husain hussain houssein|aisha ayesha aicha|siobhan shivaun chevonne|niamh neve|caitlin kaitlyn katelyn kaitlin
-reese rhys reece|phoebe feebee febe|chloe khloe kloe|zoe zoey zoie|leigh lee|claire clare clair|neil neal niall
-sarah sara|hannah hanna hana|rebecca rebekah|deborah debra|alan allan allen alun|philip phillip filip phil|nicholas nicolas
-jean jeanne gene|xavier javier xabier|george jorge georg|ahmed ahmad achmed|ali aly|omar umar|khaled khalid|layla leila laila
-amir emir|nour noor nur|park pak|lee yi rhee|choi choe|jung jeong chung|zhang chang cheung|wang wong|li lee|chen chan
-juan huan|jose hosay|joaquin wakeen|guy gui|hugh hue hew|hughes hews|jeon jun|dwayne duane dwain|micheal michael mikael
+sean shawn shaun shon|mohammed muhammad mohamed mohammad muhammed mohamad|yusuf youssef yousef yusef joussef
+ian iain eoin|geoff jeff|geoffrey jeffrey jeffery|graham graeme|stephen steven stefen
+catherine katherine kathryn katharine cathryn|hussein husain hussain houssein|aisha ayesha aicha
+siobhan shivaun chevonne|niamh neve|caitlin kaitlyn katelyn kaitlin|reese rhys reece|phoebe feebee febe
+chloe khloe kloe|zoe zoey zoie|leigh lee|claire clare clair|neil neal niall|sarah sara|hannah hanna hana
+rebecca rebekah|deborah debra|alan allan allen alun|philip phillip filip phil|nicholas nicolas|jean jeanne gene
+xavier javier xabier|george jorge georg|ahmed ahmad achmed|ali aly|omar umar|khaled khalid|layla leila laila
+amir emir|nour noor nur|park pak|lee yi rhee|choi choe|jung jeong chung|zhang chang cheung|wang wong|li lee
+chen chan|juan huan|jose hosay|joaquin wakeen|guy gui|hugh hue hew|hughes hews|jeon jun|dwayne duane dwain
+micheal michael mikael
 """.replace("\n", "|")
 _SAME = {name: f"={group.split()[0]}" for group in _GROUPS.split("|") if group for name in group.split()}
 

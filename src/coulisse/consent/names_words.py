@@ -268,7 +268,7 @@ def _tokens(chunk: str) -> tuple[list[Token], list[Token]]:
                 ends = token.trail if k == len(pieces) - 1 else ""
                 second.append(Token(word, piece[0].start, piece[-1].end, token.lead if k == 0 else "", ends))
         trail = ""
-    return first, second
+    return (first, first) if first == second else (first, second)
 
 
 _cached = lru_cache(maxsize=100_000)(_tokens)
