@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coulisse.consent.names import Known, NameScreen, read_protected
-from coulisse.consent.names_index import name_words
+from coulisse.consent.names_patterns import name_words
 from coulisse.consent.names_ordinary import is_distinctive, is_ordinary
 from coulisse.consent.names_sounds import spoken
 from coulisse.errors import BadInput

@@ -40,12 +40,12 @@ _STRONG = (
     STARS
     | PLAYED
     | word_set(
-    """
+        """
 looks look portrait face likeness lookalike resembles resembling resembled featuring feat named called casting cast
 deepfake deepfaked impersonating impersonator performer celebrity singer alias nomme nommee appele appelee visage
 ressemblant ressemble sosie replica doublure signed director directed
 """
-)
+    )
 )
 _WEAK = word_set(
     """

@@ -9,35 +9,17 @@ from typing import Literal
 
 from coulisse.consent.names_known import Known
 from coulisse.consent.names_letters import alikeness, edits
-from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary, word_set
+from coulisse.consent.names_ordinary import SHARED, is_distinctive, is_ordinary
+from coulisse.consent.names_patterns import FIRST, LAST, MIDDLE, ONLY, Pattern, name_words, title_words
 from coulisse.consent.names_sounds import bones, coarse, out_of, same_name, spoken
-from coulisse.consent.names_words import Word, pieces, tokens
+from coulisse.consent.names_words import Word
 
-FIRST, MIDDLE, LAST, ONLY = 1, 2, 4, 8
-PARTICLES = word_set(
-    """
-de del della di da dos das do du des la le les el al van von der den ten ter bin ibn bint abu ben mac mc st san
-santa y e
-"""
-)
-_HONOURS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "the", "jr", "sr"})
 _ABJADS = frozenset({"arabic", "hebrew", "syriac"})
 # How much of the letters must agree, in order, when consonants agree in the coarsest way. Chinese keeps least.
-_AGREEMENT = {"cjk": 0.45, "arabic": 0.5, "hebrew": 0.5, "katakana": 0.55, "hiragana": 0.55, "hangul": 0.55}
+_AGREEMENT = {"cjk": 0.4, "arabic": 0.5, "hebrew": 0.5, "katakana": 0.55, "hiragana": 0.55, "hangul": 0.55}
 
 
 _NEEDS = ((4, 2.0), (6, 0.95), (8, 0.86), (10, 0.78), (13, 0.72), (999, 0.66))  # (most letters compared, agreement)
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One way to name a person: the words of a name, each in one or more spellings (`jean`, `jeanluc`)."""
-
-    person: int
-    what: Literal["name", "alias", "character"]
-    words: tuple[tuple[str, ...], ...]
-    ordinary: tuple[bool, ...]
-    foreign: bool
 
 
 @dataclass(frozen=True)
@@ -63,48 +45,6 @@ def agrees(hits: tuple[Hit, ...], strict: bool) -> bool:
     letters = sum(hit.letters for hit in abroad)
     share = sum(hit.agreement * hit.letters for hit in abroad) / letters
     return share >= (next(need for most, need in _NEEDS if letters <= most) if strict else 0.6)
-
-
-def name_words(name: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """A name's words in the spellings that count, and whether it is in another script. Particles join what follows."""
-    words: list[tuple[str, ...]] = []
-    foreign = False
-    glued = ""
-    for _, chunk in pieces(name):
-        parts: list[str] = []
-        both = tokens(chunk)
-        abroad = any(t.word.script and not t.word.disguise for t in both[0])
-        foreign = foreign or abroad
-        extra: list[str] = []
-        for token in both[1] if abroad and len(both[1]) > len(both[0]) else both[0]:
-            heard = token.word.sound if token.word.script and not token.word.disguise else ""
-            reading = heard or (token.word.looks[-1] if token.word.looks else "")
-            if reading:
-                parts.append(reading)
-                extra += [look for look in token.word.looks[:-1] if len(look) >= 4 and "'" in chunk.replace("’", "'")]
-        if not parts:
-            continue
-        if abroad and len(parts) > 1 and all(t.word.script == "cjk" for t in both[1]):
-            words += [(parts[0],), ("".join(parts[1:]), *parts[1:])] if len(parts) > 2 else [(p,) for p in parts]
-            continue
-        whole = "".join(parts)
-        if (whole in PARTICLES or whole in _HONOURS) and len(chunk) <= 5:
-            glued += whole if whole in PARTICLES else ""
-            continue
-        alternatives = [whole, *extra]
-        if len(parts) > 1:
-            alternatives += [p for p in (parts[0], parts[-1]) if len(p) >= 4]
-        if glued:
-            alternatives.append(glued + whole)
-            glued = ""
-        words.append(tuple(dict.fromkeys(alternatives)))
-    return tuple(words), foreign
-
-
-def _title(work: str) -> tuple[str, ...]:
-    """A work's title as words, without its article."""
-    words = [t.word.looks[0] for _, chunk in pieces(work) for t in tokens(chunk)[0] if t.word.looks]
-    return tuple(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "le", "la", "les", "l") else words)
 
 
 def _deletes(word: str) -> Iterator[str]:
@@ -138,7 +78,7 @@ class Index:
                 self._add(number, "alias", name)
             for name, work in person.characters:
                 self._add(number, "character", name)
-                title = _title(work)
+                title = title_words(work)
                 if title:
                     self.works[title].add(number)
         self._look_up_tables()
@@ -207,6 +147,9 @@ class Index:
             found[reading] = 0
         if reading[-1] == "s" and reading[:-1] in self.parts and len(reading) > 3:
             found.setdefault(reading[:-1], 0)
+        for two, one in (("rn", "m"), ("vv", "w"), ("cl", "d")):  # letters that together look like another
+            if two in reading and reading.replace(two, one) in self.parts:
+                found.setdefault(reading.replace(two, one), 1)
         near = set(self._forgotten.get(reading, ()))
         if len(reading) >= 3:
             for less in _deletes(reading):

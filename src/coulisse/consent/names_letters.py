@@ -34,9 +34,24 @@ _ALIKE = {
     "v": "ѵѴνᏙ√", "w": "ԝԜωшШᎳա", "x": "хХΧχ×ж", "y": "уУΥүҮᎩγΎ", "z": "ᏃΖ", "ю": "", "h ": "ђћ", "e ": "эЭ", "3": "зЗ",
 }  # fmt: skip
 _LOOKS = {c: latin.strip() for latin, many in _ALIKE.items() for c in many if latin.strip().isascii()}
-_LOOKS.update({"з": "e", "З": "e", "Я": "r", "Ѕ": "s", "ß": "ss", "Ꮎ": "o", "ѡ": "w", "ᴀ": "a", "ı": "i", "ʏ": "y"})
-_TURNED = dict(zip("ɐqɔpǝɟɓɥᴉɾʞꞁɯuodbɹsʇnʌʍxʎz", "abcdefghijklmnopqrstuvwxyz", strict=False))
-_LOOKS.update({c: t for c, t in _TURNED.items() if not c.isascii()})
+_LOOKS.update(
+    {
+        "з": "e",
+        "З": "e",
+        "Я": "r",
+        "Ѕ": "s",
+        "ß": "ss",
+        "Ꮎ": "o",
+        "ѡ": "w",
+        "ᴀ": "a",
+        "ı": "i",
+        "ʏ": "y",
+        "ყ": "y",
+        "ɾ": "r",
+    }
+)
+_TURNED = dict(zip("ɐqɔpǝɟɓɥᴉʞꞁɯuodbɹsʇnʌʍxʎz", "abcdefghiklmnopqrstuvwxyz", strict=False))
+_LOOKS = {c: t for c, t in _TURNED.items() if not c.isascii()} | _LOOKS
 _DIGITS = dict(zip("0123456789", "oizeasgtbg", strict=True))
 _SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "€": "e", "£": "l", "¥": "y", "¢": "c", "©": "c", "®": "r",
             "§": "s", "¡": "i", "₳": "a", "฿": "b", "₵": "c", "₭": "k", "₦": "n", "₱": "p", "₮": "t", "₩": "w", "¦": "i"}  # fmt: skip

@@ -17,10 +17,11 @@ from coulisse.consent.names_evidence import (
     looks,
     person_like,
 )
-from coulisse.consent.names_index import FIRST, LAST, MIDDLE, ONLY, PARTICLES, Hit, Index, agrees
-from coulisse.consent.names_letters import letter
-from coulisse.consent.names_ordinary import ORDINARY, is_ordinary
-from coulisse.consent.names_words import LONGEST_WORD, Token, Word
+from coulisse.consent.names_glued import glued, glued_abroad
+from coulisse.consent.names_index import Hit, Index, agrees
+from coulisse.consent.names_ordinary import is_ordinary
+from coulisse.consent.names_patterns import FIRST, LAST, MIDDLE, ONLY, PARTICLES
+from coulisse.consent.names_words import Token, Word
 
 _NOT_INITIALS = frozenset("aiyo")  # in lower case; as capitals only A and I are words
 _LONGEST_NAME = 44  # letters
@@ -71,7 +72,7 @@ class Reader:
             if token.trail == "-" and k + 1 < len(self.tokens):
                 both = self._together(k)
                 for reading in both.looks if both and not both.ordinary else ():
-                    for number, cost in self.glued(reading, thorough=len(self.tokens) < 4000):
+                    for number, cost in glued(self.index, reading, thorough=len(self.tokens) < 4000):
                         self._found(number, k, k + 1, ["misspelled" if cost else "", "run together"], 1)
         self._spaced()
         self._roles()
@@ -107,6 +108,10 @@ class Reader:
 
     def _found(self, pattern: int, i: int, j: int, hows: list[str], strength: int) -> None:
         self.matches.append(Match(pattern, self.tokens[i].start, self.tokens[j].end, _joined(hows), strength))
+
+    def _all(self, i: int, l: int) -> bool:
+        """Whether words i to l are the whole text."""
+        return i == 0 and l == len(self.tokens) - 1
 
     def _ordinary(self, i: int, j: int) -> bool:
         return all(t.word.ordinary for t in self.tokens[i : j + 1])
@@ -161,13 +166,16 @@ class Reader:
             if leading in seen and self._initial_counts(k + 1, i, hit, len(seen)):
                 self._found(number, k + 1, j, [hit.how, "initials"], 2)
             elif (
-                j + 1 < len(self.tokens)
-                and looks(self.tokens, j + 1) == leading
-                and "," in between(self.tokens, j, j + 1)
+                (
+                    j + 1 < len(self.tokens)
+                    and looks(self.tokens, j + 1) == leading
+                    and "," in between(self.tokens, j, j + 1)
+                )
+                and len(self.tokens[j + 1].word.original) == 1
+                and self.tokens[j + 1].word.case != "lower"
             ):
-                if len(self.tokens[j + 1].word.original) == 1 and self.tokens[j + 1].word.case != "lower":
-                    if self.tokens[i].word.case != "lower" and not after_article(self.tokens, i):
-                        self._found(number, i, j + 1, [hit.how, "initials"], 2)
+                if self.tokens[i].word.case != "lower" and not after_article(self.tokens, i):
+                    self._found(number, i, j + 1, [hit.how, "initials"], 2)
 
     def _initial(self, k: int, after: int) -> bool:
         token = self.tokens[k]
@@ -251,7 +259,12 @@ class Reader:
         if a.role & MIDDLE and not a.role & FIRST and first.ordinary and last.ordinary:
             return
         stop = any(hard(between(tokens, m, m + 1)) for m in range(j, k))
-        if stop and (last.ordinary or first.ordinary) and not (len(looks(tokens, j + 1)) == 1 and k > j + 1):
+        if (
+            stop
+            and not self._all(i, l)
+            and (last.ordinary or first.ordinary)
+            and not (len(looks(tokens, j + 1)) == 1 and k > j + 1)
+        ):
             return
         hows = [a.how, b.how]
         if self._ordinary(i, j) and self._ordinary(k, l):
@@ -299,6 +312,8 @@ class Reader:
                 or after_article(tokens, i)
             ):
                 return
+        elif self._all(i, l):
+            pass
         elif last.ordinary and (last.case == "lower" or not self.setting.capitals_tell):
             if not comma and not ("_" in signs and self._opens_file(i)):
                 return
@@ -317,82 +332,12 @@ class Reader:
             if len(reading) < 5 or is_ordinary(reading):
                 continue
             how = token.word.disguise
-            for number, cost in self.glued(reading, thorough=len(self.tokens) < 4000):
+            for number, cost in glued(self.index, reading, thorough=len(self.tokens) < 4000):
                 self._found(number, k, k, [how, "misspelled" if cost else "", "run together"], 2)
         word = token.word
         if word.script and 2 <= len(word.original) <= 12 and not word.disguise:
-            self._run_together_abroad(k, word)
-
-    def _run_together_abroad(self, k: int, word: Word) -> None:
-        """A first and a last name in another script with nothing between them."""
-        index = self.index
-        for cut in range(1, len(word.original)):
-            left, right = (
-                "".join(letter(c).sound for c in half) for half in (word.original[:cut], word.original[cut:])
-            )
-            heads = index.out_of_script(left, word.script)
-            tails = index.out_of_script(right, word.script) if heads else {}
-            for head in heads if tails else ():
-                for tail in tails:
-                    halves = (
-                        Hit(0, 1, "transliterated", head, *heads[head]),
-                        Hit(0, 1, "transliterated", tail, *tails[tail]),
-                    )
-                    if len(head) + len(tail) < 7 or not agrees(halves, True) or min(h.agreement for h in halves) < 0.7:
-                        continue
-                    for number, role in index.parts[head].items():
-                        other = index.parts[tail].get(number, 0)
-                        if (role & FIRST and other & LAST) or (role & LAST and other & FIRST):
-                            self._found(number, k, k, ["transliterated", "run together"], 1)
-
-    def glued(self, reading: str, thorough: bool) -> list[tuple[int, int]]:
-        """(pattern, cost) of names that this stretch of letters is, begins with, ends with or holds."""
-        index = self.index
-        found: dict[int, int] = {}
-        for number in index.glued.get(reading, ()):
-            found[number] = 0
-        if reading.endswith("s"):
-            for number in index.glued.get(reading[:-1], ()):
-                found[number] = 0
-        for at in range(len(reading) - 6 if len(reading) >= 7 else 0):
-            for name in index.starts5.get(reading[at : at + 5], ()):
-                if reading.startswith(name, at):
-                    edge = at == 0 or at + len(name) == len(reading)
-                    if len(name) >= 9 or (edge and len(name) >= 7):
-                        for number in index.glued[name]:
-                            found[number] = 0
-        if len(reading) > LONGEST_WORD or found:
-            return list(found.items())
-        for cut in range(2, len(reading) - 1):
-            left, right = reading[:cut], reading[cut:]
-            if not thorough and left not in index.parts and right not in index.parts:
-                continue
-            self._halves(left, right, found)
-        if len(reading) >= 6:
-            for left, right in ((reading[0], reading[1:]), (reading[-1], reading[:-1])):
-                for number, roles in index.parts.get(right, {}).items():
-                    words = index.patterns[number].words
-                    if roles & LAST and words[0][0][0] == left and len(right) >= 5 and not is_ordinary(right):
-                        found[number] = 0
-        return list(found.items())
-
-    def _halves(self, left: str, right: str, found: dict[int, int]) -> None:
-        index = self.index
-        heads = index.heard(left)
-        tails = index.heard(right) if heads else {}
-        if not tails or (left in ORDINARY and right in ORDINARY and left not in index.parts):
-            return
-        for head, cost in heads.items():
-            for tail, more in tails.items():
-                total = cost + more
-                if total > (0 if len(left + right) < 7 else 1 if len(left + right) < 10 else 2):
-                    continue
-                ends = index.parts[tail]
-                for number, role in index.parts[head].items():
-                    other = ends.get(number, 0)
-                    turned = role & LAST and other & FIRST and not (is_ordinary(left) and is_ordinary(right))
-                    if (role & FIRST and other & LAST) or turned:
-                        found[number] = min(total, found.get(number, 9))
+            for number in glued_abroad(self.index, word):
+                self._found(number, k, k, ["transliterated", "run together"], 1)
 
     def _spaced(self) -> None:
         """Names taken apart: `T o m`, `Har dy`, `t.o.m.h.a.r.d.y`."""
@@ -428,15 +373,22 @@ class Reader:
             here = read(word)
             text += here
             strange += not word.ordinary
-            if m > k and tokens[m - 1].word.possessive:
+            if m > k and (tokens[m - 1].word.possessive or self._stopped(m - 1, m)):
                 return
             if len(text) > _LONGEST_NAME or (len(text) >= 3 and text[:3] not in index.starts3):
                 return
             if m == k or not (strange or (m - k >= 3 and len(here) == 1)):
                 continue
+            if m == k + 1 and looks(tokens, k) in index.parts and looks(tokens, m) in index.parts:
+                continue  # two whole words: `_pair` has judged them
             for number in (*index.glued.get(text, ()), *(index.whole.get(text, ()) if len(text) >= 5 else ())):
                 how = next((t.word.disguise for t in tokens[k : m + 1] if t.word.disguise), "")
                 self._found(number, k, m, [how, "spaced out"], 2)
+
+    def _stopped(self, k: int, m: int) -> bool:
+        """Whether a phrase ends between two words; between single letters any sign may stand."""
+        longest = max(len(looks(self.tokens, k)), len(looks(self.tokens, m)))
+        return longest > 2 and hard(between(self.tokens, k, m))
 
     def _letters(self, k: int, m: int) -> None:
         """A row of single letters, misspelled perhaps, with other letters before and after perhaps."""
@@ -445,7 +397,7 @@ class Reader:
             for length in range(min(len(row), _LONGEST_NAME), 5, -1):
                 if begin > k and length < len(row):
                     break
-                for number, cost in self.glued(row[:length], thorough=True):
+                for number, cost in glued(self.index, row[:length], thorough=True):
                     self._found(number, begin, begin + length - 1, ["misspelled" if cost else "", "spaced out"], 1)
 
     # By what they played.

@@ -144,7 +144,54 @@ mole moore mott munch myrtle nash nightshade nook oaks oakley olives outlaw pain
 pryor purse quill ramp rapture reeves ripple roach roper rover rowe ruffle rule saddle sands satchel savoy sheen
 shepard sloan spice spindle stack stiles stock stoker stout summers sunshine swain tack thorne tinsel tong townsend
 tripp tuck vane verse vine waddle wade waggoner ward ware waters webb weeks wells wheeler whistle whitehead wick wilde
-willows winters wolfe worth wynd yards yarrow yield zephyr
+willows winters wolfe worth wynd yards yarrow yield zephyr sting cube deco alpine beautiful pretty handsome ugly joke
+joking super hyper mega ultra skylight footlight headlight element elemental ability able absent accident account acid
+action active actual advance advice afraid agent agree alarm album alert alien alike alive allow alter amount angry
+annual answer anxious apart appeal appear apply approach approve argue armed army arrest arrive artist asleep aspect
+assist attach attack attempt attend average award aware awful axis backdrop balance ballet ballroom banana barefoot
+barely basic basin battery battlefield bead bearing beat beg behave berth billboard billow bite blade blame blast
+bleak bleed bless blind blink blizzard blob bond border boss brain breach brief brisk bruise bubble bucket budget
+buffalo bundle burial burning burst butt buzz calendar campfire canary canopy cargo carnival carpet carve casual
+caution ceremony certain challenge champion character charge charm cheap cheerful chill chimney choir chrome circle
+circus citadel civil claim clash classic clever client climate closet cluster coarse cobweb cocktail colony comet
+comfort comic command compass complex concert confetti console constant contact content control convoy copy cosmic
+counter courage course cradle craft crash creature crime crisis crouch cruel cult culture curious current curtain
+curve custom cyber cycle damage danger dare dazzling dead decay decor defend degree delay demo dense depart deserted
+design desire despair device devour dialogue dinosaur direct disaster disc distance dome dot drama drape dread drip
+dull dungeon duty eager earn earthquake ease echo eclipse effect effort embrace emerge emotion empire enamel energy
+enormous entrance equal erupt eternal ethereal event evidence exact example excite exile exit expert explosion
+expression extra extreme fabric factor fail faint famous fang farewell fashion fatal fault feature fellow female fever
+fiber fierce figure filter filth finish firework flash flee flesh flip flock flour fluid flutter foam foil formal
+forward fraction fragment freeze fright fringe frozen fruit fuel function fungus funny furnace furniture fury future
+galaxy gallery gang gap garbage gas gaze gesture gigantic glade glare gleam glimpse glitter gloom glue goblin gradient
+gravity grease grid grief grill groan guide guilty gust habit halo happen harm harsh haunted hazy healthy heap helpful
+herd holy horror hostile huddle human hunger hurl hush icicle idea idle impact inch indoor infinite inner insect
+intense item jar jelly joint juicy jungle junk kennel keyhole knot label labyrinth ladder laser latch launch leak
+level lichen limb limit liquid litter lively local lodge loose loyal lucky luminous lunar luxury machine magic magnet
+male marketing martial marvel maze meal mechanical melt mess metallic meteor method midday mighty military miniature
+minimal mirage mission mixture mode model moist motif mound movement mural muscle mystery mystic nasty nation native
+nature nebula neat nervous net noise nomad notch novel object ominous opaque orb orbit ordinary orient origin ornament
+outer outfit outline outpost overgrown overlook owner pace packed pagan panel panic panorama particle party pastel
+patch patrol pattern pause pavement peaceful pedestal perfect phantom pile pillow pioneer pirate pit pivot planet poem
+poison polish polite popular portal pose position potion powder prayer precise present primal private profile project
+proper protest public pulse pupil pure puzzle pyramid quartz quest quiver radar radiant railway random range rapid
+ratio raw razor reaction realism rebel recent reception record recover regal region relax relic relight remnant rescue
+resident resin resort result retreat reward rhythm rift riot ritual rival roam robot rodeo romance romantic rot route
+row royalty rug ruthless sacred safe safety sample sanctuary satellite scar scary scent scheme scope scratch sculpture
+seam seaside seat secure self sense separate series settle severe shack shaft shallow shape shard share sheet shelter
+shiver shock shoreline shroud sick siege sigh signal silence silhouette siren skeleton skill skull sleek slender slice
+slim slippery slit sloth smog smudge sober social society solar solemn solitary source spaceship spacious spectral
+spectrum sphere spike spine spiral splash split spooky sprawl spray squad stadium staff stain stake stampede standard
+startle statue steamy steep stiff stomp stoop storage strand strap strategy streak stress stripe studio stumble stun
+subject sudden suffer suite sultry surface surge surreal survive suspense sweat symbol symmetry system talent tangle
+tank tape target tattoo tease technique teen tender tense tent terrain terror theme thief thrill throne tidal tight
+tinted tissue tobacco topple torrent total totem tourist toxic toy trade traffic tragic traitor transparent trap
+treasure trench tribe tribute trick trim troop tropical trouble tube tug tundra tunnel turret tusk type umbrella
+uncover uneven unfold unique unit universe unknown unusual upper upright upset usual utopia vacant vague valiant valid
+valuable vanish vapor variety vase vast vault vehicle velocity vendor verdant vertical vessel vicious victim video
+violent virtual vision visitor visual vital vulture wail warrior wasteland watchful waterproof wax wealthy weapon
+weary web wedding weird whip whirlpool whole wicked wildlife wilderness wiggle winding wisp wither wolves wound wrap
+wreath wreck yawn zeal zone base basis list lists bail tables unstable
 """
 
 _FRENCH = """
@@ -224,8 +271,6 @@ sandra ashley emily michelle amanda melissa stephanie rebecca sharon cynthia kat
 samantha katherine christine rachel carolyn catherine maria heather diane julie joyce hannah olivia isabella sophia
 juan carlos jose luis miguel fernando alejandro lucia carmen elena sofia ana ivan dmitri sergei olga natalia
 """
-
-
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from coulisse import marked_yaml
 from coulisse.consent.names_known import Known
+from coulisse.consent.names_patterns import name_words
 from coulisse.errors import BadInput
 
 LARGEST_FILE = 32_000_000  # bytes; a hundred thousand people stay below it
@@ -197,8 +198,6 @@ def _texts(value: Any, where: str) -> list[str]:
 def _known(
     identifier: str, names: list[str], aliases: list[str], characters: list[tuple[str, str]], where: str, count: int
 ) -> Known:
-    from coulisse.consent.names_index import name_words  # the index reads names, too
-
     if count > MOST_PEOPLE:
         raise BadInput(f"lists more than {MOST_PEOPLE:,} people", where=where, remedy="split the list")
     if not any(name.strip() for name in names):

@@ -25,7 +25,7 @@ _RULES = [(re.compile(pattern), into) for pattern, into in (
     (r"tch|tsch|cz|ch", "C"), (r"sch|sh", "S"), (r"ph", "f"), (r"dzh|dj|zh", "j"), (r"(?<=[aeiou])gh(?=[^aeiou]|$)", ""),
     (r"kh|gh", "h"), (r"th|dh", "T"), (r"ck|cc|q[u]?", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"x", "ks"), (r"tz|ts|z", "s"),
     (r"g(?=[eiy])", "j"), (r"w", "v"), (r"(?<=.)h", ""), (r"(.)\1+", r"\1"), (r"eau|aux|au|av(?=[^aeiou]|$)|oa|oe", "o"),
-    (r"ai|ay|ei|ey(?=.)|ae", "e"), (r"(ee|ea|ie|ey|y|i)$", "i"), (r"ee|ea|ie|y|ii", "i"), (r"oo|ou|uu", "u"), (r"(?<=...)e$", ""),
+    (r"ai|ay|ei|ey(?=.)|ae", "e"), (r"(ee|ea|ie|ey|y|i)$", "i"), (r"ee|ea|ie|y|ii", "i"), (r"oo|ou|uu", "u"), (r"a(?=[^aeiou]e$)", "e"), (r"(?<=...)e$", ""),
     (r"(.)\1+", r"\1"),
 )]  # fmt: skip
 
