@@ -1,9 +1,11 @@
 """How many disguised names are found, and how many innocent scenes raise an alarm: `bench/names.py [--seed N] [--write]`.
 
 The disguises and scenes are generated (names_people, names_disguises, names_scripts, names_scenes) and know nothing of
-the search. It was tuned on seed 1; the numbers to report are those of another seed. --write puts them, with every
+the search. It was tuned on seeds 1 to 3; the numbers to report are those of another seed. --write puts them, with every
 failure, into docs/names.md.
 """
+
+# ruff: noqa: E501 - lists of words and texts read better on long lines
 
 from __future__ import annotations
 
@@ -65,7 +67,7 @@ def disguised(people: list[Known], seed: int, each: int) -> list[tuple[str, str,
             out.append((kind, template.format(disguise(person.names[0], rng)), person.id))
     for _ in range(each * 6):
         person = rng.choice(people)
-        how, name = stacked(person.names[0], rng)
+        _, name = stacked(person.names[0], rng)
         out.append(("stacked", rng.choice(PROMPTS).format(name), person.id))
     with_roles = [p for p in people if p.characters]
     with_alias = [p for p in people if p.aliases]
@@ -134,7 +136,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--each", type=int, default=60, help="texts of each kind of disguise")
     parser.add_argument("--scenes", type=int, default=6000)
-    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     page = measure(args.people, args.each, args.scenes, args.seed)

@@ -1,5 +1,7 @@
 """Ways to write a name so that a plain search does not find it; each takes (name, random) and gives the disguised name."""
 
+# ruff: noqa: E501 - lists of words and texts read better on long lines
+
 from __future__ import annotations
 
 import random

@@ -1,5 +1,7 @@
 """Invented people for the benchmark of name screening: eleven cultures, and many whose parts are ordinary words."""
 
+# ruff: noqa: E501 - lists of words and texts read better on long lines
+
 from __future__ import annotations
 
 import random

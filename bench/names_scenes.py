@@ -1,5 +1,7 @@
 """Ordinary scene descriptions, file names and notes that name nobody, though many hold a word that is part of a name."""
 
+# ruff: noqa: E501 - lists of words and texts read better on long lines
+
 from __future__ import annotations
 
 import random

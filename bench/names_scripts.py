@@ -1,5 +1,7 @@
 """Spells a Latin name in other scripts, by simple tables of its own; knows nothing of how names are found."""
 
+# ruff: noqa: E501 - lists of words and texts read better on long lines
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Promises of name screening: disguised names are found where they stand, ordinary words are left alone."""
 
+# ruff: noqa: E501 - lists of words and texts read better on long lines
+
 from __future__ import annotations
 
 import time
@@ -11,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coulisse.consent.names import Known, NameScreen, read_protected
-from coulisse.consent.names_patterns import name_words
 from coulisse.consent.names_ordinary import is_distinctive, is_ordinary
+from coulisse.consent.names_patterns import name_words
 from coulisse.consent.names_sounds import spoken
 from coulisse.errors import BadInput
 

@@ -28,11 +28,37 @@ class Letter:
 
 # What letters of other alphabets look like. Pairs of a Latin letter and all that resemble it in common typefaces.
 _ALIKE = {
-    "a": "аαΑАᎪ∂Δ∆ΛΑɑ", "b": "ВвΒβьЬᏴЪ", "c": "сСϲϹᏟⅽ", "d": "ԁԀᎠժ", "e": "еЕΕεЄєҽᎬ∑Σξ", "f": "ҒғϝϜƒ", "g": "ԍᏀɡց",
-    "h": "НнΗһҺᎻհ", "i": "іІΙιӏᎥї", "j": "јЈᎫϳյ", "k": "КкΚκᏦҚқ", "l": "ӀᏞլⅼ", "m": "МмΜᎷʍ", "n": "ΝпПηИиոռՈ",
-    "o": "оОΟοσΘθфՕօ०๐٥Ⲟⲟ○●◯", "p": "рРΡρᏢ", "q": "ԛԚզգ", "r": "гГᎡя", "s": "ѕЅՏᏚʂ", "t": "тТΤτᎢ†", "u": "υџսՍц",
-    "v": "ѵѴνᏙ√", "w": "ԝԜωшШᎳա", "x": "хХΧχ×ж", "y": "уУΥүҮᎩγΎ", "z": "ᏃΖ", "ю": "", "h ": "ђћ", "e ": "эЭ", "3": "зЗ",
-}  # fmt: skip
+    "a": "аαΑАᎪ∂Δ∆ΛΑɑ",
+    "b": "ВвΒβьЬᏴЪ",
+    "c": "сСϲϹᏟⅽ",
+    "d": "ԁԀᎠժ",
+    "e": "еЕΕεЄєҽᎬ∑Σξ",
+    "f": "ҒғϝϜƒ",
+    "g": "ԍᏀɡց",
+    "h": "НнΗһҺᎻհ",
+    "i": "іІΙιӏᎥї",
+    "j": "јЈᎫϳյ",
+    "k": "КкΚκᏦҚқ",
+    "l": "ӀᏞլⅼ",
+    "m": "МмΜᎷʍ",
+    "n": "ΝпПηИиոռՈ",
+    "o": "оОΟοσΘθфՕօ०๐٥Ⲟⲟ○●◯",
+    "p": "рРΡρᏢ",
+    "q": "ԛԚզգ",
+    "r": "гГᎡя",
+    "s": "ѕЅՏᏚʂ",
+    "t": "тТΤτᎢ†",
+    "u": "υџսՍц",
+    "v": "ѵѴνᏙ√",
+    "w": "ԝԜωшШᎳա",
+    "x": "хХΧχ×ж",
+    "y": "уУΥүҮᎩγΎ",
+    "z": "ᏃΖ",
+    "ю": "",
+    "h ": "ђћ",
+    "e ": "эЭ",
+    "3": "зЗ",
+}
 _LOOKS = {c: latin.strip() for latin, many in _ALIKE.items() for c in many if latin.strip().isascii()}
 _LOOKS.update(
     {
@@ -53,8 +79,30 @@ _LOOKS.update(
 _TURNED = dict(zip("ɐqɔpǝɟɓɥᴉʞꞁɯuodbɹsʇnʌʍxʎz", "abcdefghiklmnopqrstuvwxyz", strict=False))
 _LOOKS = {c: t for c, t in _TURNED.items() if not c.isascii()} | _LOOKS
 _DIGITS = dict(zip("0123456789", "oizeasgtbg", strict=True))
-_SYMBOLS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "€": "e", "£": "l", "¥": "y", "¢": "c", "©": "c", "®": "r",
-            "§": "s", "¡": "i", "₳": "a", "฿": "b", "₵": "c", "₭": "k", "₦": "n", "₱": "p", "₮": "t", "₩": "w", "¦": "i"}  # fmt: skip
+_SYMBOLS = {
+    "@": "a",
+    "$": "s",
+    "!": "i",
+    "|": "i",
+    "+": "t",
+    "€": "e",
+    "£": "l",
+    "¥": "y",
+    "¢": "c",
+    "©": "c",
+    "®": "r",
+    "§": "s",
+    "¡": "i",
+    "₳": "a",
+    "฿": "b",
+    "₵": "c",
+    "₭": "k",
+    "₦": "n",
+    "₱": "p",
+    "₮": "t",
+    "₩": "w",
+    "¦": "i",
+}
 _APOSTROPHES = frozenset("'’ʼ`´‘′＇ʹ‛׳״")
 # Natural letters of Latin alphabets that have no decomposition.
 _NATURAL = {

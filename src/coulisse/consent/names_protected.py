@@ -23,9 +23,10 @@ _EXAMPLE = "a CSV file with the columns name;aliases;characters, or a YAML or JS
 def read_protected(path: Path) -> list[Known]:
     """The people of a list, in its order; `id` is empty where the file gives none, and the caller assigns one.
 
-    CSV: a header line with the columns name, aliases, characters and id (any order, separated by ; or , or tab); several
-    aliases are separated by |, a character may be followed by its work: `Ada Finch (The Long Night)`. YAML and JSON: a
-    list of names, or of mappings with name (or names), aliases, characters (texts, or {character, work}) and id.
+    CSV: a header line with the columns name, aliases, characters and id (any order, separated by ; or , or tab);
+    several aliases are separated by |, a character may be followed by its work: `Ada Finch (The Long Night)`.
+    YAML and JSON: a list of names, or of mappings with name (or names), aliases, characters (texts, or
+    {character, work}) and id.
     Raises BadInput with the line.
     """
     path = Path(path)

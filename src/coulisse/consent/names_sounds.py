@@ -20,14 +20,41 @@ micheal michael mikael
 """.replace("\n", "|")
 _SAME = {name: f"={group.split()[0]}" for group in _GROUPS.split("|") if group for name in group.split()}
 
-_RULES = [(re.compile(pattern), into) for pattern, into in (
-    (r"^kn|^gn", "n"), (r"^wr", "r"), (r"^ps|^x", "s"), (r"^wh", "v"), (r"^pf", "f"), (r"^rh", "r"),
-    (r"tch|tsch|cz|ch", "C"), (r"sch|sh", "S"), (r"ph", "f"), (r"dzh|dj|zh", "j"), (r"(?<=[aeiou])gh(?=[^aeiou]|$)", ""),
-    (r"kh|gh", "h"), (r"th|dh", "T"), (r"ck|cc|q[u]?", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"x", "ks"), (r"tz|ts|z", "s"),
-    (r"g(?=[eiy])", "j"), (r"w", "v"), (r"(?<=.)h", ""), (r"(.)\1+", r"\1"), (r"eau|aux|au|av(?=[^aeiou]|$)|oa|oe", "o"),
-    (r"ai|ay|ei|ey(?=.)|ae", "e"), (r"(ee|ea|ie|ey|y|i)$", "i"), (r"ee|ea|ie|y|ii", "i"), (r"oo|ou|uu", "u"), (r"a(?=[^aeiou]e$)", "e"), (r"(?<=...)e$", ""),
-    (r"(.)\1+", r"\1"),
-)]  # fmt: skip
+_RULES = [
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"^kn|^gn", "n"),
+        (r"^wr", "r"),
+        (r"^ps|^x", "s"),
+        (r"^wh", "v"),
+        (r"^pf", "f"),
+        (r"^rh", "r"),
+        (r"tch|tsch|cz|ch", "C"),
+        (r"sch|sh", "S"),
+        (r"ph", "f"),
+        (r"dzh|dj|zh", "j"),
+        (r"(?<=[aeiou])gh(?=[^aeiou]|$)", ""),
+        (r"kh|gh", "h"),
+        (r"th|dh", "T"),
+        (r"ck|cc|q[u]?", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"x", "ks"),
+        (r"tz|ts|z", "s"),
+        (r"g(?=[eiy])", "j"),
+        (r"w", "v"),
+        (r"(?<=.)h", ""),
+        (r"(.)\1+", r"\1"),
+        (r"eau|aux|au|av(?=[^aeiou]|$)|oa|oe", "o"),
+        (r"ai|ay|ei|ey(?=.)|ae", "e"),
+        (r"(ee|ea|ie|ey|y|i)$", "i"),
+        (r"ee|ea|ie|y|ii", "i"),
+        (r"oo|ou|uu", "u"),
+        (r"a(?=[^aeiou]e$)", "e"),
+        (r"(?<=...)e$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+]
 
 
 @lru_cache(maxsize=65536)
@@ -52,15 +79,28 @@ def bones(word: str) -> str:
 
 _COARSE = str.maketrans(
     {
-        **dict.fromkeys("bfpv", "p"), **dict.fromkeys("dt", "t"), **dict.fromkeys("cgkqszxj", "s"),
-        **dict.fromkeys("mn", "n"), **dict.fromkeys("lr", "r"), **dict.fromkeys("aeiouyhw", None),
+        **dict.fromkeys("bfpv", "p"),
+        **dict.fromkeys("dt", "t"),
+        **dict.fromkeys("cgkqszxj", "s"),
+        **dict.fromkeys("mn", "n"),
+        **dict.fromkeys("lr", "r"),
+        **dict.fromkeys("aeiouyhw", None),
     }
-)  # fmt: skip
+)
 # What one alphabet keeps and another does not: each may be heard both ways.
-_EITHER = [(re.compile(pattern), into) for pattern, into in (
-    (r"ng(?=[^aeiou]|$)", ("n", "ng")), (r"j", ("s", "")), (r"th", ("t", "s")),
-    (r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", ("", "r")), (r"gh|kh", ("", "k")), (r"ts|tz", ("ts", "s")), (r"shch", ("s",)), (r"ll", ("l", "")),
-)]  # fmt: skip
+_EITHER = [
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"ng(?=[^aeiou]|$)", ("n", "ng")),
+        (r"j", ("s", "")),
+        (r"th", ("t", "s")),
+        (r"(?<=[aeiouyhw])r+(?=[^aeiouyr]|$)", ("", "r")),
+        (r"gh|kh", ("", "k")),
+        (r"ts|tz", ("ts", "s")),
+        (r"shch", ("s",)),
+        (r"ll", ("l", "")),
+    )
+]
 _MOST_WAYS = 24
 
 
@@ -79,9 +119,20 @@ def coarse(word: str) -> frozenset[str]:
     return frozenset(re.sub(r"(.)\1+", r"\1", way.translate(_COARSE)) for way in ways)
 
 
-_OUT_OF_GREEK = [(re.compile(pattern), into) for pattern, into in (
-    (r"ch", "h"), (r"goy(?=[aeiouy])", "w"), (r"oy", "u"), (r"tz", "j"), (r"ts", "ch"), (r"gk", "g"), (r"^mp", "b"), (r"^nt", "d"), (r"ntt", "dt"),
-)]  # fmt: skip
+_OUT_OF_GREEK = [
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"ch", "h"),
+        (r"goy(?=[aeiouy])", "w"),
+        (r"oy", "u"),
+        (r"tz", "j"),
+        (r"ts", "ch"),
+        (r"gk", "g"),
+        (r"^mp", "b"),
+        (r"^nt", "d"),
+        (r"ntt", "dt"),
+    )
+]
 
 
 @lru_cache(maxsize=65536)

@@ -65,7 +65,8 @@ class _Char(NamedTuple):
 
 
 _ENCODED = re.compile(
-    r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,24});?|(?:%[0-9a-fA-F]{2})+|\\[uU][0-9a-fA-F]{4,8}|\\x[0-9a-fA-F]{2}"
+    r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,24});?|(?:%[0-9a-fA-F]{2})+"
+    r"|\\[uU][0-9a-fA-F]{4,8}|\\x[0-9a-fA-F]{2}"
     r"|</?(?:b|i|u|s|em|strong|span|font|wbr|sub|sup|mark)>"
 )
 _ELISION = re.compile(r"^(l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)$")
@@ -178,9 +179,16 @@ def _word(chars: list[_Char], hidden: bool, marks: bool, encoded: bool) -> Word:
     plain = not disguise and "foreign" not in kinds
     ordinary = plain and any(is_ordinary(look) for look in looks[:3])
     return Word(
-        tuple(looks[:4]), sound, disguise, _cased(chars), _script(chars), bool(signs), possessive, ordinary,
+        tuple(looks[:4]),
+        sound,
+        disguise,
+        _cased(chars),
+        _script(chars),
+        bool(signs),
+        possessive,
+        ordinary,
         "".join(x.c for x in chars),
-    )  # fmt: skip
+    )
 
 
 def _capital(a: _Char, b: _Char, c: _Char | None) -> bool:
@@ -282,7 +290,7 @@ def tokens(chunk: str) -> tuple[list[Token], list[Token]]:
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """(place, stretch) of all stretches without blanks; endless ones in overlapping pieces, hidden characters not counted."""
+    """(place, stretch) of all stretches without blanks; endless ones in overlapping pieces of visible characters."""
     for match in re.finditer(r"\S+", text):
         chunk = match[0]
         if len(chunk) <= LONGEST_PIECE:
