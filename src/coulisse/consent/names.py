@@ -43,7 +43,7 @@ class NameScreen:
                     key = (finding.id, finding.start, finding.end)
                     if key not in best or best[key][0] < strength:
                         best[key] = (strength, finding)
-        return _outermost(sorted((f for _, f in best.values()), key=lambda f: (f.start, -f.end, f.id)), best)
+        return _outermost(sorted((f for _, f in best.values()), key=lambda f: (f.start, -f.end, f.id)))
 
     def _read(self, reading: list[Token]) -> Iterator[tuple[int, Finding]]:
         index = self._index
@@ -59,19 +59,19 @@ class NameScreen:
             yield 2, Finding(index.people[person].id, "character", start, end, "by the work they are known from")
 
 
-def _outermost(findings: list[Finding], best: dict[tuple[str, int, int], tuple[int, Finding]]) -> list[Finding]:
-    """Of one person's findings that overlap, the longest; of equal ones the surest. `findings` go by their start."""
-    kept: dict[str, Finding] = {}
-    out: list[Finding] = []
+def _outermost(findings: list[Finding]) -> list[Finding]:
+    """Of one person's findings that overlap, the longest. `findings` go by their start."""
+    latest: dict[str, int] = {}
+    out: list[Finding | None] = []
     for finding in findings:
-        last = kept.get(finding.id)
+        last = out[latest[finding.id]] if finding.id in latest else None
         if last is not None and finding.start < last.end:
             if finding.end - finding.start <= last.end - last.start:
                 continue
-            out.remove(last)
-        kept[finding.id] = finding
+            out[latest[finding.id]] = None
+        latest[finding.id] = len(out)
         out.append(finding)
-    return out
+    return [finding for finding in out if finding is not None]
 
 
 def _batches(text: str) -> Iterator[tuple[list[Token], list[Token] | None]]:
