@@ -52,14 +52,16 @@ class Picture:
     colour_space: str
 
 
-def read_picture(path: str | Path, *, max_pixels: int | None = MAX_PIXELS) -> Picture:
+def read_picture(
+    path: str | Path, *, max_pixels: int | None = MAX_PIXELS, refuse_pixels: int = REFUSE_PIXELS
+) -> Picture:
     """Read a JPEG, PNG, TIFF, EXR, DPX (or WebP, TGA, BMP, HDR) picture as ACEScg.
 
     8- and 16-bit, CMYK, greyscale, palette, alpha (which is dropped) and EXIF rotation are all taken.
     EXR and HDR are linear: in the space that their chromaticities name, else in Rec.709. A picture
     with more than `max_pixels` pixels is averaged down in linear light to fit; None reads it whole.
 
-    Raises BadInput for what is not there, empty, cut off, no picture, or over 400 megapixels.
+    Raises BadInput for what is not there, empty, cut off, no picture, or over `refuse_pixels` by its header.
     """
     path = Path(path)
     _check_file(path)
@@ -75,7 +77,7 @@ def read_picture(path: str | Path, *, max_pixels: int | None = MAX_PIXELS) -> Pi
         )
     try:
         spec = reader.spec()
-        _check_size(spec, path)
+        _check_size(spec, path, refuse_pixels)
         stored = reader.read_image(0, 0, 0, spec.nchannels, _sample_type(spec))
         # A cut-off JPEG comes back grey below the cut, with only this message to tell.
         error = reader.geterror()
@@ -136,10 +138,10 @@ def _check_file(path: Path) -> None:
         raise BadInput("the file is empty (0 bytes)", where=path, remedy="copy it again from its source")
 
 
-def _check_size(spec: Any, path: Path) -> None:
-    if spec.width * spec.height > REFUSE_PIXELS:
+def _check_size(spec: Any, path: Path, most: int) -> None:
+    if spec.width * spec.height > most:
         raise BadInput(
-            f"the picture is {spec.width} x {spec.height}, more than {REFUSE_PIXELS // 1_000_000} megapixels",
+            f"the picture is {spec.width} x {spec.height}, more than {most // 1_000_000} megapixels",
             where=path,
             remedy="scale it down first",
         )
@@ -273,3 +275,10 @@ def resized(picture: Floats, width: int, height: int) -> Floats:
     smaller = width * height < w * h
     method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
     return np.ascontiguousarray(cv2.resize(picture, (width, height), interpolation=method), np.float32)
+
+
+def resized_codes(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """A display-referred picture (h, w, 3) uint8 at another size, for looking at: averaged down, or interpolated."""
+    smaller = width * height < picture.shape[0] * picture.shape[1]
+    method = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=method), np.uint8)

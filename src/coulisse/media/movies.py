@@ -99,13 +99,23 @@ def read_frames(path: str | Path) -> Iterator[Floats]:
             size = pixels.shape
             yield pixels
         return
+    for codes in read_codes(path):
+        yield colour.decode_srgb(codes)
+
+
+def read_codes(path: str | Path) -> Iterator[NDArray[Any]]:
+    """The frames of a movie (no sequence) as they are stored: sRGB code values (h, w, 3), uint8 or uint16, upright.
+
+    Raises BadInput as `read_frames`.
+    """
+    path = Path(path)
     with _opened(path) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         index = 0
         try:
             for frame in container.decode(stream):
-                yield colour.decode_srgb(_rgb(frame))
+                yield _rgb(frame)
                 index += 1
         except av.FFmpegError as error:
             raise _damaged(path, f"is damaged at frame {index} ({error.strerror})") from error

@@ -1,0 +1,120 @@
+"""Whether pixels are the plate's own, and pictures as a face detector sees them; quick, because it is done to all."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.media import colour, images
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+# Scene-linear: rounding to half floats stays under it, and so does nothing that a display could show: the darkest step
+# of 8-bit sRGB is 0.0003, at mid grey it is 1.7 %, at white 0.9 %.
+ALIKE, ALIKE_SHARE = 2.5e-4, 0.004
+BLOCK = 8  # pixels: movies are compared by the mean of blocks, which compression keeps
+COMPARED_SIDE = 960  # pixels of the long side at which they are compared
+# Of 255: the mean departure of a block that compression accounts for; measured on the demo's movies, docs/likeness.md.
+COMPRESSED = 14.0
+
+
+def changed(picture: NDArray[Any], plate: Floats) -> Bools:
+    """Where (h, w) a scene-linear picture (h, w, 3) is no longer the plate, beyond the rounding to half floats."""
+    difference = np.abs(np.asarray(picture, np.float32) - plate)
+    return np.asarray((difference > ALIKE + ALIKE_SHARE * np.abs(plate)).any(2))
+
+
+def region(mask: Bools, margin: float) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of what is set, grown by `margin` pixels; None where nothing is."""
+    columns = np.flatnonzero(mask.any(0))
+    rows = np.flatnonzero(mask.any(1))
+    if not len(columns):
+        return None
+    height, width = mask.shape
+    left, top = max(0, int(columns[0] - margin)), max(0, int(rows[0] - margin))
+    return left, top, min(width, int(columns[-1] + 1 + margin)), min(height, int(rows[-1] + 1 + margin))
+
+
+def display(picture: NDArray[Any]) -> Bytes:
+    """ACEScg (h, w, 3) as sRGB uint8: the values of media/colour.py by a table, in a tenth of the time."""
+    to_rec709, table, _, _ = _tables()
+    linear = np.asarray(picture, np.float32).reshape(-1, 3) @ to_rec709.T
+    with np.errstate(over="ignore"):
+        halves = linear.astype(np.float16).view(np.uint16)
+    return np.asarray(table[halves].reshape(picture.shape))
+
+
+def scene_linear(codes: NDArray[Any]) -> Floats:
+    """sRGB code values (h, w, 3), uint8 or uint16, as ACEScg, as media/colour.py decodes them."""
+    _, _, to_acescg, curves = _tables()
+    return np.asarray(
+        (curves[codes.dtype.itemsize][codes].reshape(-1, 3) @ to_acescg.T).reshape(codes.shape), np.float32
+    )
+
+
+def eight_bit(codes: NDArray[Any]) -> Bytes:
+    """Code values of 8 or 16 bits as uint8."""
+    return codes if codes.dtype == np.uint8 else (codes >> 8).astype(np.uint8)
+
+
+def small(picture: Bytes, size: tuple[int, int] | None = None) -> Bytes:
+    """A picture (h, w, 3) uint8 at the size at which pictures are compared, or at the given (width, height)."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, COMPARED_SIDE / max(height, width))
+    wanted = size or (max(1, round(width * scale)), max(1, round(height * scale)))
+    return picture if wanted == (width, height) else images.resized_codes(picture, *wanted)
+
+
+def departs(picture: Bytes, candidates: list[Bytes]) -> Bools:
+    """Where (blocks down, blocks across) a compressed picture is none of the candidates, all of one size."""
+    nearest: Floats | None = None
+    for candidate in candidates:
+        # max - min of unsigned values: the absolute difference without leaving 8 bits.
+        difference = (np.maximum(picture, candidate) - np.minimum(picture, candidate)).max(2)
+        means = _block_means(difference)
+        nearest = means if nearest is None else np.minimum(nearest, means)
+    if nearest is None:
+        return np.ones((-(-picture.shape[0] // BLOCK), -(-picture.shape[1] // BLOCK)), bool)
+    return np.asarray(nearest > COMPRESSED)
+
+
+def large_enough(blocks: Bools, least: float) -> Bools:
+    """Only what holds a square of `least` pixels: a line across the picture hides no face."""
+    side = max(1, int(least // BLOCK))
+    if side == 1 or min(blocks.shape) < side:
+        return blocks
+    windows = np.lib.stride_tricks.sliding_window_view(blocks, (side, side)).all((2, 3))
+    kept = np.zeros_like(blocks)
+    for y, x in zip(*np.nonzero(windows), strict=True):
+        kept[y : y + side, x : x + side] = True
+    return kept
+
+
+def _block_means(values: Bytes) -> Floats:
+    height, width = values.shape
+    padded = np.pad(values, ((0, -height % BLOCK), (0, -width % BLOCK)), mode="edge")
+    return np.asarray(
+        padded.reshape(padded.shape[0] // BLOCK, BLOCK, padded.shape[1] // BLOCK, BLOCK).mean((1, 3)), np.float32
+    )
+
+
+@cache
+def _tables() -> tuple[Floats, Bytes, Floats, dict[int, Floats]]:
+    """ACEScg to linear Rec.709 (3, 3), sRGB codes of every half float, the way back, sRGB decoded for 8 and 16 bits."""
+    basis = np.eye(3, dtype=np.float32)[None]
+    to_rec709 = colour.from_scene_linear(basis, colour.LINEAR_REC709)[0].T
+    to_acescg = colour.to_scene_linear(basis, colour.LINEAR_REC709)[0].T
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+    halves = np.nan_to_num(halves, nan=0.0, posinf=65504.0, neginf=0.0)
+    greys = np.repeat(halves[None, :, None], 3, 2)
+    codes = colour.to_code_values(colour.encode_srgb(greys))[0, :, 1].astype(np.uint8)
+    curves = {}
+    for kind in (np.uint8, np.uint16):
+        ramp = np.arange(np.iinfo(kind).max + 1).astype(kind)
+        curves[kind().itemsize] = colour.decode_srgb(np.repeat(ramp[None, :, None], 3, 2))[0, :, 1].astype(np.float32)
+    return to_rec709, codes, to_acescg, curves
