@@ -26,7 +26,9 @@ COMPRESSED = 14.0
 def changed(picture: NDArray[Any], plate: Floats) -> Bools:
     """Where (h, w) a scene-linear picture (h, w, 3) is no longer the plate, beyond the rounding to half floats."""
     difference = np.abs(np.asarray(picture, np.float32) - plate)
-    return np.asarray((difference > ALIKE + ALIKE_SHARE * np.abs(plate)).any(2))
+    differs = difference > ALIKE + ALIKE_SHARE * np.abs(plate)
+    # Not `any(2)`: over an axis of three, NumPy takes ten times as long.
+    return np.asarray(differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2])
 
 
 def region(mask: Bools, margin: float) -> tuple[int, int, int, int] | None:
@@ -72,11 +74,10 @@ def small(picture: Bytes, size: tuple[int, int] | None = None) -> Bytes:
 
 def departs(picture: Bytes, candidates: list[Bytes]) -> Bools:
     """Where (blocks down, blocks across) a compressed picture is none of the candidates, all of one size."""
-    nearest: Floats | None = None
+    nearest: Bytes | None = None
     for candidate in candidates:
         # max - min of unsigned values: the absolute difference without leaving 8 bits.
-        difference = (np.maximum(picture, candidate) - np.minimum(picture, candidate)).max(2)
-        means = _block_means(difference)
+        means = _block_means(np.maximum(picture, candidate) - np.minimum(picture, candidate))
         nearest = means if nearest is None else np.minimum(nearest, means)
     if nearest is None:
         return np.ones((-(-picture.shape[0] // BLOCK), -(-picture.shape[1] // BLOCK)), bool)
@@ -95,12 +96,12 @@ def large_enough(blocks: Bools, least: float) -> Bools:
     return kept
 
 
-def _block_means(values: Bytes) -> Floats:
-    height, width = values.shape
-    padded = np.pad(values, ((0, -height % BLOCK), (0, -width % BLOCK)), mode="edge")
-    return np.asarray(
-        padded.reshape(padded.shape[0] // BLOCK, BLOCK, padded.shape[1] // BLOCK, BLOCK).mean((1, 3)), np.float32
-    )
+def _block_means(values: Bytes) -> Bytes:
+    """The mean of each block of (h, w, 3), of its worst channel."""
+    height, width = values.shape[:2]
+    padded = np.pad(values, ((0, -height % BLOCK), (0, -width % BLOCK), (0, 0)), mode="edge")
+    means = images.resized_codes(padded, padded.shape[1] // BLOCK, padded.shape[0] // BLOCK)
+    return np.asarray(means.max(2))
 
 
 @cache

