@@ -56,10 +56,8 @@ def enrol(path: Path) -> NDArray[np.float32]:
         )  # fmt: skip
     read = images.read_picture(path, max_pixels=REFERENCE_PIXELS, refuse_pixels=MOST_PIXELS)
     picture = pixels.display(read.pixels)
-    found = find_faces(picture)
-    if not found:
-        # A scan may lie on its side.
-        found = find_faces(picture, turned=True)
+    # On all sides: a scan may lie on its side, and a face upside down is found upright, too, but wrongly aligned.
+    found = find_faces(picture, turned=True)
     if not found:
         raise BadInput("there is no face in this picture", where=path, remedy=_ONE_FACE)
     tallest = max(found, key=lambda face: face.height)

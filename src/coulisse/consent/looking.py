@@ -17,24 +17,31 @@ Bytes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Seen:
-    """A face of one picture: box in pixels, descriptor (128,), its owner, and why it cannot be told, if so."""
+    """A face of one picture: box in pixels, descriptor (128,), the nearest of the roster, and why it cannot be told."""
 
     box: Box
     height: float
-    yaw_degrees: float
     descriptor: NDArray[np.float32]
-    performer: str | None
+    nearest: str | None
     similarity: float
-    why: str
+    illegible: str
+
+    @property
+    def performer(self) -> str | None:
+        """Whose face it is; None for nobody's on the roster."""
+        return self.nearest if self.similarity >= identity.SAME_PERSON else None
 
     def sighting(
         self, file: str, frame: int, *, original: bool, why: str = "", performer: str | None = None
     ) -> Sighting:
         """This face as a sighting; `why` and `performer` where something more is known than this picture tells."""
-        box = tuple(round(float(v), 1) for v in self.box)
+        x, y, w, h = (round(float(v), 1) for v in self.box)
+        owner = performer or self.performer
+        if not (self.illegible or why) and owner is None and self.similarity >= identity.PERHAPS:
+            why = f"perhaps {self.nearest}"
         return Sighting(
-            file, frame, (box[0], box[1], box[2], box[3]), round(self.height, 1), performer or self.performer,
-            round(self.similarity, 4), not self.why, why or self.why, original,
+            file, frame, (x, y, w, h), round(self.height, 1), owner, round(self.similarity, 4), not self.illegible,
+            why or self.illegible, original,
         )  # fmt: skip
 
 
@@ -46,27 +53,18 @@ def look(
     for face in find_faces(picture, smallest=smallest, turned=turned):
         crop = identity.aligned(picture, face)
         descriptor = identity.describe_aligned(crop)
-        performer, similarity = owner(descriptor, people)
+        nearest, similarity = nearest_of(descriptor, people)
         x, y, w, h = face.box
-        why = identity.why_not_told(face, crop)
-        seen.append(
-            Seen((x + at[0], y + at[1], w, h), face.height, face.yaw_degrees, descriptor, performer, similarity, why)
-        )
+        illegible = identity.why_not_told(face, crop)
+        seen.append(Seen((x + at[0], y + at[1], w, h), face.height, descriptor, nearest, similarity, illegible))
     return seen
 
 
-def owner(descriptor: NDArray[Any], people: Templates) -> tuple[str | None, float]:
-    """Whose descriptor it is and how alike: the nearest template of all, if it is near enough."""
+def nearest_of(descriptor: NDArray[Any], people: Templates) -> tuple[str | None, float]:
+    """The performer with the most similar template of all, and how alike; (None, 0) for an empty roster."""
     best: tuple[str | None, float] = (None, -1.0)
     for performer in sorted(people):
         templates = np.asarray(people[performer], np.float32).reshape(-1, len(descriptor))
         if len(templates):
             best = max(best, (performer, float((templates @ descriptor).max())), key=lambda found: found[1])
-    if best[0] is None:
-        return None, 0.0
-    return (best[0] if best[1] >= identity.SAME_PERSON else None), best[1]
-
-
-def same_person(a: NDArray[Any], b: NDArray[Any]) -> bool:
-    """Whether two descriptors are one person's."""
-    return identity.similarity(a, b) >= identity.SAME_PERSON
+    return best if best[0] is not None else (None, 0.0)

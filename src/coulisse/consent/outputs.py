@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from coulisse.consent import pixels
 from coulisse.consent.deliveries import Numbered, sort_out
-from coulisse.consent.looking import Seen, look, same_person
+from coulisse.consent.looking import Seen, look
 from coulisse.consent.pixels import Bytes
 from coulisse.consent.plate_frames import LEAST_SHARE, PlateFrames
 from coulisse.consent.sightings import FIRST, UNDER_AN_EFFECT, Screening, Sighting, Templates
@@ -92,7 +92,7 @@ def _comp(report: _Report, folder: Path, numbered: Numbered, plate: Path, films:
         picture = _rgb(exr.read_passes(folder / name)[0][exr.BEAUTY])
         size = (picture.shape[1], picture.shape[0])
         if beside is None:
-            report.smallest = max(0.6 * identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
+            report.smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
             beside = PlateFrames(plate, size, report.people, report.smallest)
         # A number missing is a frame missing: the others keep their place beside the plate.
         at = number - first
@@ -138,7 +138,8 @@ def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], be
 def _altered(seen: Seen, originals: Sequence[Seen], name: str, number: int) -> Sighting:
     """A face in changed pixels: the plate's own under an effect where place and person agree, else a new one."""
     for other in originals:
-        if overlap(seen.box, other.box) > SAME_PLACE and same_person(seen.descriptor, other.descriptor):
+        alike_enough = identity.similarity(seen.descriptor, other.descriptor) >= identity.PERHAPS
+        if alike_enough and overlap(seen.box, other.box) > SAME_PLACE:
             performer = seen.performer or other.performer
             return seen.sighting(name, number, original=False, why=UNDER_AN_EFFECT, performer=performer)
     return seen.sighting(name, number, original=False)
@@ -178,7 +179,7 @@ def _reel_frame(
     if around is None:
         return
     left, top, right, bottom = around
-    smallest = max(0.6 * identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
+    smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     for seen in look(shown[top:bottom, left:right], report.people, at=(left, top), smallest=smallest):
         _derived(report, name, FIRST + index, seen, shown)
 
@@ -193,9 +194,10 @@ def _inside(blocks: tuple[int, int, int, int], unit: float, margin: float, shown
 
 def _derived(report: _Report, name: str, frame: int, seen: Seen, shown: Bytes) -> None:
     """A face in a file that is made of the frames: explained by one of theirs, or new."""
-    if any(same_person(seen.descriptor, other.descriptor) for other, _ in report.known) or any(
-        alike(patch(shown, seen), other) for _, other in report.known
-    ):
+    same = any(
+        identity.similarity(seen.descriptor, known.descriptor) >= identity.SAME_PERSON for known, _ in report.known
+    )
+    if same or any(alike(patch(shown, seen), other) for _, other in report.known):
         report.explained += 1
         return
     report.sightings.append(seen.sighting(name, frame, original=False))
@@ -247,7 +249,7 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
     for number, name in chosen:
         for layer, picture in _pictures(exr.read_passes(folder / name)[0]):
             size = (picture.shape[1], picture.shape[0])
-            report.smallest = report.smallest or max(0.6 * identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
+            report.smallest = report.smallest or max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
             mark = hash(picture.tobytes())
             if before.get(layer) == mark:
                 continue
@@ -285,7 +287,7 @@ def _rgb(values: NDArray[Any]) -> NDArray[Any]:
 def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
     """A picture beside the frames: a contact sheet, a preview."""
     shown = pixels.display(images.read_picture(folder / name).pixels)
-    smallest = max(0.6 * identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
+    smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     report.frames += 1
     for seen in look(shown, report.people, smallest=smallest, turned=True):
         if not report.known and not movies.is_movie(plate):

@@ -15,10 +15,11 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 # All measured by bench/likeness.py; the tables stand in docs/likeness.md.
-SAME_PERSON = 0.40  # cosine
-SMALLEST_LEGIBLE = 32.0  # pixels of face height
+SAME_PERSON = 0.58  # cosine: one pair of strangers in a thousand is more alike, among near twins
+PERHAPS = 0.40  # cosine: one in twenty-five; enough to tell a person whom to compare with, and where place agrees
+SMALLEST_LEGIBLE = 30.0  # pixels of face height
 LARGEST_YAW = 40.0  # degrees
-LEAST_SHARPNESS = 0.05
+LEAST_SHARPNESS = 0.04
 
 # Where SFace wants the landmarks in its crop of 112 pixels: the ArcFace template (Deng et al. 2019).
 _TEMPLATE = np.array(
