@@ -28,7 +28,7 @@ def outputs_digest(outputs: Mapping[str, str]) -> str:
 
 def report(
     recipe: Recipe, choices: Choices, plate: Plate, brief: Mapping[str, Any], result: Result, journal: Journal,
-    outputs: Mapping[str, str], decisions: list[Decision], *, shot: str, number: int,
+    outputs: Mapping[str, str], decisions: list[Decision], *, shot: str, number: int, subject: str,
 ) -> dict[str, Any]:  # fmt: skip
     """The report of a version as plain data. `outputs` maps paths below the version to their SHA-256."""
     return {
@@ -64,6 +64,7 @@ def report(
             "cores": os.cpu_count(),
             "python": platform.python_version(),
         },
+        "subject_sha256": subject,  # the outputs as the recipe made them: what a person approves
         "outputs": dict(sorted(outputs.items())),
         "outputs_sha256": outputs_digest(outputs),
     }  # fmt: skip

@@ -85,7 +85,7 @@ def keep(plate: Plate, folder: Path) -> Path:
             remedy="name another shot with --shot, or leave --shot out to have the next one made",
         )  # fmt: skip
     link = sum(file.stat().st_size for file in plate.files) > COPIED_UP_TO
-    for file in plate.files:
+    for file, digest in zip(plate.files, plate.hashes, strict=True):
         target = folder / file.name
         if target.exists() and target.samefile(file):
             continue
@@ -94,6 +94,12 @@ def keep(plate: Plate, folder: Path) -> Path:
             target.symlink_to(file.resolve())
         else:
             shutil.copyfile(file, target)
+            if file_hash(target) != digest:
+                target.unlink()
+                raise BadInput(
+                    "the file was changed while it was being read", where=file,
+                    remedy="run the command again when nothing writes to it any more",
+                )  # fmt: skip
     lines = [f"{digest}  {file.name}\n" for digest, file in zip(plate.hashes, plate.files, strict=True)]
     (folder / _HASHES).write_text("".join(lines), "utf-8")  # last: its presence says that the plate is whole
     return inside
