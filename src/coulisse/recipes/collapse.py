@@ -39,6 +39,7 @@ from coulisse.scene.solve import Solve
 from coulisse.scene.trees import trees_before
 
 NAME, VERSION, MAKES_LIKENESS = "collapse", "1", False
+DID = "a building of the plate comes down: simulated, rendered, and set over the plate"
 Brief = CollapseBrief
 
 FIRST = 1001  # number of the first frame

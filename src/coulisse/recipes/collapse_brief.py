@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from coulisse.recipes.brief import Part
+from coulisse.recipes.brief_use import Use
 
 Pixel = tuple[float, float]
 Polygon = Annotated[list[Pixel], Field(min_length=3)]
@@ -180,6 +181,7 @@ class CollapseBrief(Part):
         "plate", description="width and height in pixels of the result; `plate` keeps the plate's"
     )
     seed: int = Field(1, ge=0, le=2**31 - 1, description="another seed breaks it another way")
+    use: Use = Field(default_factory=Use, description="what the production's policy asks of the use it is for")
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

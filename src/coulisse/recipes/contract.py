@@ -1,6 +1,7 @@
 """What a recipe is, and its only way to the disk, the progress bar and the report: `Work`.
 
-A recipe is a module with `NAME`, `VERSION`, `MAKES_LIKENESS`, `Brief` and `make`, read from top to bottom:
+A recipe is a module with `NAME`, `VERSION`, `MAKES_LIKENESS`, `Brief` and `make`, read from top to bottom (and, where
+MAKES_LIKENESS is True, `likeness(brief)`, which lists every `LikenessUse`; the gate refuses what is not declared):
 
     NAME, VERSION, MAKES_LIKENESS = "collapse", "1", False
     Brief = CollapseBrief
@@ -19,7 +20,7 @@ A recipe is a module with `NAME`, `VERSION`, `MAKES_LIKENESS`, `Brief` and `make
 `make` may be called again on a folder that an earlier call left half done (Ctrl-C, a power cut, a full
 disk): what is cached is loaded, frames that are done are skipped, and the result is the same.
 A recipe may also have `check(brief, plate_path)`, which is called before anything is made on disk and
-raises BadInput for a plate that it cannot use.
+raises BadInput for a plate that it cannot use; and `DID`, one sentence for the credentials on what was done.
 """
 
 from __future__ import annotations
@@ -42,6 +43,19 @@ class Choices:
 
     preview: bool = False  # 640 pixels wide, fewer pieces, in under a minute
     renderer: Literal["fast", "cycles"] = "fast"
+
+
+@dataclass(frozen=True)
+class LikenessUse:
+    """A use of a performer's likeness that a run would make: the gate asks the grants for it.
+
+    `kind` is one of consent's words (age_alteration, replica_with, replica_without, costume_on_body,
+    previs_likeness), `performer` an id of the roster, `ages` (years, from and to) goes with age_alteration.
+    """
+
+    kind: str
+    performer: str
+    ages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
