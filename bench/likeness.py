@@ -4,7 +4,8 @@
 
 The synthetic people (training/people) are made on the first run, half a second a picture, and kept in
 `.cache/people`; so are the descriptors. Prints the tables of docs/likeness.md and draws
-docs/pictures/likeness_curve.png and likeness_variations.jpg. `--comp` names folders of finished frames (EXR) without a person, to count false finds.
+docs/pictures/likeness_curve.png and likeness_variations.jpg. `--comp` names folders of finished frames (EXR)
+without a person, to count false finds.
 """
 
 # ruff: noqa: E402

@@ -30,10 +30,10 @@ def curve(whole: Pairs, some: dict[str, Pairs], threshold: float, far: float, pa
     left.hist(strangers, bins, density=True, color=OTHER, alpha=0.75, label=f"strangers ({len(strangers):,} pairs)")
     left.hist(same, bins, density=True, color=SAME, alpha=0.75, label=f"one person ({len(same):,} pairs)")
     left.axvline(threshold, color=INK, lw=1.4)
-    left.annotate(f" the same person from {threshold:.2f}", (threshold, left.get_ylim()[1] * 0.6))
+    left.annotate(f"the same person from {threshold:.2f}  ", (threshold, left.get_ylim()[1] * 0.6), ha="right")
     left.set(xlabel="similarity (cosine of two SFace descriptors)", ylabel="density", xlim=(-0.4, 1.0))
     left.set_title("How alike: all variations in which a face is legible")
-    left.legend(frameon=False, loc="upper right")
+    left.legend(frameon=False, loc="upper left")
     right.set_facecolor(PAPER)
     shown = {"all legible": (same, strangers, INK, 2.4)}
     colours = iter(plt.get_cmap("viridis")(np.linspace(0.05, 0.9, len(some))))
@@ -41,14 +41,14 @@ def curve(whole: Pairs, some: dict[str, Pairs], threshold: float, far: float, pa
     for name, (own, others, colour, width) in shown.items():
         cuts = np.quantile(others, 1 - np.logspace(-4.6, -1, 80))
         accepts = [(others >= cut).mean() for cut in cuts]
-        rejects = [100 * max((own < cut).mean(), 2e-4) for cut in cuts]
+        rejects = [100 * (own < cut).mean() or np.nan for cut in cuts]  # none of so few pairs says nothing
         right.plot(accepts, rejects, color=colour, lw=width, label=name)
     right.axvline(far, color=INK, lw=0.8, ls=":")
-    right.set(xscale="log", yscale="log", ylim=(0.02, 100), xlim=(2.5e-5, 0.1))
+    right.set(xscale="log", yscale="log", ylim=(0.3, 100), xlim=(2.5e-5, 0.1))
     right.set(xlabel="strangers taken for one person (FAR)", ylabel="one person not known again (FRR), %")
     right.set_title("What a threshold costs")
     right.grid(True, which="major", color=INK, alpha=0.12)
-    right.legend(frameon=False, fontsize=8.5, ncol=2, loc="lower left")
+    right.legend(frameon=False, fontsize=8.5, ncol=1, loc="upper right")
     for axis in (left, right):
         axis.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()

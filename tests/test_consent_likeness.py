@@ -367,6 +367,15 @@ def test_what_cannot_be_looked_at_counts_as_a_face_that_nobody_owns(tmp_path: Pa
     assert all(s.performer is None and not s.legible and not s.too_small for s in unknown)
 
 
+def test_a_frame_with_more_layers_than_the_first_is_not_passed_unseen(tmp_path: Path, templates: dict) -> None:
+    shot = Shot(tmp_path, wall())
+    shot.comp([shot.linear] * 2)
+    hidden = linear(with_person(wall(), "person_5_a", 100, 20, SIDE))
+    exr.write_passes(shot.folder / shot.names[1], {"beauty": shot.linear, "hidden": hidden})
+    (seen,) = shot.screened(templates).sightings
+    assert seen.file == shot.names[1] and seen.performer is None and not seen.original
+
+
 def test_a_damaged_output_is_an_error_and_not_a_pass(tmp_path: Path, templates: dict) -> None:
     shot = Shot(tmp_path, wall())
     shot.comp([shot.linear])

@@ -7,7 +7,7 @@ frames do not, is there anything new to see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,8 +27,8 @@ from coulisse.face import identity
 from coulisse.face.detect import overlap
 from coulisse.media import exr, images, movies
 
-STRIDE = 8  # passes are looked at every so many frames, and at the first and the last
-TURNED_EVERY = 8  # frames in which faces lying on their side or upside down are looked for, too
+STRIDE = 16  # passes are looked at every so many frames, and at the first and the last
+TURNED_EVERY = 12  # frames in which faces lying on their side or upside down are looked for, too
 CONTEXT = 48.0  # pixels around what changed that a detector gets to see
 SAME_PLACE = 0.5  # of the smaller box
 # Layers of three or four channels that are measurements, not pictures.
@@ -48,11 +48,15 @@ class _Report:
     explained: int = 0
     notes: list[str] = field(default_factory=list)
 
+    def unseen(self, name: str) -> None:
+        """A file that may show anybody."""
+        self.sightings.append(Sighting(name, FIRST, (0, 0, 0, 0), 0.0, None, 0.0, False, UNSEEN, False))
+
     def account(self, seen: Seen, shown: Bytes) -> None:
         """Remember a face and its surroundings, unless one so alike is remembered."""
         if any(np.dot(seen.descriptor, other.descriptor) > 0.98 for other, _ in self.known):
             return
-        self.known.append((seen, patch(shown, seen)))
+        self.known.append((seen, pixels.patch(shown, seen.box)))
 
 
 def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -> Screening:
@@ -62,7 +66,7 @@ def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -
     layered: list[Numbered] = []
     comps: list[Numbered] = []
     for numbered in delivery.sequences:
-        layers, _ = exr.read_passes(folder / numbered.name)
+        layers, _ = exr.read_passes(folder / numbered.name, one_part=True)
         (comps if set(layers) == {exr.BEAUTY} else layered).append(numbered)
     films = list(delivery.movies)
     for numbered in comps:
@@ -76,7 +80,7 @@ def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -
     for name in delivery.pictures:
         _picture(report, folder, name, plate)
     for name in delivery.unknown:
-        report.sightings.append(Sighting(name, FIRST, (0, 0, 0, 0), 0.0, None, 0.0, False, UNSEEN, False))
+        report.unseen(name)
     _notes(report, comps, layered, films, delivery.pictures)
     files = len(names) - len(delivery.without_picture)
     return Screening(tuple(report.sightings), report.frames, files, tuple(report.notes))
@@ -84,29 +88,35 @@ def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -
 
 def _comp(report: _Report, folder: Path, numbered: Numbered, plate: Path, films: Sequence[str]) -> None:
     """Every frame of the finished picture, with the movies made of it beside."""
-    reels = {name: movies.read_codes(folder / name) for name in films}
+    reels = {name: movies.read_small(folder / name, pixels.COMPARED_SIDE) for name in films}
     first = numbered.frames[0][0]
     beside: PlateFrames | None = None
     index = 0
     for number, name in numbered.frames:
-        picture = _rgb(exr.read_passes(folder / name)[0][exr.BEAUTY])
+        layers, _ = exr.read_passes(folder / name, one_part=True)
+        if set(layers) != {exr.BEAUTY}:  # not what the first frame promised
+            report.unseen(name)
+            continue
+        picture = _rgb(layers[exr.BEAUTY])
         size = (picture.shape[1], picture.shape[0])
         if beside is None:
             report.smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
             beside = PlateFrames(plate, size, report.people, report.smallest)
         # A number missing is a frame missing: the others keep their place beside the plate.
-        at = number - first
-        own = beside.frame(at)
+        own = beside.frame(number - first)
         same_size = own is not None and own.shape == picture.shape
         shown = _lossless(report, name, number, picture, beside if same_size else None)
+        neighbours = [pixels.small(shown)]
+        plate_shown = beside.display() if same_size else None
+        if plate_shown is not None:
+            neighbours.append(pixels.small(plate_shown))
         for reel, frames in reels.items():
-            _reel_frame(report, reel, index, next(frames, None), shown, beside.display() if same_size else None)
+            _reel_frame(report, reel, index, next(frames, None), neighbours, size)
         report.frames += 1
         index += 1
     for reel, frames in reels.items():
-        for extra in frames:  # longer than the comp: nothing accounts for it
-            _reel_frame(report, reel, index, extra, None, None)
-            index += 1
+        for extra, following in enumerate(frames, index):  # longer than the comp: nothing accounts for it
+            _reel_frame(report, reel, extra, following, [], (0, 0))
 
 
 def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], beside: PlateFrames | None) -> Bytes:
@@ -155,30 +165,27 @@ def _share(mask: NDArray[np.bool_], seen: Seen) -> bool:
 
 
 def _reel_frame(
-    report: _Report, name: str, index: int, codes: NDArray[Any] | None, comp: Bytes | None, plate: Bytes | None
-) -> None:
-    """A movie's frame against the comp's and the plate's: faces only where it is neither."""
-    if codes is None:
+    report: _Report, name: str, index: int, frame: tuple[Bytes, Callable[[], NDArray[Any]]] | None,
+    neighbours: Sequence[Bytes], size: tuple[int, int],
+) -> None:  # fmt: skip
+    """A movie's frame against the comp's and the plate's (small, of frames of `size`): faces where it is neither."""
+    if frame is None:
         return
     report.frames += 1
-    shown = pixels.eight_bit(codes)
-    around: tuple[int, int, int, int] | None = (0, 0, shown.shape[1], shown.shape[0])
-    if comp is not None:
-        h, w = comp.shape[:2]
-        if (shown.shape[0] - h) in (0, 1) and (shown.shape[1] - w) in (0, 1):  # movies want even sides
-            shown = shown[:h, :w]
-        if abs(shown.shape[1] / shown.shape[0] / (w / h) - 1) < 0.01:
-            brief = pixels.small(shown)
-            size = (brief.shape[1], brief.shape[0])
-            candidates = [pixels.small(other, size) for other in (comp, plate) if other is not None]
-            scale = shown.shape[1] / size[0]
-            blocks = pixels.large_enough(pixels.departs(brief, candidates), 0.6 * report.smallest / scale)
-            found = pixels.region(blocks, 0)
-            unit = pixels.BLOCK * scale
-            around = None if found is None else _inside(found, unit, CONTEXT, shown)
-    if around is None:
-        return
-    left, top, right, bottom = around
+    brief, whole = frame
+    blocks: NDArray[np.bool_] | None = None
+    # Movies want even sides: a frame of odd size has one more row or column in them, which a small one hardly shows.
+    if neighbours and abs((brief.shape[1] / brief.shape[0]) / (size[0] / size[1]) - 1) < 0.01:
+        small = (brief.shape[1], brief.shape[0])
+        scale = size[0] / small[0]
+        departs = pixels.departs(brief, [pixels.small(other, small) for other in neighbours])
+        blocks = pixels.large_enough(departs, 0.6 * report.smallest / scale)
+        if not blocks.any():
+            return
+    shown = pixels.eight_bit(whole())
+    left, top, right, bottom = (0, 0, shown.shape[1], shown.shape[0])
+    if blocks is not None and (found := pixels.region(blocks, 0)):
+        left, top, right, bottom = _inside(found, pixels.BLOCK * shown.shape[1] / brief.shape[1], CONTEXT, shown)
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     for seen in look(shown[top:bottom, left:right], report.people, at=(left, top), smallest=smallest):
         _derived(report, name, FIRST + index, seen, shown)
@@ -197,47 +204,15 @@ def _derived(report: _Report, name: str, frame: int, seen: Seen, shown: Bytes) -
     same = any(
         identity.similarity(seen.descriptor, known.descriptor) >= identity.SAME_PERSON for known, _ in report.known
     )
-    if same or any(alike(patch(shown, seen), other) for _, other in report.known):
+    if same or any(pixels.alike(pixels.patch(shown, seen.box), other) for _, other in report.known):
         report.explained += 1
         return
     report.sightings.append(seen.sighting(name, frame, original=False))
 
 
-PATCH = 32  # pixels a side
-
-
-def patch(shown: Bytes, seen: Seen) -> Bytes:
-    """A face with its surroundings, PATCH pixels a side."""
-    x, y, w, h = seen.box
-    side = 1.6 * max(w, h)
-    left, top = int(max(0, x + w / 2 - side / 2)), int(max(0, y + h / 2 - side / 2))
-    part = shown[top : top + max(2, int(side)), left : left + max(2, int(side))]
-    return images.resized_codes(np.ascontiguousarray(part), PATCH, PATCH)
-
-
-def alike(a: Bytes, b: Bytes) -> bool:
-    """Whether two patches show the same pixels at different sizes: their correlation, over small shifts."""
-    inner = slice(4, PATCH - 4)
-    fixed = _levelled(a[inner, inner])
-    best = max(
-        float((fixed * _levelled(b[dy : dy + PATCH - 8, dx : dx + PATCH - 8])).mean())
-        for dy in range(0, 9, 2)
-        for dx in range(0, 9, 2)
-    )
-    return best > ALIKE_PATCH
-
-
-ALIKE_PATCH = 0.9  # correlation; of two different faces of one pose it stays under 0.8
-
-
-def _levelled(values: Bytes) -> NDArray[np.float32]:
-    grey = values.astype(np.float32).mean(2)
-    return np.asarray((grey - grey.mean()) / max(float(grey.std()), 1.0), np.float32)
-
-
 def _film_alone(report: _Report, folder: Path, name: str) -> None:
-    for index, codes in enumerate(movies.read_codes(folder / name)):
-        _reel_frame(report, name, index, codes, None, None)
+    for index, frame in enumerate(movies.read_small(folder / name, pixels.COMPARED_SIDE)):
+        _reel_frame(report, name, index, frame, [], (0, 0))
 
 
 def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> None:
@@ -247,7 +222,7 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
     beside: PlateFrames | None = None
     before: dict[str, int] = {}
     for number, name in chosen:
-        for layer, picture in _pictures(exr.read_passes(folder / name)[0]):
+        for layer, picture in _pictures(exr.read_passes(folder / name, one_part=True)[0]):
             size = (picture.shape[1], picture.shape[0])
             report.smallest = report.smallest or max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(size))
             mark = hash(picture.tobytes())

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.consent.sightings import Box
 from coulisse.media import colour, images
 
 Floats = NDArray[np.float32]
@@ -21,6 +22,8 @@ BLOCK = 8  # pixels: movies are compared by the mean of blocks, which compressio
 COMPARED_SIDE = 960  # pixels of the long side at which they are compared
 # Of 255: the mean departure of a block that compression accounts for; measured on the demo's movies, docs/likeness.md.
 COMPRESSED = 14.0
+PATCH = 32  # pixels a side of what stands for a face and its surroundings
+ALIKE_PATCH = 0.9  # correlation; of two different faces of one pose it stays under 0.8
 
 
 def changed(picture: NDArray[Any], plate: Floats) -> Bools:
@@ -102,6 +105,32 @@ def _block_means(values: Bytes) -> Bytes:
     padded = np.pad(values, ((0, -height % BLOCK), (0, -width % BLOCK), (0, 0)), mode="edge")
     means = images.resized_codes(padded, padded.shape[1] // BLOCK, padded.shape[0] // BLOCK)
     return np.asarray(means.max(2))
+
+
+def patch(shown: Bytes, box: Box) -> Bytes:
+    """A face with its surroundings, PATCH pixels a side."""
+    x, y, w, h = box
+    side = 1.6 * max(w, h)
+    left, top = int(max(0, x + w / 2 - side / 2)), int(max(0, y + h / 2 - side / 2))
+    part = shown[top : top + max(2, int(side)), left : left + max(2, int(side))]
+    return images.resized_codes(np.ascontiguousarray(part), PATCH, PATCH)
+
+
+def alike(a: Bytes, b: Bytes) -> bool:
+    """Whether two patches show the same pixels at different sizes: their correlation, over small shifts."""
+    inner = slice(4, PATCH - 4)
+    fixed = _levelled(a[inner, inner])
+    best = max(
+        float((fixed * _levelled(b[dy : dy + PATCH - 8, dx : dx + PATCH - 8])).mean())
+        for dy in range(0, 9, 2)
+        for dx in range(0, 9, 2)
+    )
+    return best > ALIKE_PATCH
+
+
+def _levelled(values: Bytes) -> Floats:
+    grey = values.astype(np.float32).mean(2)
+    return np.asarray((grey - grey.mean()) / max(float(grey.std()), 1.0), np.float32)
 
 
 @cache

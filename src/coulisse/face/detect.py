@@ -21,7 +21,7 @@ SCORE = (
 )
 REACH = 24.0  # pixels: faces this high are found nearly always, smaller ones less and less
 SMALLEST = 24.0  # pixels in the picture: below the size at which a person could be told
-LARGEST = 280.0  # pixels: YuNet was trained up to 300
+LARGEST = 240.0  # pixels: YuNet was trained up to 300
 TILE, LAP = 1280, 160  # pixels: what is larger is looked at in tiles that share a border
 SAME_PLACE = 0.35  # of the union of two boxes
 # The nose tip stands before the plane of eyes and mouth by this share of the distance between them; fitted to
@@ -81,17 +81,20 @@ def _rows(picture: Bytes, smallest: float, score: float) -> Iterator[Floats]:
     while True:
         size = (max(16, round(width * scale)), max(16, round(height * scale)))
         level = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+        last = min(width, height) * scale <= LARGEST
         for left, top, tile in _tiles(level):
             rows = faces.detect(tile, score)
+            if not last:
+                rows = rows[rows[:, 3] <= LARGEST]  # the next size shows these better: landmarks of large faces are off
             rows[:, 0:14:2] += left
             rows[:, 1:14:2] += top
             rows[:, 2:4] -= (left, top)  # width and height are no place
             rows[:, 0:14:2] *= width / size[0]
             rows[:, 1:14:2] *= height / size[1]
             yield from rows
-        if min(width, height) * scale <= LARGEST:
+        if last:
             return
-        scale /= 4.0
+        scale /= 2.0
 
 
 def _tiles(level: Bytes) -> Iterator[tuple[int, int, Bytes]]:
@@ -151,12 +154,17 @@ def yaw_of(landmarks: NDArray[Any]) -> float:
 
 
 def _distinct(found: list[Face]) -> list[Face]:
-    """Each face once: where two boxes share a place, the one with the better score."""
+    """Each face once: where boxes share a place, the one with the best score; and no eye as a face in a face."""
     kept: list[Face] = []
     for face in sorted(found, key=lambda f: (-f.score, f.box)):
-        if all(_union(face.box, other.box) < SAME_PLACE for other in kept):
+        if not any(_union(face.box, o.box) >= SAME_PLACE or _inside(face, o) for o in kept):
             kept.append(face)
     return kept
+
+
+def _inside(face: Face, other: Face) -> bool:
+    """Whether a face lies in a larger one."""
+    return face.height < 0.6 * other.height and overlap(face.box, other.box) > 0.7
 
 
 def _union(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:

@@ -75,23 +75,27 @@ def write_passes(
         OpenEXR.File(header, channels).write(str(partial))
 
 
-def read_passes(path: str | Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+def read_passes(path: str | Path, *, one_part: bool = False) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """Read what `write_passes` wrote (or any flat EXR): layers by name, and the header's attributes.
 
     A layer is (h, w) for one channel, else (h, w, n) with the channels in R G B A or X Y Z order;
-    dtypes are those of the file. Raises BadInput for what is not an EXR.
+    dtypes are those of the file. Raises BadInput for what is not an EXR. Of several parts
+    the first is read; with `one_part` they are refused, because what is in the others would go unseen.
     """
     path = Path(path)
     if not path.is_file():
         raise BadInput("there is no such file", where=path, remedy="check the path of the EXR")
     try:
         with OpenEXR.File(str(path), separate_channels=True) as file:
+            several = len(file.parts)
             header = dict(file.header())
             planes = {name: np.array(channel.pixels) for name, channel in file.channels().items()}
     except Exception as error:  # the binding raises plain RuntimeError and worse
         raise BadInput(
             f"this EXR cannot be read ({error})", where=path, remedy="write it again; it may be cut off"
         ) from error
+    if one_part and several > 1:
+        raise BadInput(f"this EXR has {several} parts", where=path, remedy="write it with one part of several layers")
     grouped: dict[str, dict[str, NDArray[Any]]] = {}
     for name, plane in planes.items():
         layer, _, suffix = name.rpartition(".")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,14 +109,29 @@ def read_codes(path: str | Path) -> Iterator[NDArray[Any]]:
 
     Raises BadInput as `read_frames`.
     """
-    path = Path(path)
+    for frame in _decoded(Path(path)):
+        yield _rgb(frame)
+
+
+def read_small(path: str | Path, long_side: int) -> Iterator[tuple[NDArray[np.uint8], Callable[[], NDArray[Any]]]]:
+    """The frames of a movie averaged down to `long_side`, uint8, and what gives each as `read_codes` does.
+
+    A quick look at a movie: most frames need no other. The second is good until the next frame is asked for.
+    """
+    for frame in _decoded(Path(path)):
+        scale = min(1.0, long_side / max(frame.width, frame.height))
+        size = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
+        yield _rgb(frame, size).astype(np.uint8, copy=False), partial(_rgb, frame)
+
+
+def _decoded(path: Path) -> Iterator[Any]:
     with _opened(path) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         index = 0
         try:
             for frame in container.decode(stream):
-                yield _rgb(frame)
+                yield frame
                 index += 1
         except av.FFmpegError as error:
             raise _damaged(path, f"is damaged at frame {index} ({error.strerror})") from error
@@ -243,16 +259,19 @@ def _video_frame(picture: NDArray[Any], pixel_format: str) -> Any:
     return converted
 
 
-def _rgb(frame: Any) -> NDArray[Any]:
-    """A decoded frame as upright RGB code values (h, w, 3), uint8 or uint16."""
-    deep = any(component.bits > 8 for component in frame.format.components)
+def _rgb(frame: Any, size: tuple[int, int] | None = None) -> NDArray[Any]:
+    """A decoded frame as upright RGB code values (h, w, 3), uint8 or uint16; uint8 if it is brought to a `size`."""
+    deep = size is None and any(component.bits > 8 for component in frame.format.components)
     untagged = Colorspace.ITU601 if frame.height <= _SD_HEIGHT else Colorspace.ITU709
     matrix = _MATRICES.get(int(frame.colorspace), untagged)
+    width, height = size or (frame.width, frame.height)
     codes = frame.reformat(
+        width=width,
+        height=height,
         format="rgb48le" if deep else "rgb24",
         src_colorspace=matrix,
         dst_colorspace=matrix,
-        interpolation=_EXACT,
+        interpolation=_EXACT if size is None else Interpolation.AREA,
     ).to_ndarray()
     turns = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(codes, turns)) if turns else codes
