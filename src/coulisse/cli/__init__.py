@@ -16,6 +16,7 @@ import typer
 from pydantic import BaseModel
 
 from coulisse import __version__
+from coulisse.cli import desk, grants, people, provenance
 from coulisse.errors import CoulisseError, Unavailable
 from coulisse.recipes import brief as briefs
 from coulisse.recipes import brief_docs
@@ -213,12 +214,19 @@ def models_list() -> None:
 
 @models_app.command("fetch")
 def models_fetch(
-    name: Annotated[str, typer.Argument(help="The name in `coulisse models list`.", show_default=False)],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="The names in `coulisse models list`.", show_default=False)
+    ],
 ) -> None:
     """Fetch weights by the registries' own clients and check their hashes."""
     from coulisse.models.fetch import fetch
 
-    typer.echo(fetch(name, say=lambda text: typer.echo(text, err=True)))
+    for name in names:
+        typer.echo(fetch(name, say=lambda text: typer.echo(text, err=True)))
+
+
+for commands in (people, grants, desk, provenance):
+    commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
