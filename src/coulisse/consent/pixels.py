@@ -25,6 +25,8 @@ COMPRESSED = 14.0
 PATCH = 32  # pixels a side of what stands for a face and its surroundings
 ALIKE_PATCH = 0.9  # correlation; of two different faces of one pose it stays under 0.8
 
+STRIP = 1 << 19  # pixels that are looked up at a time
+
 
 def changed(picture: NDArray[Any], plate: Floats) -> Bools:
     """Where (h, w) a scene-linear picture (h, w, 3) is no longer the plate, beyond the rounding to half floats."""
@@ -48,10 +50,15 @@ def region(mask: Bools, margin: float) -> tuple[int, int, int, int] | None:
 def display(picture: NDArray[Any]) -> Bytes:
     """ACEScg (h, w, 3) as sRGB uint8: the values of media/colour.py by a table, in a tenth of the time."""
     to_rec709, table, _, _ = _tables()
-    linear = np.asarray(picture, np.float32).reshape(-1, 3) @ to_rec709.T
-    with np.errstate(over="ignore"):
-        halves = linear.astype(np.float16).view(np.uint16)
-    return np.asarray(table[halves].reshape(picture.shape))
+    shown = np.empty(picture.shape, np.uint8)
+    rows = max(1, STRIP // max(picture.shape[1], 1))
+    for top in range(0, len(picture), rows):  # a large plate would take four times its size at once
+        strip = picture[top : top + rows]
+        linear = np.asarray(strip, np.float32).reshape(-1, 3) @ to_rec709.T
+        with np.errstate(over="ignore"):
+            halves = linear.astype(np.float16).view(np.uint16)
+        shown[top : top + rows] = table[halves].reshape(strip.shape)
+    return shown
 
 
 def scene_linear(codes: NDArray[Any]) -> Floats:
