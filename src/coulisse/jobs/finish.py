@@ -57,6 +57,7 @@ def finish(
         except Refused:
             write_whole(claim.path / STATE / HELD, json.dumps({"sha256": subject.sha256, "label": subject.label}))
             raise
+    _refuse_another_plate(asked, plate)
     trained = any(not model["task"].startswith(_ONLY_LOOKS) for model in models)
     claimed = credentials.Claim(
         title=f"{work.stem}", recipe=asked.name, recipe_version=asked.recipe.VERSION, coulisse=__version__,
@@ -147,6 +148,17 @@ def _signed(
             outputs[name] = claim.journal.signed[name][1]
             step.advance()
     return outputs
+
+
+def _refuse_another_plate(asked: gate.Asked, plate: Plate) -> None:
+    """A plate that is linked to, because it is large, could have been changed while the shot was made."""
+    assert asked.plate is not None
+    links = asked.plate.is_symlink() or (asked.plate.is_dir() and any(f.is_symlink() for f in asked.plate.iterdir()))
+    if links and plates.find(asked.plate).digest != plate.digest:
+        raise Refused(
+            f"the plate of {asked.shot} was changed while the shot was made (rule the-plate-as-admitted)\n"
+            "  what to do: run the same command again with the plate as it should be"
+        )
 
 
 def _note(desk: Desk, name: str, raw: str, signed: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from coulisse.jobs import report as reports
 from coulisse.jobs.claims import Interrupted, claim, kept_or_cleared, key_of
 from coulisse.jobs.finish import finish, finish_interrupted
 from coulisse.jobs.progress import Shown, Silent
+from coulisse.jobs.undo import unless_begun
 from coulisse.jobs.workfolder import WorkFolder, disk_full
 from coulisse.production import layout, plates
 from coulisse.production.locks import lock
@@ -57,7 +58,14 @@ def run(
 
     Raises Refused (by the gate), BadInput, DiskFull and Interrupted (what is done is kept).
     """
-    choices, progress = choices or Choices(), progress or Silent()
+    with unless_begun(out):
+        return _run(recipe, brief, plate_path, out, shot, choices or Choices(), progress or Silent())
+
+
+def _run(
+    recipe: Recipe, brief: BaseModel, plate_path: Path, out: Path | None, shot: str | None, choices: Choices,
+    progress: Shown | Silent,
+) -> Version:  # fmt: skip
     plate = plates.find(plate_path)
     if (check := getattr(recipe, "check", None)) is not None:
         check(brief, plate_path)
@@ -76,6 +84,7 @@ def run(
             store = Store(production)
             new_shot = not production.shot(shot).exists()
             kept = plates.keep(plate, production.shot(shot) / "plate")
+            asked = replace(asked, plate=kept)  # the copy, whose hash was checked, is what the outputs are held against
             recipe_folder = production.shot(shot) / layout.checked_name(recipe.NAME, "recipe")
             recipe_folder.mkdir(exist_ok=True)
         finish_interrupted(recipe_folder, desk)

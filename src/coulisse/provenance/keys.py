@@ -19,7 +19,8 @@ from coulisse.provenance.crypto import SigningKey
 from coulisse.provenance.disk import key_folder
 
 __all__ = [
-    "ProductionKeys", "init", "key_folder", "ledger_public", "new_person_key", "open_keys", "person_key",
+    "ProductionKeys", "forget_production", "init", "key_folder", "ledger_public", "new_person_key", "open_keys",
+    "person_key",
     "renew", "use_certificate",
 ]  # fmt: skip
 
@@ -110,6 +111,13 @@ def open_keys(folder: Path, production_id: str) -> ProductionKeys:
     if not crypto.belongs(signing, chain):
         signing = _finish_switch(place, passphrase, chain)
     return ProductionKeys(ledger_key, vault, chain, signing, crypto.algorithm(chain))
+
+
+def forget_production(production_id: str) -> None:
+    """Erase what this user's key folder knows of a production: only for one that was begun and came to nothing."""
+    seen = heads.seen_file(production_id)
+    for path in (key_folder() / f"{production_id}.secret", seen):
+        path.unlink(missing_ok=True)
 
 
 def ledger_public(folder: Path) -> str:
