@@ -25,6 +25,7 @@ from coulisse.consent.triage import Triage
 from coulisse.errors import Refused
 from coulisse.gate import questions
 from coulisse.gate.questions import Consent, Named
+from coulisse.provenance import disk
 from coulisse.recipes.contract import Recipe
 
 # What, written to the ledger after a run was judged, makes it be judged again before it is released.
@@ -123,6 +124,8 @@ def judge(desk: Desk, asked: Asked) -> Judged:
     consents = questions.consents(desk, uses, asked.shot, asked.brief)
     named = questions.names_in(desk, asked.texts(desk))
     screening = None if asked.plate is None else likeness.screen_plate(asked.plate, roster.templates(desk))
+    if asked.plate is not None:
+        questions.same_plate(asked.plate, asked.plate_sha256)
     facts = questions.facts(asked.brief, consents, named)
     standing = approvals.standing(desk, asked.subject)
     return Judged(consents, named, screening, _triage(policy, facts, standing), seen)
@@ -131,6 +134,8 @@ def judge(desk: Desk, asked: Asked) -> Judged:
 def admit(desk: Desk, asked: Asked) -> Decision:
     """Let a run begin. Raises Refused, with the reason and the way forward; then nothing has been made."""
     try:
+        # A release is entered by its folder below the production: a link there would give it to another place.
+        disk.refuse_links(desk.folder / "shots" / asked.shot / asked.name)
         judged = judge(desk, asked)
     except Refused as refusal:
         _write_refusal(desk, "run.refused", asked, _rule_in(refusal))
@@ -164,7 +169,9 @@ def check_release(
             "  what to do: this is a fault of the recipe; please report it"
         )
     assert asked.plate is not None, "what was admitted has a plate"
+    questions.same_plate(asked.plate, asked.plate_sha256)
     screening = likeness.screen_outputs(folder, sorted(outputs), asked.plate, roster.templates(desk))
+    questions.same_plate(asked.plate, asked.plate_sha256)
     judged = _judge_made(desk, asked, subject, screening, models)
     if judged.triage.verdict != "go":
         entry = desk.ledger.append("version.refused", {**_facts(asked, judged), "subject": subject.sha256})
@@ -183,6 +190,7 @@ def release(
     revocation can slip in between. `folder` is the version's, below the production's;
     `outputs_sha256` the digest of its files as delivered. Raises Refused.
     """
+    disk.refuse_links(desk.folder / folder)
     while True:
         with desk.ledger.transaction() as transaction:
             news = [e for e in transaction.entries[judged.seen :] if e.kind.startswith(_DECIDING)]

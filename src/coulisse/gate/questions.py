@@ -17,6 +17,7 @@ from coulisse.consent.names import NameScreen
 from coulisse.consent.policy_facts import Facts
 from coulisse.consent.uses import REPLICAS, Use, UseKind
 from coulisse.errors import Refused
+from coulisse.production import plates
 from coulisse.recipes.contract import Recipe
 
 _WORST = ("none", "yes", "review", "no")  # a model's clearance for commercial use, the worst last
@@ -144,6 +145,15 @@ def seen_without_grant(screening: Screening, granted: Iterable[Consent]) -> tupl
     return tuple(
         s for s in screening.sightings if not s.original and s.performer is not None and s.performer not in covered
     )
+
+
+def same_plate(plate: Path, sha256: str) -> None:
+    """Raise Refused if the plate is not the one that was admitted: what equals it counts as photographed."""
+    if plates.find(plate).digest != sha256:
+        raise Refused(
+            f"{plate} is not the plate that was admitted (rule plate-as-admitted)\n"
+            "  what to do: find out who changed it, bring it back, and run the same command again"
+        )
 
 
 def undeclared(recipe: Recipe) -> Refused:
