@@ -181,7 +181,11 @@ def policy_set(
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
     out: ProductionOption = None,
 ) -> None:  # fmt: skip
-    """Put a policy in force, with the approvals that the one before asks for. Earlier approvals no longer count."""
+    """Put a policy in force, with the approvals that the one before asks for; what was approved before is asked anew.
+
+    The first policy, `open`, is changed by its owner: `coulisse person add NAME --role owner`, then
+    `coulisse policy set streamer --approved-by owner`.
+    """
     desk = options.desk(out, make=True)
     from coulisse.consent.policy_change import set_policy
 

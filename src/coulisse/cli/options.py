@@ -130,19 +130,18 @@ def key_file(name: str) -> Path:
     return keys.key_folder() / "people" / f"{name}.key"
 
 
-def key_of(person: Person) -> SigningKey | None:
-    """The person's private key, if it is on this machine and can be opened."""
+def keys_here() -> dict[str, SigningKey]:
+    """People's private keys that are on this machine and can be opened, by their public halves."""
     from coulisse.provenance import keys
 
-    folder = keys.key_folder() / "people"
+    folder, found = keys.key_folder() / "people", {}
     for path in sorted(folder.glob("*.key")) if folder.is_dir() else ():
         try:
             key = keys.person_key(str(path))
         except CoulisseError:  # another one's, under another passphrase
             continue
-        if key.public == person.public:
-            return key
-    return None
+        found[key.public] = key
+    return found
 
 
 def decider(open_: Desk, role: str, who: str | None) -> tuple[Person, SigningKey]:
@@ -152,9 +151,10 @@ def decider(open_: Desk, role: str, who: str | None) -> tuple[Person, SigningKey
     """
     from coulisse.consent import people
 
+    keys = keys_here()
     if who is not None:
         person = people.one(open_, who)
-        key = key_of(person)
+        key = keys.get(person.public)
         if key is None:
             raise BadInput(
                 f"the key of {person.id} is not on this machine", where="--as",
@@ -167,7 +167,7 @@ def decider(open_: Desk, role: str, who: str | None) -> tuple[Person, SigningKey
             f"nobody here has the role `{role}` (rule approval-by-role)\n"
             f"  what to do: add them with `coulisse person add NAME --role {role}`"
         )
-    here = [(person, key) for person in holders if (key := key_of(person)) is not None]
+    here = [(person, keys[person.public]) for person in holders if person.public in keys]
     if len(here) != 1:
         number = "no key" if not here else f"the keys of {len(here)} people"
         raise BadInput(
@@ -195,7 +195,7 @@ def write(path: Path, text: str, of: Production) -> Path:
     """Write a text to where the user wants it, whole or not at all; never among a production's records."""
     target = path.expanduser().resolve()
     below = target.relative_to(of.folder).parts[:1] if target.is_relative_to(of.folder) else ()
-    if below and (below[0] in _KEPT or target.name in ("coulisse.toml", "policy.yaml", "coulisse.db")):
+    if below and (below[0].lower() in _KEPT or target.name.lower() in ("coulisse.toml", "policy.yaml", "coulisse.db")):
         raise BadInput("this is a place of the production's records", where=path, remedy="give another path")
     unfinished = target.with_name(f".writing-{target.name}")
     try:
@@ -210,3 +210,8 @@ def write(path: Path, text: str, of: Production) -> Path:
 def listed(words: Iterable[str]) -> str:
     """Words with commas; a dash for none."""
     return ", ".join(words) or "-"
+
+
+def counted(number: int, what: str) -> str:
+    """`1 alias`, `2 aliases`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}{'es' if what.endswith('s') else 's'}"

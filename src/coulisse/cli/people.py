@@ -173,7 +173,7 @@ def performer_forget(
     one = roster.one(desk, who)
     if not yes:
         typer.confirm(
-            f"Erase {len(one.references)} pictures and every face template of {one.id} for good? "
+            f"Erase {options.counted(len(one.references), 'picture')} and every face template of {one.id} for good? "
             "Every further use of their likeness is refused from then on", abort=True,
         )  # fmt: skip
     gone = roster.forget(desk, one.id, names)
@@ -215,7 +215,7 @@ def person_add(
     for one in added.roles:
         if one not in known:
             asked = options.listed(sorted(known))
-            typer.echo(f"note: the policy in force asks nobody with the role `{one}`, but {asked}", err=True)
+            typer.echo(f"note: the policy in force never asks for the role `{one}`; it knows: {asked}", err=True)
 
 
 @person.command("list")
@@ -224,9 +224,9 @@ def person_list(out: ProductionOption = None) -> None:
     desk = options.desk(out)
     from coulisse.consent import people
 
-    found = people.everyone(desk)
+    found, keys = people.everyone(desk), options.keys_here()
     for one in found:
-        here = "key here" if options.key_of(one) is not None else "key elsewhere"
+        here = "key here" if one.public in keys else "key elsewhere"
         typer.echo(f"{one.id}  {one.name}  {options.listed(one.roles)}  {here}")
     if not found:
         typer.echo("nobody holds a role; `coulisse person add NAME --role ROLE` gives one")
@@ -293,10 +293,11 @@ def _character(text: str) -> tuple[str, str]:
 
 
 def _counts(one: Performer) -> str:
-    return (
-        f"{len(one.names)} names, {len(one.aliases)} aliases, {len(one.characters)} characters, "
-        f"{len(one.references)} reference pictures, {len(one.signers)} signers"
-    )
+    counts = {
+        "name": one.names, "alias": one.aliases, "character": one.characters, "reference picture": one.references,
+        "signer": one.signers,
+    }  # fmt: skip
+    return ", ".join(options.counted(len(some), what) for what, some in counts.items())
 
 
 def _warn(one: Performer) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from coulisse.cli import options
 from coulisse.cli.options import ProductionOption
 from coulisse.errors import BadInput
-
-if TYPE_CHECKING:
-    from coulisse.production.layout import Production
-    from coulisse.provenance.ledger import Ledger
 
 ledger_app = options.group("The ledger: what happened in a production, and that nobody changed it.")
 _MOST_DAYS = 100_000
@@ -30,19 +27,13 @@ def add_to(app: typer.Typer) -> None:
     app.command("bid")(bid)
 
 
-def _ledger(production: Production) -> Ledger:
-    """The ledger for reading: no key is needed, and no other record."""
-    from coulisse.provenance import keys
-    from coulisse.provenance.ledger import Ledger
-
-    return Ledger(production.folder, production.id, None, keys.ledger_public(production.folder))
-
-
 @ledger_app.command("verify")
 def ledger_verify(out: ProductionOption = None) -> None:
     """Whether the ledger is intact; if not, which entry is wrong. Leaves with 0 (intact) or 3."""
     production = options.production(out)
-    verdict = _ledger(production).verify()
+    from coulisse.jobs.disclosure import ledger_of
+
+    verdict = ledger_of(production).verify()
     if verdict.intact:
         typer.echo(f"intact: {verdict.entries} entries, none edited, deleted, reordered, inserted or cut off")
         return
@@ -58,7 +49,10 @@ def ledger_show(
     out: ProductionOption = None,
 ) -> None:
     """The newest entries, verified."""
-    entries = _ledger(options.production(out)).entries()
+    production = options.production(out)
+    from coulisse.jobs.disclosure import ledger_of
+
+    entries = ledger_of(production).entries()
     found = [e for e in entries if kind is None or e.kind == kind or e.kind.startswith(f"{kind}.")]
     for entry in found[-last:]:
         facts = "  ".join(f"{key}={_fact(value)}" for key, value in entry.facts.items() if value not in ("", []))
@@ -78,10 +72,10 @@ def ledger_export(
     out: ProductionOption = None,
 ) -> None:
     """Write every entry as a line of JSON, verified."""
-    import io
-
     production = options.production(out)
-    ledger = _ledger(production)
+    from coulisse.jobs.disclosure import ledger_of
+
+    ledger = ledger_of(production)
     if to is None:
         ledger.export(sys.stdout)
         return

@@ -36,13 +36,22 @@ _OWN_RULES = {
 }
 
 
+def ledger_of(production: Production) -> Ledger:
+    """A production's ledger for reading: no key is needed. Raises BadInput where there is none yet."""
+    if not any((production.folder / name).exists() for name in ("keys", "ledger")):
+        raise BadInput(
+            "this production has no ledger yet", where=production.folder, remedy="`coulisse keys init` begins one"
+        )
+    return Ledger(production.folder, production.id, None, keys.ledger_public(production.folder))
+
+
 def gather(production: Production) -> Disclosure:
     """Everything that the report shows. Needs no key.
 
     Raises BadInput for a production whose ledger was never begun, and Refused where the ledger is not intact:
     nothing could be relied on then.
     """
-    entries = Ledger(production.folder, production.id, None, keys.ledger_public(production.folder)).entries()
+    entries = ledger_of(production).entries()
     policy, rules = _policy(production, entries)
     versions = tuple(_row(production, entries, e) for e in entries if e.kind == "version.released")
     bids = {str(e.facts["shot"]): int(e.facts["hundredths_of_days"]) / 100 for e in entries if e.kind == "bid.set"}
@@ -70,7 +79,8 @@ def _row(production: Production, entries: Sequence[Entry], released: Entry) -> V
     last: Mapping[str, Any] = (data.get("gate") or [{}])[-1]
     answer: Mapping[str, Any] = last.get("triage") or {}
     policy = answer.get("policy") or {}
-    approvals = _approvals(entries, facts)
+    of_brief = _decided(entries, "brief", facts.get("brief_sha256"))
+    of_version = _decided(entries, "version", facts.get("subject"))
     return VersionRow(
         shot=shot, recipe=recipe, version=int(number.removeprefix("v") or 0),
         # Whoever did not say that it is temporary is taken to deliver it.
@@ -80,15 +90,15 @@ def _row(production: Production, entries: Sequence[Entry], released: Entry) -> V
         models=tuple(
             Model(m["name"], m["sha256"], m["licence"], m["lineage"], m["commercial"]) for m in data.get("models", ())
         ),
-        grants=tuple(facts.get("grants") or ()), approvals=approvals, verdict=str(facts.get("verdict", "")),
-        rule=str(facts.get("rule", "")),
+        grants=tuple(facts.get("grants") or ()), approvals=(*of_brief, *of_version),
+        verdict=str(facts.get("verdict", "")), rule=str(facts.get("rule", "")),
         policy=f"{policy['name']} {policy['version']}" if policy else f"sha256 {str(facts.get('policy_sha256'))[:12]}",
         screening=_screening(last.get("screening") or {}),
         delivered=tuple(
             Delivered(name, "C2PA" if Path(name).suffix.lower() in SIGNABLE else "sidecar")
             for name in data.get("outputs", ())
         ),
-        status=_status(entries, released, approvals), seconds=float(data.get("seconds", 0.0)),
+        status=_status(entries, released, of_brief, of_version), seconds=float(data.get("seconds", 0.0)),
         begun=datetime.fromisoformat(data["begun_at"]) if "begun_at" in data else datetime.fromisoformat(released.at),
         released=datetime.fromisoformat(released.at),
     )  # fmt: skip
@@ -114,24 +124,23 @@ def _screening(seen: Mapping[str, Any]) -> str:
     )
 
 
-def _approvals(entries: Sequence[Entry], facts: Mapping[str, Any]) -> tuple[Approval, ...]:
-    """The decisions about the brief and about the version, in the order they were made."""
-    about = {("brief", facts.get("brief_sha256")), ("version", facts.get("subject"))}
+def _decided(entries: Sequence[Entry], kind: str, sha256: object) -> tuple[Approval, ...]:
+    """The decisions about a brief or a version, in the order they were made."""
     return tuple(
-        Approval(
-            str(entry.facts["approval"]), str(entry.facts["role"]), _DECISIONS[entry.kind],
-            datetime.fromisoformat(entry.at),
-        )
-        for entry in entries
-        if entry.kind in _DECISIONS and (entry.facts["subject"], entry.facts["subject_sha256"]) in about
-    )  # fmt: skip
+        Approval(str(e.facts["approval"]), str(e.facts["role"]), _DECISIONS[e.kind], datetime.fromisoformat(e.at))
+        for e in entries
+        if e.kind in _DECISIONS and (e.facts["subject"], e.facts["subject_sha256"]) == (kind, sha256)
+    )
 
 
-def _status(entries: Sequence[Entry], released: Entry, approvals: Sequence[Approval]) -> Any:
+def _status(
+    entries: Sequence[Entry], released: Entry, of_brief: Sequence[Approval], of_version: Sequence[Approval]
+) -> Any:
     """`withdrawn` before `declined` before `approved` (somebody did, nobody declines) before `released`."""
     if any(e.kind == "version.withdrawn" and e.facts.get("release") == released.number for e in entries):
         return "withdrawn"
-    newest = {approval.role: approval.decision for approval in approvals}
+    # As the gate has it: of one role, what it decided about the version stands last.
+    newest = {approval.role: approval.decision for approval in (*of_brief, *of_version)}
     if "declined" in newest.values():
         return "declined"
     return "approved" if newest else "released"
