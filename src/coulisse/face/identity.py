@@ -18,7 +18,7 @@ Bytes = NDArray[np.uint8]
 SAME_PERSON = 0.58  # cosine: one pair of strangers in a thousand is more alike, among near twins
 PERHAPS = 0.40  # cosine: one in twenty-five; enough to tell a person whom to compare with, and where place agrees
 SMALLEST_LEGIBLE = 30.0  # pixels of face height
-LARGEST_YAW = 40.0  # degrees
+LARGEST_YAW = 35.0  # degrees
 LEAST_SHARPNESS = 0.04
 
 # Where SFace wants the landmarks in its crop of 112 pixels: the ArcFace template (Deng et al. 2019).
