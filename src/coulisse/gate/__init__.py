@@ -169,6 +169,7 @@ def check_release(
             "  what to do: this is a fault of the recipe; please report it"
         )
     assert asked.plate is not None, "what was admitted has a plate"
+    questions.nothing_hidden(folder, outputs)
     questions.same_plate(asked.plate, asked.plate_sha256)
     screening = likeness.screen_outputs(folder, sorted(outputs), asked.plate, roster.templates(desk))
     questions.same_plate(asked.plate, asked.plate_sha256)
@@ -233,7 +234,11 @@ def _judge_made(
         unlicensed=bool(questions.seen_without_grant(screening, consents)), models=models,
     )  # fmt: skip
     # What was approved for the brief stands for what came of it; what is approved of the version itself stands last.
-    standing = {**approvals.standing(desk, asked.subject), **approvals.standing(desk, subject)}
+    # But nobody has looked at a face that nobody knew of when they said yes to the brief.
+    brief = approvals.standing(desk, asked.subject)
+    if facts.unknown_person:
+        brief = {role: approval for role, approval in brief.items() if not approval.approved}
+    standing = {**brief, **approvals.standing(desk, subject)}
     return Judged(consents, (), screening, _triage(desks.policy(desk), facts, standing), seen)
 
 

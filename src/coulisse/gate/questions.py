@@ -22,6 +22,9 @@ from coulisse.recipes.contract import Recipe
 
 _WORST = ("none", "yes", "review", "no")  # a model's clearance for commercial use, the worst last
 
+_STATE = ".work/"  # taken away before the version gets its name
+_NO_OUTPUT = ("brief.yaml", "report.json", "credentials.json")  # written anew at release
+
 
 @dataclass(frozen=True)
 class Named:
@@ -154,6 +157,18 @@ def same_plate(plate: Path, sha256: str) -> None:
             f"{plate} is not the plate that was admitted (rule plate-as-admitted)\n"
             "  what to do: find out who changed it, bring it back, and run the same command again"
         )
+
+
+def nothing_hidden(folder: Path, outputs: Iterable[str]) -> None:
+    """Raise Refused if a version's folder holds what nobody screens: a hidden file, a link."""
+    known = {*outputs, *_NO_OUTPUT}
+    for path in folder.rglob("*"):  # goes through no link
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or (path.is_file() and name not in known and not name.startswith(_STATE)):
+            raise Refused(
+                f"{path} is a link or a hidden file, which nobody looks into (rule everything-is-looked-at)\n"
+                "  what to do: this is a fault of the recipe; please report it"
+            )
 
 
 def undeclared(recipe: Recipe) -> Refused:
