@@ -43,7 +43,7 @@ class _Report:
     people: Templates
     smallest: float = 0.0
     sightings: list[Sighting] = field(default_factory=list)
-    known: list[tuple[Seen, Bytes]] = field(default_factory=list)
+    known: list[tuple[Seen, Bytes, bool]] = field(default_factory=list)  # the last: the plate's own, not altered
     frames: int = 0
     explained: int = 0
     notes: list[str] = field(default_factory=list)
@@ -52,11 +52,12 @@ class _Report:
         """A file that may show anybody."""
         self.sightings.append(Sighting(name, FIRST, (0, 0, 0, 0), 0.0, None, 0.0, False, UNSEEN, False))
 
-    def account(self, seen: Seen, shown: Bytes) -> None:
+    def account(self, seen: Seen, shown: Bytes, original: bool) -> None:
         """Remember a face and its surroundings, unless one so alike is remembered."""
-        if any(np.dot(seen.descriptor, other.descriptor) > 0.98 for other, _ in self.known):
-            return
-        self.known.append((seen, pixels.patch(shown, seen.box)))
+        patch = pixels.patch(shown, seen.box)
+        alike = (p for o, p, own in self.known if own == original and np.dot(seen.descriptor, o.descriptor) > 0.98)
+        if not any(not original or pixels.alike(patch, other) for other in alike):
+            self.known.append((seen, patch, original))
 
 
 def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -> Screening:
@@ -130,7 +131,7 @@ def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], be
     for seen in originals:
         if not _share(mask, seen):
             report.sightings.append(seen.sighting(name, number, original=True))
-        report.account(seen, shown)
+        report.account(seen, shown, original=True)
     if around is None:
         return shown
     left, top, right, bottom = around
@@ -140,7 +141,7 @@ def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], be
     ):
         if not _share(mask, seen):
             continue  # one of the plate's own, said already
-        report.account(seen, shown)
+        report.account(seen, shown, original=False)
         report.sightings.append(_altered(seen, originals, name, number))
     return shown
 
@@ -201,10 +202,13 @@ def _inside(blocks: tuple[int, int, int, int], unit: float, margin: float, shown
 
 def _derived(report: _Report, name: str, frame: int, seen: Seen, shown: Bytes) -> None:
     """A face in a file that is made of the frames: explained by one of theirs, or new."""
+    # Being the same person accounts for a face only where that person was told as altered; else the pixels must.
     same = any(
-        identity.similarity(seen.descriptor, known.descriptor) >= identity.SAME_PERSON for known, _ in report.known
+        identity.similarity(seen.descriptor, known.descriptor) >= identity.SAME_PERSON
+        for known, _, original in report.known
+        if not original
     )
-    if same or any(pixels.alike(pixels.patch(shown, seen.box), other) for _, other in report.known):
+    if same or any(pixels.alike(pixels.patch(shown, seen.box), other) for _, other, _ in report.known):
         report.explained += 1
         return
     report.sightings.append(seen.sighting(name, frame, original=False))
@@ -269,7 +273,7 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
             with suppress(BadInput):  # a picture without any comp: the plate itself may account for it
                 own = pixels.display(images.read_picture(plate).pixels)
                 for other in look(own, report.people, smallest=smallest):
-                    report.account(other, own)
+                    report.account(other, own, original=True)
         _derived(report, name, FIRST, seen, shown)
 
 
