@@ -13,15 +13,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import likeness_recipe
 import tiny_recipe
 from coulisse.cli import main
 from coulisse.consent import roster
 from coulisse.consent.desk import open_desk
+from coulisse.errors import Refused
 from coulisse.jobs.run import Version, run
 from coulisse.production.layout import open_production
-from coulisse.provenance import crypto
+from coulisse.provenance import crypto, sidecar
+from coulisse.provenance.credentials import Claim
 from coulisse.provenance.crypto import new_key, public_pem
-from small_people import PEOPLE, needs_faces
+from small_people import PEOPLE, needs_faces, wall, with_person, write
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -95,8 +98,19 @@ def decider(coulisse: Command, role: str, name: str = "Sam Supervisor") -> str:
 
 def version(film: Path) -> Version:
     path = film.parent / "street.png"
+    path.parent.mkdir(exist_ok=True)
     Image.fromarray(np.random.default_rng(0).integers(0, 255, (90, 120, 3), np.uint8)).save(path)
     return run(tiny_recipe, tiny_recipe.FadeBrief(frames=2), path, out=film)
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A chain and its key, of a house outside."""
+    root_key, key = crypto.new_es256(), crypto.new_es256()
+    root = crypto.make_root("A house", root_key)
+    (folder / "chain.pem").write_bytes(b"a word before\n" + crypto.make_leaf("A house", key, root, root_key) + root)
+    (folder / "key.pem").write_bytes(key)
+    (folder / "key.pem").chmod(0o600)
+    return folder / "chain.pem", folder / "key.pem"
 
 
 # Keys
@@ -127,12 +141,7 @@ def test_a_certificate_that_is_none_is_not_used_and_not_recorded(coulisse: Comma
 
 def test_a_certificate_from_outside_signs_from_then_on(coulisse: Command, tmp_path: Path) -> None:
     done(coulisse("keys", "init"))
-    root_key, key = crypto.new_es256(), crypto.new_es256()
-    root = crypto.make_root("A house", root_key)
-    (tmp_path / "chain.pem").write_bytes(crypto.make_leaf("A house", key, root, root_key) + root)
-    (tmp_path / "key.pem").write_bytes(key)
-    (tmp_path / "key.pem").chmod(0o600)
-    done(coulisse("keys", "use-certificate", tmp_path / "chain.pem", tmp_path / "key.pem"))
+    done(coulisse("keys", "use-certificate", *certificate(tmp_path)))
     said = done(coulisse("keys", "show"))
     assert "from outside" in said and "strangers" not in said
     assert kinds(coulisse).count("keys.made") == 2
@@ -382,6 +391,70 @@ def test_a_version_is_reported_approved_verified_and_missed_when_it_is_changed(
     (made.folder / "report.json").write_text(json.dumps(report), "utf-8")
     assert coulisse("verify", made.folder)[0] == 3
     assert str(row()["did"]).startswith("Not known")
+
+
+@needs_faces
+def test_what_the_gate_holds_is_approved_by_hand_and_a_revoked_grant_names_what_to_withdraw(
+    coulisse: Command, film: Path, tmp_path: Path
+) -> None:
+    ada, owner = performer(coulisse, "--reference", PEOPLE / "person_1_a.jpg"), decider(coulisse, "owner")
+    held = grant(coulisse, film)
+    plate = write(tmp_path / "kitchen.png", with_person(wall(), "person_1_b", 90, 10, 160))
+    # Somebody whom nobody here knows is put into the plate.
+    brief = {"performer": ada, "face": str(PEOPLE / "person_3_a.jpg"), "use": {"final": "temporary"}}
+
+    def retouched() -> Version:
+        asked = likeness_recipe.RetouchBrief.model_validate(brief)
+        return run(likeness_recipe, asked, plate, out=film, shot="sq010_sh0010")
+
+    with pytest.raises(Refused, match="coulisse approve sq010_sh0010/retouch/v001 --role owner"):
+        retouched()
+    done(coulisse("approve", "sq010_sh0010/retouch/v001", "--role", "owner", "--reason", "a passer-by who agreed"))
+    made = retouched()
+    said = done(coulisse("verify", made.folder))
+    assert held in said
+    assert "approved" in done(coulisse("report")) and held in done(coulisse("report"))
+    said = done(coulisse("grant", "revoke", held, "--reason", "she changed her mind", "--yes"))
+    assert "shots/sq010_sh0010/retouch/v001" in said
+    done(coulisse("report", "--json", tmp_path / "r.json", "--html", tmp_path / "r.html"))
+    data = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    (row,) = data["versions"]
+    assert (row["status"], row["final"], row["grants"]) == ("withdrawn", False, [held])
+    assert [refused["rule"] for refused in data["refusals"]] == ["unknown-person"]
+    everything = (tmp_path / "r.json").read_text("utf-8") + (tmp_path / "r.html").read_text("utf-8")
+    assert "Ada" not in everything and "Sam" not in everything and owner not in everything
+
+
+def test_a_report_that_a_stranger_changed_and_signed_anew_is_not_believed(
+    coulisse: Command, film: Path, tmp_path: Path
+) -> None:
+    made, other = version(film), version(tmp_path / "other" / "film")
+    (made.folder / "credentials.json").unlink()
+    report = json.loads((made.folder / "report.json").read_text("utf-8"))
+    report["models"] = []
+    (made.folder / "report.json").write_text(json.dumps(report), "utf-8")
+    files = {p.relative_to(made.folder).as_posix(): p for p in made.folder.rglob("*") if p.is_file()}
+    strangers = open_desk(open_production(tmp_path / "other" / "film")).keys
+    claim = Claim("t", "fade", "1", "0", made.shot, 1, (), "")
+    sidecar.write(made.folder, strangers, {name: sidecar.file_sha256(path) for name, path in files.items()}, claim)
+    done(coulisse("report", "--json", tmp_path / "r.json"))
+    (row,) = json.loads((tmp_path / "r.json").read_text("utf-8"))["versions"]
+    assert row["did"].startswith("Not known") and other.number == 1
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_report_signed_with_renewed_keys_or_an_outside_certificate_is_believed(
+    coulisse: Command, film: Path, tmp_path: Path, outside: bool
+) -> None:
+    done(coulisse("keys", "init"))
+    if outside:
+        done(coulisse("keys", "use-certificate", *certificate(tmp_path)))
+    else:
+        done(coulisse("keys", "renew"))
+    version(film)
+    done(coulisse("report", "--json", tmp_path / "r.json"))
+    (row,) = json.loads((tmp_path / "r.json").read_text("utf-8"))["versions"]
+    assert row["models"] and not row["did"].startswith("Not known")
 
 
 def test_a_file_that_nobody_signed_leaves_with_3(coulisse: Command, tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def models_list() -> None:
 @models_app.command("fetch")
 def models_fetch(
     names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", help="The names in `coulisse models list`.", show_default=False)
+        list[str], typer.Argument(metavar="NAME", help="The names in `coulisse models list`.", show_default=False)
     ],
 ) -> None:
     """Fetch weights by the registries' own clients and check their hashes."""

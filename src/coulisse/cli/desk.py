@@ -133,15 +133,14 @@ def keys_renew(out: ProductionOption = None) -> None:
 
 
 def _record_keys(desk: Desk, how: str) -> None:
-    """Write the change of the signing keys to the ledger."""
+    """Write the change of the signing keys to the ledger; the report takes only what such a signer signed."""
+    from coulisse.provenance import certificates
+
     place = desk.folder / "keys"
-
-    def digest(name: str) -> str:
-        return hashlib.sha256(options.read(place / name, 1 << 18)).hexdigest()
-
     facts = {
-        "how": how, "ledger_public": desk.keys.ledger.public, "root_sha256": digest("root.pem"),
-        "chain_sha256": digest("signing.pem"),
+        "how": how, "ledger_public": desk.keys.ledger.public,
+        "root_sha256": hashlib.sha256(options.read(place / "root.pem", 1 << 18)).hexdigest(),
+        "signer_sha256": certificates.read(options.read(place / "signing.pem", 1 << 18))[0].sha256,
     }  # fmt: skip
     desk.ledger.append("keys.made", facts)
 

@@ -51,7 +51,7 @@ def add_to(app: typer.Typer) -> None:
 
 @performer.command("add")
 def performer_add(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The name, and further spellings of it.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="The name, and further spellings of it.")],
     alias: AliasOption = None,
     character: CharacterOption = None,
     reference: ReferenceOption = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ def _row(production: Production, entries: Sequence[Entry], released: Entry) -> V
     place = production.folder / folder
     shot, recipe, number = (folder.split("/") + [""] * 4)[1:4]
     signed = sidecar.check(place, (), only=reports.NAME) if place.is_dir() else None
-    data = reports.read(place) if signed is not None and signed.intact else None
+    data = reports.read(place) if signed is not None and signed.intact and _ours(entries, signed) else None
     if data is not None and data.get("outputs_sha256") != facts["outputs_sha256"]:
         data = None
     gone = data is None or signed is None
@@ -100,8 +101,15 @@ def _row(production: Production, entries: Sequence[Entry], released: Entry) -> V
         ),
         status=_status(entries, released, of_brief, of_version), seconds=float(data.get("seconds", 0.0)),
         begun=datetime.fromisoformat(data["begun_at"]) if "begun_at" in data else datetime.fromisoformat(released.at),
-        released=datetime.fromisoformat(released.at),
+        released=datetime.fromisoformat(released.at), preview=bool(data.get("preview")),
     )  # fmt: skip
+
+
+def _ours(entries: Sequence[Entry], signed: sidecar.SidecarCheck) -> bool:
+    """Whether a signer signed whom the ledger knows: anybody can sign a changed report with a key of their own."""
+    made = [entry.facts for entry in entries if entry.kind == "keys.made"]
+    root = hashlib.sha256(signed.chain[-1].pem).hexdigest()
+    return any(root == facts["root_sha256"] or signed.chain[0].sha256 == facts.get("signer_sha256") for facts in made)
 
 
 def _did(claim: Mapping[str, Any]) -> str:
