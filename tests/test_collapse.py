@@ -246,7 +246,7 @@ def test_the_report_holds_what_a_supervisor_asks_for(shot: Path, report: dict[st
     assert (report["seed"], report["frames"], report["size"], report["fps"]) == (1, FRAMES, list(SIZE), FPS)
     assert len(report["plate"]["sha256"]) == 64
     on_disk = {p.relative_to(shot).as_posix() for p in shot.rglob("*") if p.is_file()}
-    assert set(report["outputs"]) == on_disk - {"report.json", "brief.yaml"}
+    assert set(report["outputs"]) == on_disk - {"report.json", "brief.yaml", "credentials.json"}
     assert {"camera", "fracture", "collapse", "render", "movies"} <= report["steps"].keys()
     assert all(step["seconds"] >= 0 and step["peak_memory_bytes"] > 0 for step in report["steps"].values())
     assert report["peak_memory_bytes"] < 4e9

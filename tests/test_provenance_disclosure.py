@@ -177,3 +177,8 @@ def test_the_page_asks_for_nothing_from_outside() -> None:
     page = html(report(row()))
     assert not re.search(r"https?://|url\(|@import|<script|src=", page)
     assert "default-src 'none'" in page
+
+
+def test_a_preview_shows_nobody_that_a_shot_was_faster_than_its_bid() -> None:
+    (shot,) = times(report(row(preview=True), bids=(Bid("sq010_sh0010", 12.0),)))
+    assert shot.versions == 1 and shot.elapsed is None and shot.by_elapsed is None

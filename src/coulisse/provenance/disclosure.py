@@ -32,8 +32,8 @@ FORMAT = 1
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), after blanks, too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
-    "shot", "recipe", "version", "final", "status", "did", "models", "grants", "approvals", "verdict", "rule",
-    "policy", "screening", "delivered", "machine_seconds", "begun", "released", "bid_days", "bid_hours",
+    "shot", "recipe", "version", "preview", "final", "status", "did", "models", "grants", "approvals", "verdict",
+    "rule", "policy", "screening", "delivered", "machine_seconds", "begun", "released", "bid_days", "bid_hours",
     "shot_machine_hours", "shot_elapsed_hours", "bid_by_elapsed", "bid_by_machine",
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ def csv(report: Disclosure) -> str:
 def _cells(row: VersionRow) -> dict[str, Any]:
     return {
         "shot": row.shot, "recipe": row.recipe, "version": row.version,
-        "final": "final" if row.final else "temporary", "status": row.status, "did": row.did,
+        "preview": row.preview, "final": "final" if row.final else "temporary", "status": row.status, "did": row.did,
         "models": "; ".join(
             f"{m.name} (licence {m.licence}; trained on {m.lineage}; commercial use: {m.commercial}; {m.sha256})"
             for m in row.models

@@ -114,8 +114,9 @@ def _time_section(report: Disclosure) -> str:
         f"<tbody>{lines}</tbody><tfoot>{_time_row(whole)}</tfoot></table>\n"
         f'<p class="soft" style="margin-top:2mm">A bid is what the production entered for the shot without Coulisse, '
         f"in days of {report.hours_per_day:g} working hours of one artist. Elapsed runs from the beginning of the "
-        "shot’s first version to the last release that stands (declined and withdrawn ones do not), nights, waiting "
-        "and reviews included; it is the count that says how much sooner a shot was there. Machine time is what the "
+        "shot’s first version to the last release that stands (previews, declined and withdrawn ones do not), nights, "
+        "waiting and reviews included, but not what a person did before the first run; "
+        "it is the count that says how much sooner a shot was there. Machine time is what the "
         "computers worked; it leaves out the people who prepared the plate and looked at the versions, so its ratio "
         "alone proves nothing. The sum takes shots that have both a bid and a release.</p>"
     )
@@ -146,6 +147,7 @@ def _times(ratio: float | None) -> str:
 
 def _version(row: VersionRow) -> str:
     final = "Final delivery" if row.final else "Temporary, not for delivery"
+    final += "; a preview" if row.preview else ""
     facts = [
         ("What AI did", escape(row.did)),
         ("Use", final),

@@ -56,6 +56,7 @@ class VersionRow:
     seconds: float
     begun: datetime
     released: datetime | None
+    preview: bool = False  # small and quick, to choose by: it ends no shot
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ class ShotTime:
     """A shot's time against its bid; all in hours, but for the bid in days.
 
     `machine`: what the computers worked, every version counted. `elapsed`: from the first version's beginning to
-    the last release that stands (not declined, not withdrawn), nights and waiting included. A ratio is None where
-    one of its two sides is not known.
+    the last release that stands (no preview, not declined, not withdrawn), nights and waiting
+    included. A ratio is None where one of its two sides is not known.
     """
 
     shot: str
@@ -140,7 +141,7 @@ def total(all_times: Sequence[ShotTime]) -> ShotTime:
 
 def _shot(report: Disclosure, shot: str, days: float | None) -> ShotTime:
     rows = [row for row in report.versions if row.shot == shot]
-    stands = [row for row in rows if row.status in ("released", "approved")]
+    stands = [row for row in rows if row.status in ("released", "approved") and not row.preview]
     released = [row.released for row in stands if row.released is not None]
     elapsed = (max(released) - min(row.begun for row in rows)).total_seconds() / 3600 if released else None
     return ShotTime(
