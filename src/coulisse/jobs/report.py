@@ -13,6 +13,7 @@ from typing import Any
 from coulisse import __version__
 from coulisse.gate import Decision
 from coulisse.jobs.journal import Journal
+from coulisse.models.catalogue import entry
 from coulisse.production.plates import Plate
 from coulisse.recipes.contract import Choices, Recipe, Result
 
@@ -58,6 +59,7 @@ def report(
         "notes": journal.notes,
         "gate": [decision.as_data() for decision in decisions],
         "models": list(journal.models.values()),
+        "screened_with": [_screener(name) for name in ("yunet", "sface")],  # they look, and make no pixels
         "machine": {
             "system": platform.system(),
             "processor": platform.machine(),
@@ -67,6 +69,14 @@ def report(
         "subject_sha256": subject,  # the outputs as the recipe made them: what a person approves
         "outputs": dict(sorted(outputs.items())),
         "outputs_sha256": outputs_digest(outputs),
+    }  # fmt: skip
+
+
+def _screener(name: str) -> dict[str, str]:
+    known = entry(name)
+    return {
+        "name": name, "task": known.task, "licence": known.licence, "lineage": known.lineage,
+        "commercial": known.commercial, "sha256": known.file_sha256,
     }  # fmt: skip
 
 
