@@ -166,6 +166,18 @@ def test_a_question_makes_no_production(coulisse: Command, tmp_path: Path, words
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["person", "add", "A B", "--role", "No Role"], ["protected", "import", "nothing.csv"],
+        ["performer", "add", "A B", "--died", "1066-10-14"], ["policy", "set", "nothing"],
+    ],
+)  # fmt: skip
+def test_a_mistyped_command_leaves_no_production_behind(coulisse: Command, tmp_path: Path, words: list[str]) -> None:
+    assert coulisse(*words, "--out", tmp_path / "new")[0] == 2
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_production_without_a_ledger_is_told_how_to_begin_one(coulisse: Command) -> None:
     status, _, err = coulisse("report")
     assert status == 2 and "coulisse keys init" in err

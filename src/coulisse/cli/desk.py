@@ -185,14 +185,14 @@ def policy_set(
     The first policy, `open`, is changed by its owner: `coulisse person add NAME --role owner`, then
     `coulisse policy set streamer --approved-by owner`.
     """
-    desk = options.desk(out, make=True)
     from coulisse.consent.policy_change import set_policy
 
     signers = []
-    for text in approved_by or ():
-        role, _, who = text.partition(":")
-        signers.append((role, options.decider(desk, role, who or None)[1]))
-    now = set_policy(desk, policy, signers, reason)
+    with options.new_desk(out) as desk:
+        for text in approved_by or ():
+            role, _, who = text.partition(":")
+            signers.append((role, options.decider(desk, role, who or None)[1]))
+        now = set_policy(desk, policy, signers, reason)
     typer.echo(f"in force: policy {now.name}, version {now.version} of {now.date} (sha256 {now.sha256[:12]})")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,11 +44,21 @@ def production(out: Path | None, make: bool = False) -> Production:
     return layout.open_production(out)
 
 
-def desk(out: Path | None, make: bool = False) -> Desk:
-    """The consent desk of the production that is meant."""
+def desk(out: Path | None) -> Desk:
+    """The consent desk of the production that is meant. Raises BadInput where there is none."""
     from coulisse.consent.desk import open_desk
 
-    return open_desk(production(out, make))
+    return open_desk(production(out))
+
+
+@contextmanager
+def new_desk(out: Path | None) -> Iterator[Desk]:
+    """The same; a production is made if there is none, and taken back if the block raises BadInput."""
+    from coulisse.consent.desk import open_desk
+    from coulisse.jobs.undo import unless_begun
+
+    with unless_begun(out):
+        yield open_desk(production(out, make=True))
 
 
 def day(text: str | None, flag: str) -> date | None:

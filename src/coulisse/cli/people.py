@@ -64,10 +64,10 @@ def performer_add(
     signers = [_signer(text) for text in signer or ()]
     characters = [_character(text) for text in character or ()]
     days = options.day(born, "--born"), options.day(died, "--died")
-    desk = options.desk(out, make=True)
     from coulisse.consent import roster
 
-    added = roster.add(desk, names, alias or (), characters, reference or (), *days, signers)
+    with options.new_desk(out) as desk:
+        added = roster.add(desk, names, alias or (), characters, reference or (), *days, signers)
     typer.echo(f"{added.id}: {_counts(added)}")
     _warn(added)
 
@@ -193,21 +193,21 @@ def person_add(
 ) -> None:
     """Let a person decide in a role."""
     public = None if key is None else options.public_key(key, "--key")
-    desk = options.desk(out, make=True)
     from coulisse.consent import people
     from coulisse.consent.desk import policy
     from coulisse.provenance import keys
 
     made = None
-    if public is None:
-        slug = _slug(name)
-        public, made = keys.new_person_key(slug).public, options.key_file(slug)
-    try:
-        added = people.add(desk, name, role, public)
-    except CoulisseError:
-        if made is not None:
-            made.unlink(missing_ok=True)  # nobody has heard of this key
-        raise
+    with options.new_desk(out) as desk:
+        if public is None:
+            slug = _slug(name)
+            public, made = keys.new_person_key(slug).public, options.key_file(slug)
+        try:
+            added = people.add(desk, name, role, public)
+        except CoulisseError:
+            if made is not None:
+                made.unlink(missing_ok=True)  # nobody has heard of this key
+            raise
     typer.echo(f"{added.id}: {options.listed(added.roles)}")
     if made is not None:
         typer.echo(f"their private key lies in {made}; hand it to them, and keep it on no other machine")
@@ -249,11 +249,11 @@ def protected_import(
     out: ProductionOption = None,
 ) -> None:
     """Take in a list of people who have opted out; who is on the list stays on it."""
-    desk = options.desk(out, make=True)
     from coulisse.consent import roster
 
-    before = len(roster.protected(desk))
-    now = len(roster.import_protected(desk, file))
+    with options.new_desk(out) as desk:
+        before = len(roster.protected(desk))
+        now = len(roster.import_protected(desk, file))
     typer.echo(f"{now - before} people were added; {now} are protected")
 
 

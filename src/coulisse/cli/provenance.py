@@ -157,10 +157,9 @@ def bid(
     from coulisse.production.layout import checked_name
 
     checked_name(shot, "SHOT")
-    desk = options.desk(out, make=True)
     from coulisse.consent.desk import newest
 
-    with desk.ledger.transaction() as ledger:
+    with options.new_desk(out) as desk, desk.ledger.transaction() as ledger:
         before: Any = newest(ledger.entries, "bid.set")
         hours = hours_per_day or (int(before.facts["hours_per_day"]) if before is not None else 8)
         facts = {"shot": shot, "hundredths_of_days": int(hundredths), "hours_per_day": hours}
