@@ -719,24 +719,51 @@ def test_a_grant_revoked_while_frames_are_made_is_refused_at_release(film: Set) 
     assert film.kinds()[-3:] == ["grant.revoked", "version.refused", "run.ended"]
 
 
-def test_a_grant_revoked_between_screening_and_release_is_refused(film: Set) -> None:
-    recipe = types.ModuleType("asked_while_signing")
-    recipe.__dict__.update({k: v for k, v in vars(likeness_recipe).items() if not k.startswith("__")})
-    recipe.__dict__["__file__"] = likeness_recipe.__file__
+def while_signing(act: Callable[[], Any]) -> Any:
+    """The recipe; `act` is done between the screening and the release."""
 
-    class Late(types.ModuleType):
+    class Late(types.SimpleNamespace):
         @property
-        def DID(self) -> str:  # read between the screening and the release
-            grants.revoke(film.desk, film.grant, "no more")
+        def DID(self) -> str:
+            act()
             return "retouch"
 
-    recipe.__class__ = Late
+    return Late(**{**vars(lying()), "MAKES_LIKENESS": True, "likeness": likeness_recipe.likeness})
+
+
+def test_a_grant_revoked_between_screening_and_release_is_refused(film: Set) -> None:
+    recipe = while_signing(lambda: grants.revoke(film.desk, film.grant, "no more"))
     film.refused("likeness-needs-consent", kept=True, recipe=recipe)
     assert "version.released" not in film.kinds()
     assert film.kinds()[-3:] == ["grant.revoked", "version.refused", "run.ended"]
 
 
-def test_many_revocations_raced_against_many_releases_never_leave_a_version_standing(film: Set) -> None:
+def test_a_stranger_who_joins_the_roster_before_the_release_is_looked_for_again(film: Set) -> None:
+    film.refused("unknown-person", kept=True, face=str(STRANGER))
+    approve(film, held(film))
+    recipe = while_signing(lambda: actor(film.desk, "Kim Sample", references=[PEOPLE / "person_3_b.jpg"]))
+    film.refused("screened-for-this-roster", kept=True, recipe=recipe, face=str(STRANGER))
+    film.refused("likeness-needs-consent", kept=True, face=str(STRANGER))
+
+
+def test_a_stranger_who_joins_the_roster_during_the_screening_is_looked_for_again(
+    film: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film.refused("unknown-person", kept=True, face=str(STRANGER))
+    approve(film, held(film))
+    read = roster.templates
+
+    def late(desk: Desk) -> Any:
+        found = read(desk)
+        if film.kinds()[-1] == "run.admitted":
+            actor(film.desk, "Kim Sample", references=[PEOPLE / "person_3_b.jpg"])
+        return found
+
+    monkeypatch.setattr(roster, "templates", late)
+    film.refused("screened-for-this-roster", kept=True, face=str(STRANGER))
+
+
+def test_a_revocation_raced_against_a_release_never_leaves_a_version_standing(film: Set) -> None:
     barrier = threading.Barrier(2)
 
     def revoke() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -171,13 +171,14 @@ def check_release(
     assert asked.plate is not None, "what was admitted has a plate"
     questions.nothing_hidden(folder, outputs)
     questions.same_plate(asked.plate, asked.plate_sha256)
+    seen = _last(desk)  # before the roster's faces are read: who joins it meanwhile was not looked for
     screening = likeness.screen_outputs(folder, sorted(outputs), asked.plate, roster.templates(desk))
     questions.same_plate(asked.plate, asked.plate_sha256)
     judged = _judge_made(desk, asked, subject, screening, models)
     if judged.triage.verdict != "go":
         entry = desk.ledger.append("version.refused", {**_facts(asked, judged), "subject": subject.sha256})
         raise _refusal(f"{subject.label} is made, and is not released", subject, judged, entry.number)
-    return judged
+    return replace(judged, seen=seen)
 
 
 @contextmanager
@@ -201,6 +202,10 @@ def release(
                 entry = transaction.append("version.released", facts)
                 yield _decision("release", asked, subject.sha256, judged, entry.number, entry.at)
                 return
+        if any(e.kind in ("performer.added", "performer.changed") for e in news):
+            refusal = questions.not_screened_for(subject.label)
+            _write_refusal(desk, "version.refused", asked, _rule_in(refusal))
+            raise refusal
         assert judged.screening is not None, "a version is screened before it is released"
         judged = _judge_made(desk, asked, subject, judged.screening, models)
         if judged.triage.verdict != "go":

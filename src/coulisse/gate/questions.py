@@ -171,6 +171,14 @@ def nothing_hidden(folder: Path, outputs: Iterable[str]) -> None:
             )
 
 
+def not_screened_for(label: str) -> Refused:
+    """The refusal of a version that was screened for the faces of a roster that has changed since."""
+    return Refused(
+        f"{label} was screened before the roster changed (rule screened-for-this-roster)\n"
+        "  what to do: run the same command again; what is made is kept, and only looked at again"
+    )
+
+
 def undeclared(recipe: Recipe) -> Refused:
     """The refusal of a recipe that does not say whose likeness it makes."""
     name = getattr(recipe, "NAME", "unnamed")
