@@ -895,3 +895,22 @@ def test_a_file_swapped_after_release_is_named(film: Set) -> None:
     (folder / "comp" / "more.exr").write_bytes(b"more")
     frame.unlink()
     assert "added after signing: comp/more.exr" in words(folder) and f"missing: comp/{frame.name}" in words(folder)
+
+
+@pytest.mark.xfail(strict=True, reason="journal.json says which models were used, and nothing signs it")
+def test_a_model_taken_out_of_the_journal_by_hand_is_still_declared(film: Set) -> None:
+    def make(work: Any, brief: Any, plate: Path) -> Any:
+        if not work.frame_done(work.folder("comp") / f"{work.shot}.1001.exr"):  # loaded only when it is used
+            work.used_model("m", licence="CC-BY-NC-4.0", lineage="x", commercial="no", sha256="0" * 64)
+        return likeness_recipe.make(work, brief, plate)
+
+    recipe = lying(make=make, MAKES_LIKENESS=True, likeness=likeness_recipe.likeness)
+    film.refused("unknown-person", kept=True, recipe=recipe, face=str(STRANGER))
+    path = film.partial() / ".work" / "journal.json"
+    journal = json.loads(path.read_text("utf-8"))
+    journal["models"] = {}
+    path.write_text(json.dumps(journal), "utf-8")
+    approve(film, held(film))
+    with suppress(Refused):
+        report = film.run(recipe, face=str(STRANGER)).report
+        assert [model["name"] for model in report["models"]] == ["m"]
