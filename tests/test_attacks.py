@@ -622,7 +622,6 @@ def test_hashes_of_signed_files_forged_in_the_journal_do_not_carry_an_approval_o
         film.refused("unknown-person", kept=True, face=str(STRANGER))
 
 
-@pytest.mark.xfail(strict=True, reason="finish.held trusts held.json; it must hash what lies there")
 def test_what_is_approved_is_what_lies_there_and_not_what_a_file_says(film: Set) -> None:
     film.refused("unknown-person", kept=True, face=str(STRANGER))
     true = held(film).sha256

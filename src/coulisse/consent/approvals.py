@@ -75,7 +75,7 @@ def give(
             who = "nobody of this production" if person is None else f"{person.id}, who is not `{role}`"
             raise refused(
                 APPROVAL_BY_ROLE, f"the key is of {who}",
-                f"have it decided by a person with the role `{role}`; `coulisse people list` names them",
+                f"have it decided by a person with the role `{role}`; `coulisse person list` names them",
             )  # fmt: skip
         used = {entry.facts.get("approval") for entry in ledger.entries}
         while (identifier := f"a-{secrets.token_hex(4)}") in used:

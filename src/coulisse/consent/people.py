@@ -87,7 +87,7 @@ def one(desk: Desk, text: str) -> Person:
     for person in everyone(desk):
         if person.id == text.strip() or folded(person.name) == folded(text):
             return person
-    raise BadInput(f"nobody here is `{text}`", remedy="see `coulisse people list`; add one with `coulisse people add`")
+    raise BadInput(f"nobody here is `{text}`", remedy="see `coulisse person list`; add one with `coulisse person add`")
 
 
 def remove(desk: Desk, person: str) -> Person:

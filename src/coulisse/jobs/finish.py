@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,13 @@ from coulisse.consent.desk import Desk
 from coulisse.errors import Refused
 from coulisse.jobs import report as reports
 from coulisse.jobs.claims import LOCK, Claim
-from coulisse.jobs.journal import write_whole
-from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder
+from coulisse.jobs.journal import Journal, load, write_whole
+from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, outputs_in
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.locks import lock, sync_folder
 from coulisse.production.plates import Plate
-from coulisse.provenance import credentials, sidecar
+from coulisse.provenance import credentials, keys, sidecar
 from coulisse.provenance.credentials import Action, Model
 from coulisse.provenance.crypto import canonical, verify
 from coulisse.recipes import brief_docs, brief_fields
@@ -104,12 +104,14 @@ def held(production: Production, shot: str, recipe: str, number: int) -> Subject
     if (whole := layout.versions(recipe_folder).get(number)) is not None:
         data = reports.read(whole)
         return Subject("version", data["subject_sha256"], label) if data and "subject_sha256" in data else None
-    if (partial := layout.partials(recipe_folder).get(number)) is not None:
-        try:
-            return Subject("version", json.loads((partial / STATE / HELD).read_text("utf-8"))["sha256"], label)
-        except (OSError, ValueError, KeyError):
-            return None
-    return None
+    partial = layout.partials(recipe_folder).get(number)
+    journal = None if partial is None else load(partial / STATE / JOURNAL)
+    if partial is None or journal is None or not (partial / STATE / HELD).is_file():
+        return None
+    # What lies there now, not what a file says that was held: that is what a person looks at.
+    public = keys.ledger_public(production.folder)
+    made = {name: _made(public, partial, name, journal) for name in _names(outputs_in(partial))}
+    return Subject("version", reports.outputs_digest(made), label)
 
 
 def _raw_hashes(desk: Desk, work: WorkFolder, claim: Claim) -> dict[str, str]:
@@ -117,15 +119,22 @@ def _raw_hashes(desk: Desk, work: WorkFolder, claim: Claim) -> dict[str, str]:
 
     What a person approves is what the recipe made; signing it again must not ask them again.
     """
-    journal = claim.journal
-    names = [path.as_posix() for path in work.outputs() if path.as_posix() not in (reports.NAME, _BRIEF, sidecar.NAME)]
+    names = _names(work.outputs())
     made: dict[str, str] = {}
     with work.step("hash", total=len(names)) as step:
         for name in names:
-            found = plates.file_hash(work.path / name)
-            made[name] = _raw_of(desk, name, found, journal.signed.get(name, [])) or found
+            made[name] = _made(desk.keys.ledger.public, work.path, name, claim.journal)
             step.advance()
     return made
+
+
+def _names(outputs: Iterable[Path]) -> list[str]:
+    return [path.as_posix() for path in outputs if path.as_posix() not in (reports.NAME, _BRIEF, sidecar.NAME)]
+
+
+def _made(public: str, folder: Path, name: str, journal: Journal) -> str:
+    found = plates.file_hash(folder / name)
+    return _raw_of(public, name, found, journal.signed.get(name, [])) or found
 
 
 def _signed(
@@ -166,11 +175,11 @@ def _note(desk: Desk, name: str, raw: str, signed: str) -> list[str]:
     return [raw, signed, desk.keys.ledger.sign(canonical([name, raw, signed]), _SIGNED)]
 
 
-def _raw_of(desk: Desk, name: str, found: str, note: list[str]) -> str:
+def _raw_of(public: str, name: str, found: str, note: list[str]) -> str:
     """The SHA-256 that a file had before it was signed; empty where the journal does not know the file."""
     if len(note) != 3 or note[1] != found:
         return ""
-    holds = verify(desk.keys.ledger.public, canonical([name, *note[:2]]), _SIGNED, note[2])
+    holds = verify(public, canonical([name, *note[:2]]), _SIGNED, note[2])
     return note[0] if holds else ""
 
 

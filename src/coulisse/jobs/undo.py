@@ -17,7 +17,8 @@ from coulisse.provenance.ledger import Ledger
 
 # What a ledger holds when all that happened was that somebody tried.
 _NOTHING_YET = {"production.begun", "keys.made", "policy.set", "run.admitted", "run.ended"}
-_OURS = ("keys", "ledger", "policy.yaml", layout.SETTINGS, DATABASE, layout.LOCK, ".consent.lock")
+_OURS = ("keys", "ledger", "policy.yaml", layout.SETTINGS, DATABASE, layout.LOCK, ".consent.lock",
+         "performers", "people", "protected", "approvals")  # fmt: skip
 
 
 @contextmanager

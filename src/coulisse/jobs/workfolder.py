@@ -143,11 +143,7 @@ class WorkFolder:
 
     def outputs(self) -> list[Path]:
         """The finished files that the recipe has written so far, in order, paths below the work folder."""
-        found = []
-        for folder, below, names in os.walk(self.path):
-            below[:] = [name for name in below if not name.startswith(".")]
-            found += [Path(folder, name).relative_to(self.path) for name in names if not name.startswith(".")]
-        return sorted(found)
+        return outputs_in(self.path)
 
     def sweep(self) -> None:
         """Take away what a killed run left half written."""
@@ -163,6 +159,15 @@ class WorkFolder:
 
     def _save(self) -> None:
         self.journal.save(self.path / STATE / JOURNAL)
+
+
+def outputs_in(partial: Path) -> list[Path]:
+    """The finished files of a work folder, in order, paths below it."""
+    found = []
+    for folder, below, names in os.walk(partial):
+        below[:] = [name for name in below if not name.startswith(".")]
+        found += [Path(folder, name).relative_to(partial) for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def _checked(name: str) -> str:
