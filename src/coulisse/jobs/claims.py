@@ -20,6 +20,7 @@ from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, digest, disk_fu
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.locks import lock, try_lock
+from coulisse.provenance.crypto import SigningKey
 from coulisse.recipes import brief as briefs
 from coulisse.recipes.contract import Choices, Recipe
 
@@ -66,12 +67,12 @@ def _code_digest(recipe: Recipe) -> str:
     return hasher.hexdigest()
 
 
-def claim(recipe_folder: Path, key: dict[str, str]) -> Claim:
+def claim(recipe_folder: Path, key: dict[str, str], signing: SigningKey) -> Claim:
     """The unfinished version with this key that nobody works on; or a new one with the next number."""
     with lock(recipe_folder / LOCK):
         outdated = []
         for number, path in layout.partials(recipe_folder).items():
-            journal = load(path / STATE / JOURNAL)
+            journal = load(path / STATE / JOURNAL, signing.public)
             if journal is None or journal.key != key:
                 if journal is not None and {**journal.key, "code_sha256": key["code_sha256"]} == key:
                     outdated.append(path)
@@ -79,7 +80,7 @@ def claim(recipe_folder: Path, key: dict[str, str]) -> Claim:
             held = try_lock(path / STATE / "lock")
             if held is not None:
                 journal.runs += 1
-                journal.save(path / STATE / JOURNAL)
+                journal.save(path / STATE / JOURNAL, signing)
                 return Claim(path, number, journal, held, resumed=True)
         number = layout.next_number(recipe_folder)
         path = recipe_folder / f"{layout.version_name(number)}.partial"
@@ -87,7 +88,7 @@ def claim(recipe_folder: Path, key: dict[str, str]) -> Claim:
         held = try_lock(path / STATE / "lock")
         assert held is not None, "a new folder's lock is free"
         journal = Journal(key, runs=1)
-        journal.save(path / STATE / JOURNAL)
+        journal.save(path / STATE / JOURNAL, signing)
         return Claim(path, number, journal, held, resumed=False, outdated=tuple(outdated))
 
 

@@ -22,14 +22,13 @@ from coulisse.production.locks import lock, sync_folder
 from coulisse.production.plates import Plate
 from coulisse.provenance import credentials, keys, sidecar
 from coulisse.provenance.credentials import Action, Model
-from coulisse.provenance.crypto import canonical, verify
+from coulisse.provenance.ledger import Ledger
 from coulisse.recipes import brief_docs, brief_fields
 from coulisse.recipes.contract import Result
 
 HELD = "held.json"  # in the state folder: what a person may approve before the run goes on
 _DONE = ".done"  # what STATE is called between the last write and the move to the version's name
 _BRIEF = "brief.yaml"
-_SIGNED = "signed-output"  # the purpose of the signature on a journal's note
 # Trained models with these tasks look at pictures; every other one makes or alters pixels, which is declared.
 _ONLY_LOOKS = ("segmentation", "detection", "face detection", "face identity", "landmarks")
 
@@ -48,7 +47,7 @@ def finish(
     version = layout.version_name(claim.number)
     whole = claim.path.parent / version
     folder = whole.relative_to(desk.production.folder).as_posix()
-    made = _raw_hashes(desk, work, claim)
+    made = _raw_hashes(work, claim)
     subject = Subject("version", reports.outputs_digest(made), f"{asked.shot}/{asked.name}/{version}")
     models = list(claim.journal.models.values())
     with work.step("screening"):
@@ -101,20 +100,22 @@ def held(production: Production, shot: str, recipe: str, number: int) -> Subject
     """What of a version a person may approve or decline: the finished one, or one that the gate holds back."""
     recipe_folder = production.shot(shot) / layout.checked_name(recipe, "recipe")
     label = f"{shot}/{recipe}/{layout.version_name(number)}"
+    public = keys.ledger_public(production.folder)
     if (whole := layout.versions(recipe_folder).get(number)) is not None:
-        data = reports.read(whole)
-        return Subject("version", data["subject_sha256"], label) if data and "subject_sha256" in data else None
+        folder = whole.relative_to(production.folder).as_posix()
+        known = Ledger(production.folder, production.id, None, public).entries()
+        released = [e for e in known if e.kind == "version.released" and e.facts["folder"] == folder]
+        return Subject("version", str(released[-1].facts["subject"]), label) if released else None
     partial = layout.partials(recipe_folder).get(number)
-    journal = None if partial is None else load(partial / STATE / JOURNAL)
+    journal = None if partial is None else load(partial / STATE / JOURNAL, public)
     if partial is None or journal is None or not (partial / STATE / HELD).is_file():
         return None
     # What lies there now, not what a file says that was held: that is what a person looks at.
-    public = keys.ledger_public(production.folder)
-    made = {name: _made(public, partial, name, journal) for name in _names(outputs_in(partial))}
+    made = {name: _made(partial, name, journal) for name in _names(outputs_in(partial))}
     return Subject("version", reports.outputs_digest(made), label)
 
 
-def _raw_hashes(desk: Desk, work: WorkFolder, claim: Claim) -> dict[str, str]:
+def _raw_hashes(work: WorkFolder, claim: Claim) -> dict[str, str]:
     """The SHA-256 of each output as the recipe wrote it, before credentials were put into it.
 
     What a person approves is what the recipe made; signing it again must not ask them again.
@@ -123,7 +124,7 @@ def _raw_hashes(desk: Desk, work: WorkFolder, claim: Claim) -> dict[str, str]:
     made: dict[str, str] = {}
     with work.step("hash", total=len(names)) as step:
         for name in names:
-            made[name] = _made(desk.keys.ledger.public, work.path, name, claim.journal)
+            made[name] = _made(work.path, name, claim.journal)
             step.advance()
     return made
 
@@ -132,9 +133,10 @@ def _names(outputs: Iterable[Path]) -> list[str]:
     return [path.as_posix() for path in outputs if path.as_posix() not in (reports.NAME, _BRIEF, sidecar.NAME)]
 
 
-def _made(public: str, folder: Path, name: str, journal: Journal) -> str:
+def _made(folder: Path, name: str, journal: Journal) -> str:
     found = plates.file_hash(folder / name)
-    return _raw_of(public, name, found, journal.signed.get(name, [])) or found
+    raw, signed = journal.signed.get(name, ["", ""])
+    return raw if found == signed else found
 
 
 def _signed(
@@ -151,8 +153,8 @@ def _signed(
                 shutil.copyfile(file, copy)
                 credentials.sign_file(copy, desk.keys, claimed, plate.files[0] if len(plate.files) == 1 else None)
                 # Written down before the move, so that a kill leaves a file that is known either way.
-                claim.journal.signed[name] = _note(desk, name, made[name], plates.file_hash(copy))
-                claim.journal.save(claim.path / STATE / JOURNAL)
+                claim.journal.signed[name] = [made[name], plates.file_hash(copy)]
+                claim.journal.save(claim.path / STATE / JOURNAL, desk.keys.ledger)
                 copy.replace(file)
             outputs[name] = claim.journal.signed[name][1]
             step.advance()
@@ -168,19 +170,6 @@ def _refuse_another_plate(asked: gate.Asked, plate: Plate) -> None:
             f"the plate of {asked.shot} was changed while the shot was made (rule the-plate-as-admitted)\n"
             "  what to do: run the same command again with the plate as it should be"
         )
-
-
-def _note(desk: Desk, name: str, raw: str, signed: str) -> list[str]:
-    """What the journal keeps of a signed file; signed itself, so that a journal edited by hand vouches for nothing."""
-    return [raw, signed, desk.keys.ledger.sign(canonical([name, raw, signed]), _SIGNED)]
-
-
-def _raw_of(public: str, name: str, found: str, note: list[str]) -> str:
-    """The SHA-256 that a file had before it was signed; empty where the journal does not know the file."""
-    if len(note) != 3 or note[1] != found:
-        return ""
-    holds = verify(public, canonical([name, *note[:2]]), _SIGNED, note[2])
-    return note[0] if holds else ""
 
 
 def _actions(asked: gate.Asked, trained: bool) -> tuple[Action, ...]:

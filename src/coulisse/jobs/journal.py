@@ -9,6 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from coulisse.provenance.crypto import SigningKey, verify
+
+_PURPOSE = "journal"
+
 
 @dataclass
 class Journal:
@@ -30,16 +34,22 @@ class Journal:
         step["seconds"] = round(step["seconds"] + seconds, 3)
         step["peak_memory_bytes"] = max(step["peak_memory_bytes"], peak_bytes)
 
-    def save(self, path: Path) -> None:
-        """Write it in one move."""
-        write_whole(path, json.dumps(asdict(self), indent=1))
+    def save(self, path: Path, key: SigningKey) -> None:
+        """Write it in one move, signed: a journal edited by hand could hide a model, or vouch for a file."""
+        data = asdict(self)
+        text = json.dumps(data)
+        write_whole(path, json.dumps({"journal": data, "seal": key.sign(text.encode(), _PURPOSE)}, indent=1))
 
 
-def load(path: Path) -> Journal | None:
-    """The journal at a path; None if there is none, or it is not whole."""
+def load(path: Path, public: str) -> Journal | None:
+    """The journal at a path; None if there is none, it is not whole, or not as the owner of `public` wrote it."""
     try:
-        return Journal(**json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        document = json.loads(path.read_text("utf-8"))
+        data, seal = document["journal"], document["seal"]
+        if not verify(public, json.dumps(data).encode(), _PURPOSE, seal):
+            return None
+        return Journal(**data)
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

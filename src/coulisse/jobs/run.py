@@ -88,11 +88,11 @@ def _run(
             recipe_folder = production.shot(shot) / layout.checked_name(recipe.NAME, "recipe")
             recipe_folder.mkdir(exist_ok=True)
         finish_interrupted(recipe_folder, desk)
-        claimed = claim(recipe_folder, key_of(recipe, brief, plate, choices))
+        claimed = claim(recipe_folder, key_of(recipe, brief, plate, choices), desk.keys.ledger)
     version = layout.version_name(claimed.number)
     work = WorkFolder(
         claimed.path, claimed.journal, shot=shot, stem=f"{shot}_{recipe.NAME}_{version}",
-        plate_sha256=plate.digest, choices=choices, progress=progress,
+        plate_sha256=plate.digest, choices=choices, progress=progress, signing=desk.keys.ledger,
     )  # fmt: skip
     with (
         claimed.held,

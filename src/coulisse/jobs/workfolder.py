@@ -24,6 +24,7 @@ from coulisse.jobs import memory
 from coulisse.jobs.journal import Journal
 from coulisse.jobs.progress import Shown, Silent
 from coulisse.media.files import replacing
+from coulisse.provenance.crypto import SigningKey
 from coulisse.recipes.contract import Arrays, Choices, Step
 
 STATE = ".work"  # inside the partial folder: journal, lock and cache; gone when the version is whole
@@ -55,11 +56,11 @@ class WorkFolder:
 
     def __init__(
         self, path: Path, journal: Journal, *, shot: str, stem: str, plate_sha256: str, choices: Choices,
-        progress: Shown | Silent,
+        progress: Shown | Silent, signing: SigningKey,
     ) -> None:  # fmt: skip
         self.path, self.journal = path, journal
         self.shot, self.stem, self.plate_sha256, self.choices = shot, stem, plate_sha256, choices
-        self._progress = progress
+        self._progress, self._signing = progress, signing
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[Step]:
@@ -158,7 +159,7 @@ class WorkFolder:
         return path
 
     def _save(self) -> None:
-        self.journal.save(self.path / STATE / JOURNAL)
+        self.journal.save(self.path / STATE / JOURNAL, self._signing)
 
 
 def outputs_in(partial: Path) -> list[Path]:
