@@ -13,6 +13,9 @@ from coulisse.media import images, movies
 
 # Of the long side: in a delivery of 1920 pixels this is 13 pixels, less than anybody can be told by.
 LEAST_SHARE = 1 / 150
+# Pixels: recipes bring a larger plate down to this before they bring it to the size of the result, so it is done here
+# the same way; it also holds the memory of a plate of 100 megapixels to a quarter.
+BROUGHT_DOWN = 6_500_000
 
 
 class PlateFrames:
@@ -30,7 +33,7 @@ class PlateFrames:
         self._display: Bytes | None = None
         self._faces: list[Seen] | None = None
         if self.still:
-            self._hold(images.read_picture(plate).pixels)
+            self._hold(images.read_picture(plate, max_pixels=max(BROUGHT_DOWN, size[0] * size[1])).pixels)
 
     def _hold(self, frame: Floats | None) -> None:
         self._frame = None if frame is None else images.resized(frame, *self._size)
