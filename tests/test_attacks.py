@@ -614,7 +614,7 @@ def test_a_journal_edited_by_hand_vouches_for_no_file_and_carries_no_approval_ov
     frame = film.partial() / "comp" / f"{SHOT}.1001.exr"
     raw = plates.file_hash(frame)
     _put_in(frame, PEOPLE / "person_4_a.jpg")
-    forged = {f"comp/{frame.name}": [raw, plates.file_hash(frame)]}
+    forged = {f"comp/{frame.name}": [raw, plates.file_hash(frame), ""]}
     _edit_journal(film, lambda journal: journal["signed"].update(forged))
     assert finish.held(film.desk.production, SHOT, "retouch", 1) is None, "nobody approves what cannot be relied on"
     anew = film.run(face=str(STRANGER))

@@ -15,7 +15,7 @@ from coulisse.errors import Refused
 from coulisse.jobs import report as reports
 from coulisse.jobs.claims import LOCK, Claim
 from coulisse.jobs.journal import Journal, load, write_whole
-from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, outputs_in
+from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, digest, outputs_in
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.locks import lock, sync_folder
@@ -26,7 +26,7 @@ from coulisse.provenance.ledger import Ledger
 from coulisse.recipes import brief_docs, brief_fields
 from coulisse.recipes.contract import Result
 
-HELD = "held.json"  # in the state folder: what a person may approve before the run goes on
+HELD = "held"  # in the state folder: says that the gate holds what lies there back
 _DONE = ".done"  # what STATE is called between the last write and the move to the version's name
 _BRIEF = "brief.yaml"
 # Trained models with these tasks look at pictures; every other one makes or alters pixels, which is declared.
@@ -54,9 +54,8 @@ def finish(
         try:
             judged = gate.check_release(desk, asked, admitted, made, subject, claim.path, models)
         except Refused:
-            write_whole(claim.path / STATE / HELD, json.dumps({"sha256": subject.sha256, "label": subject.label}))
+            (claim.path / STATE / HELD).touch()
             raise
-    _refuse_another_plate(asked, plate)
     trained = any(not model["task"].startswith(_ONLY_LOOKS) for model in models)
     claimed = credentials.Claim(
         title=f"{work.stem}", recipe=asked.name, recipe_version=asked.recipe.VERSION, coulisse=__version__,
@@ -135,41 +134,34 @@ def _names(outputs: Iterable[Path]) -> list[str]:
 
 def _made(folder: Path, name: str, journal: Journal) -> str:
     found = plates.file_hash(folder / name)
-    raw, signed = journal.signed.get(name, ["", ""])
+    raw, signed, _ = journal.signed.get(name, ["", "", ""])
     return raw if found == signed else found
 
 
 def _signed(
     desk: Desk, work: WorkFolder, claim: Claim, made: Mapping[str, str], claimed: credentials.Claim, plate: Plate
 ) -> dict[str, str]:
-    """Put credentials into every file that can carry them; returns the SHA-256 of each file as delivered."""
-    outputs = dict(made)
+    """Put credentials into every file that can carry them; returns the SHA-256 of each file as delivered.
+
+    A file that an earlier run signed is signed again if that run claimed something else, such as a grant that was
+    revoked since.
+    """
+    outputs, claim_sha256 = dict(made), digest(claimed)
     wanted = [name for name in made if Path(name).suffix.lower() in credentials.SIGNABLE]
     with work.step("credentials", total=len(wanted)) as step:
         for name in wanted:
             file = work.path / name
             copy = work.folder("cache") / f"signing{file.suffix}"
-            if plates.file_hash(file) == made[name]:
+            if plates.file_hash(file) == made[name] or claim.journal.signed[name][2] != claim_sha256:
                 shutil.copyfile(file, copy)
                 credentials.sign_file(copy, desk.keys, claimed, plate.files[0] if len(plate.files) == 1 else None)
                 # Written down before the move, so that a kill leaves a file that is known either way.
-                claim.journal.signed[name] = [made[name], plates.file_hash(copy)]
+                claim.journal.signed[name] = [made[name], plates.file_hash(copy), claim_sha256]
                 claim.journal.save(claim.path / STATE / JOURNAL, desk.keys.ledger)
                 copy.replace(file)
             outputs[name] = claim.journal.signed[name][1]
             step.advance()
     return outputs
-
-
-def _refuse_another_plate(asked: gate.Asked, plate: Plate) -> None:
-    """A plate that is linked to, because it is large, could have been changed while the shot was made."""
-    assert asked.plate is not None
-    links = asked.plate.is_symlink() or (asked.plate.is_dir() and any(f.is_symlink() for f in asked.plate.iterdir()))
-    if links and plates.find(asked.plate).digest != plate.digest:
-        raise Refused(
-            f"the plate of {asked.shot} was changed while the shot was made (rule the-plate-as-admitted)\n"
-            "  what to do: run the same command again with the plate as it should be"
-        )
 
 
 def _actions(asked: gate.Asked, trained: bool) -> tuple[Action, ...]:

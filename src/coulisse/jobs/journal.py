@@ -25,7 +25,7 @@ class Journal:
     measured: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     models: dict[str, dict[str, str]] = field(default_factory=dict)
-    # file -> its SHA-256 as the recipe wrote it, and with credentials in it
+    # file -> its SHA-256 as the recipe wrote it, with credentials in it, and that of what these claim
     signed: dict[str, list[str]] = field(default_factory=dict)
 
     def add_step(self, name: str, seconds: float, peak_bytes: int) -> None:
