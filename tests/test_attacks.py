@@ -744,6 +744,24 @@ def test_a_grant_revoked_between_screening_and_release_is_refused(film: Set) -> 
     assert film.kinds()[-3:] == ["grant.revoked", "version.refused", "run.ended"]
 
 
+def test_what_was_signed_under_a_revoked_grant_is_signed_anew_under_the_one_that_took_its_place(film: Set) -> None:
+    def make(work: Any, brief: Any, plate: Path) -> Any:
+        if not work.frame_done(work.file("sheet.png")):
+            with work.writing(work.file("sheet.png")) as unfinished:
+                Image.new("RGB", (64, 64), (90, 90, 90)).save(unfinished)
+        return likeness_recipe.make(work, brief, plate)
+
+    revoking = while_signing(lambda: grants.revoke(film.desk, film.grant, "no more") if film.grant else None)
+    revoking.make = make
+    film.refused("likeness-needs-consent", kept=True, recipe=revoking)
+    again = granted(film.desk, film.ada, film.folder / "again").grant.id
+    revoked, film.grant = film.grant, ""
+    folder = film.run(revoking).folder
+    for signed in (folder, folder / "sheet.png"):
+        said = " ".join(verify.examine(signed).lines)
+        assert again in said and revoked not in said, "no delivery stands on a consent that was taken back"
+
+
 def test_a_stranger_who_joins_the_roster_before_the_release_is_looked_for_again(film: Set) -> None:
     film.refused("unknown-person", kept=True, face=str(STRANGER))
     approve(film, held(film))

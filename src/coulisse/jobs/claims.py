@@ -17,9 +17,9 @@ import coulisse
 from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused
 from coulisse.jobs.journal import Journal, load
 from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, digest, disk_full
+from coulisse.locks import lock, try_lock
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
-from coulisse.production.locks import lock, try_lock
 from coulisse.provenance.crypto import SigningKey
 from coulisse.recipes import brief as briefs
 from coulisse.recipes.contract import Choices, Recipe

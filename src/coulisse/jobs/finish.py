@@ -16,9 +16,9 @@ from coulisse.jobs import report as reports
 from coulisse.jobs.claims import LOCK, Claim
 from coulisse.jobs.journal import Journal, load, write_whole
 from coulisse.jobs.workfolder import JOURNAL, STATE, WorkFolder, digest, outputs_in
+from coulisse.locks import lock, sync_folder
 from coulisse.production import layout, plates
 from coulisse.production.layout import Production
-from coulisse.production.locks import lock, sync_folder
 from coulisse.production.plates import Plate
 from coulisse.provenance import credentials, keys, sidecar
 from coulisse.provenance.credentials import Action, Model

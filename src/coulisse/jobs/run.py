@@ -20,8 +20,8 @@ from coulisse.jobs.finish import finish, finish_interrupted
 from coulisse.jobs.progress import Shown, Silent
 from coulisse.jobs.undo import unless_begun
 from coulisse.jobs.workfolder import WorkFolder, disk_full
+from coulisse.locks import lock
 from coulisse.production import layout, plates
-from coulisse.production.locks import lock
 from coulisse.production.store import Store, VersionRow
 from coulisse.recipes import brief as briefs
 from coulisse.recipes.contract import Choices, Recipe

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coulisse.errors import BadInput, CoulisseError
+from coulisse.locks import lock
 from coulisse.production import layout
 from coulisse.production.layout import Production
-from coulisse.production.locks import lock
 from coulisse.production.store import DATABASE
 from coulisse.provenance import keys
 from coulisse.provenance.ledger import Ledger

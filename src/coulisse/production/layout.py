@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coulisse.errors import BadInput
+from coulisse.locks import lock
 from coulisse.production import plates
-from coulisse.production.locks import lock
 
 SETTINGS = "coulisse.toml"
 LOCK = ".coulisse.lock"  # held while a shot or a plate is made

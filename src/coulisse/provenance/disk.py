@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused, Unavailable
+from coulisse.locks import sync_folder
 
 NO_LINKS = "no-links-in-records"
 LOCK_WAIT = 60.0  # seconds; a ledger is held for milliseconds
@@ -214,19 +215,6 @@ def in_words(error: OSError, path: Path) -> CoulisseError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"{path}: no room on the disk\n  what to do: make room and do it again; nothing was lost")
     return CoulisseError(f"{path}: cannot be written ({error.strerror})\n  what to do: check who may write there")
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last through a power cut (a no-op where the system has no such thing)."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass  # some network file systems refuse; the names are then as safe as they can be
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
