@@ -25,7 +25,7 @@ COMMON = {"numpy", "scipy", "numba", "pydantic", "pydantic_core", "annotated_typ
 COMMON_CV2 = {"scene", "media", "models", "render", "face"}
 # One door each, which may be two modules only where they are listed.
 DOORS = {
-    "bpy", "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "distributed",
+    "bpy", "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "onnx", "distributed",
     "sqlalchemy", "typer", "ruamel", "mmh3", "rich", "opentimelineio", "PIL", "pxr",
     "cryptography", "reportlab", "rapidfuzz", "anyascii",
 }  # fmt: skip

@@ -12,8 +12,17 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from coulisse.errors import Unavailable
+from coulisse.models import tfjs
 from coulisse.models.catalogue import entry, find
 from coulisse.models.fetch import sha256
+
+# Weights in the TensorFlow.js format (`NAME` the structure, `NAME_bin` the numbers): the nodes that are outputs.
+_TFJS_OUTPUTS = {
+    "facemesh": ("Identity_2", "Identity_1"),
+    "faceres": ("age_pred/Softmax", "gender_pred/Sigmoid"),
+    "ssrnet": ("Identity",),
+    "gear": ("Identity",),
+}
 
 
 def run(name: str, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -24,6 +33,11 @@ def run(name: str, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]
     session = _session(need(name), name)
     names = [output.name for output in session.get_outputs()]
     return dict(zip(names, session.run(names, dict(inputs)), strict=True))
+
+
+def input_name(name: str) -> str:
+    """What the first input of the weights `name` is called."""
+    return str(_session(need(name), name).get_inputs()[0].name)
 
 
 def need(name: str) -> Path:
@@ -42,13 +56,14 @@ def forget() -> None:
     _session.cache_clear()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _session(path: Path, name: str) -> Any:
-    if sha256(path) != entry(name).file_sha256:
-        raise Unavailable(
-            f"{path} is not the file that the catalogue names for {name}\n"
-            f"  what to do: delete it and run `coulisse models fetch {name}`"
-        )
+    _check(path, name)
+    model: str | bytes = str(path)
+    if name in _TFJS_OUTPUTS:
+        numbers = need(f"{name}_bin")
+        _check(numbers, f"{name}_bin")
+        model = tfjs.to_onnx(path, numbers, _TFJS_OUTPUTS[name])
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = os.cpu_count() or 1
     options.inter_op_num_threads = 1
@@ -56,9 +71,17 @@ def _session(path: Path, name: str) -> Any:
     options.use_deterministic_compute = True
     options.log_severity_level = 3  # warnings about unused initialisers say nothing to a user
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the binding's errors have no common base
         raise Unavailable(
             f"{path}: the weights {name} do not load ({str(error).splitlines()[0]})\n"
             f"  what to do: delete the file and run `coulisse models fetch {name}`"
         ) from error
+
+
+def _check(path: Path, name: str) -> None:
+    if sha256(path) != entry(name).file_sha256:
+        raise Unavailable(
+            f"{path} is not the file that the catalogue names for {name}\n"
+            f"  what to do: delete it and run `coulisse models fetch {name}`"
+        )
