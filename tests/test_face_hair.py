@@ -30,7 +30,7 @@ def test_dark_hair_turns_lighter_and_greyer() -> None:
 
 
 def test_white_hair_turns_darker_and_keeps_its_strands() -> None:
-    square, points = face_square("person_5_b", 512)
+    square, points = face_square("person_5_a", 512)
     change = grey_hair(square, points, -1.0)
     touched = change.mean(-1) < -0.04
     assert touched.sum() > 500
@@ -57,7 +57,7 @@ def test_where_there_is_no_hair_nothing_changes() -> None:
     assert np.abs(grey_hair(bald, points, 1.0)).mean() < 0.002
 
 
-def test_the_change_is_odd_jobs_no_pop() -> None:
+def test_nothing_pops() -> None:
     """Amounts and places a little apart give changes a little apart."""
     square, points = face_square("person_3_a", 512)
     change = grey_hair(square, points, 0.5)

@@ -13,8 +13,9 @@ from coulisse.face.square import LUMA, SIDE, blurred, drawn, grown, ramp, resize
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-_OLDER, _YOUNGER = 0.50, 0.50  # the share of a strand's colour that an amount of 1 changes, at the temples
+_OLDER, _YOUNGER = 0.65, 0.80  # the share of a strand's colour that an amount of 1 changes, at the temples
 _CROWN, _BROWS = 0.55, 0.5  # against the temples, where hair turns grey first (Keogh and Walsh 1965)
+_SILVER = np.array([1.03, 0.995, 0.95], np.float32)  # beside skin, neutral grey looks blue
 _WHITE = 0.85  # of the cheeks' lightness: that of a grey strand
 
 
@@ -40,11 +41,11 @@ def grey_hair(square: Floats, points: Floats, amount: float, *, skin: Floats | N
         strands = light - level
         loud = np.sqrt(blurred(strands * strands, 0.02)) + np.float32(0.01)
         # Some strands turn white and others stay: the lighter ones turn.
-        turned = 0.5 + 0.5 * np.tanh(1.2 * strands / loud)
+        turned = 0.55 + 0.35 * np.tanh(0.8 * strands / loud)
         share = np.float32(_OLDER * amount) * grown(hair * where, side) * turned
         lift = np.maximum(white - light, 0.0) * share
-        grey = (light[..., None] - square) * np.minimum(1.6 * share, 1.0)[..., None]
-        return np.asarray(grey + lift[..., None], np.float32)
+        grey = (light[..., None] * _SILVER - square) * np.minimum(1.3 * share, 1.0)[..., None]
+        return np.asarray(grey + lift[..., None] * _SILVER, np.float32)
     dark, tint = _own_colour(small, hair)
     grey_here = grown(hair * where * _greyness(small, dark), side)
     share = np.float32(-_YOUNGER * amount) * grey_here
@@ -72,25 +73,30 @@ def _hair(small: Floats, skin: Floats, places: Doubles) -> tuple[Floats, Floats]
     close = around * drawn([_wider(places, 0.30, 0.16)], 0.02)
 
     tint, light = tint_of(blurred(small, 0.006)), np.log(blurred(small, 0.004) @ LUMA + np.float32(0.03))
-    rough = np.sqrt(blurred((light - blurred(light, 0.012)) ** 2, 0.012))
-    strands = ramp(rough, 0.015, 0.045)
+    # Opened: the outline of a head against a plain ground has fine contrast, too, but thin.
+    fine = np.minimum(np.abs(light - blurred(light, 0.006)), np.float32(0.12))
+    several = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11))
+    rough = blurred(cv2.morphologyEx(blurred(fine, 0.008), cv2.MORPH_OPEN, several), 0.006)
+    strands = ramp(rough, 0.007, 0.020)
     natural = ramp(tint[..., 0], -0.10, -0.02) * ramp(tint[..., 1], -0.14, -0.04)  # no hair is green or blue
     # Short hair lets the skin through: rough, and darker or greyer than the cheeks.
     cheeks = drawn([oval], 0.01) * bare * skin
     mass = max(float(cheeks.sum()), 1.0)
     darker = float((light * cheeks).sum()) / mass - light
     drab = float((np.hypot(*cv2.split(tint)) * cheeks).sum()) / mass - np.hypot(*cv2.split(tint))
-    short = ramp(darker + 1.5 * np.maximum(drab, 0.0), 0.25, 0.60) * ramp(rough, 0.025, 0.06)
+    short = ramp(darker + 1.5 * np.maximum(drab, 0.0), 0.25, 0.60) * strands
     sure = np.maximum(ramp(skin, 0.6, 0.15), short) * natural * strands
 
     core = close * sure
     own = float(core.sum())
     centre = np.array([float((core * tint[..., k]).sum()) for k in range(2)], np.float32) / max(own, 1e-3)
-    near = ramp(np.hypot(*cv2.split(tint - centre)), 0.40, 0.18)
-    told = float(np.clip(own / max(float(close.sum()), 1.0) / 0.15 - 0.3, 0.0, 1.0))
+    middling = float((core * light).sum()) / max(own, 1e-3)
+    varied = np.sqrt(float((core * (light - middling) ** 2).sum()) / max(own, 1e-3)) + 0.08
+    near = ramp(np.hypot(*cv2.split(tint - centre)), 0.40, 0.18) * ramp(np.abs(light - middling) / varied, 2.6, 1.7)
+    told = float(np.clip(own / max(float(close.sum()), 1.0) / 0.10 - 0.3, 0.0, 1.0))
     hair = head * sure * near * np.float32(told)
     brows = ramp(drawn([_hull(places, RIGHT_BROW), _hull(places, LEFT_BROW)], 0.008), 0.25, 0.7)
-    hair = np.maximum(hair, np.float32(_BROWS) * brows * np.maximum(ramp(skin, 0.9, 0.3), short) * natural)
+    hair = np.maximum(hair, np.float32(_BROWS) * brows * ramp(skin, 0.9, 0.3) * natural * ramp(darker, 0.0, 0.3))
     temples = ramp(np.abs(level - 0.30), 0.28, 0.08)
     where = np.float32(_CROWN) + np.float32(1 - _CROWN) * temples
     return blurred(hair.astype(np.float32), 0.004), where

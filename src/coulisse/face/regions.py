@@ -59,6 +59,7 @@ _NECK = (136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365)
 REGIONS = (*_SEEDS, "neck", "hairline")
 
 _NOSTRILS = ((79, 166, 75, 59, 60, 20), (309, 392, 305, 289, 290, 250))
+_CORE = (9, 52, 46, 35, 116, 50, 187, 214, 210, 199, 430, 434, 411, 280, 345, 265, 276, 282)
 # Brow, cheekbone and cheek of either side.
 _BULGES = (
     (123, 147, 187, 207, 192, 213, 214, 212, 216, 205, 210, 135, 50),
@@ -173,13 +174,14 @@ def skin_matte(square: Floats, points: Floats) -> Floats:
     tint = tint_of(fine)
     cheek, spread, cheek_light = _cheek_colour(fine, tint, light, places)
     near = light - cheek_light
-    lips, inside = drawn([places[list(LIPS)]], 0.012), drawn(outlines(places, 0.05), 0.012)
+    lips, inside = drawn([places[list(LIPS)]], 0.012), drawn(outlines(places, 0.10), 0.012)
+    well_inside = ramp(blurred(inside, 0.025), 0.75, 0.97)  # not so far as what is behind a face
     # Chroma: more room towards grey (highlights most of all) than away from the cheeks' colour, but for lips.
     off = blurred(tint, 0.004) - cheek
     along = cheek / max(float(np.hypot(*cheek)), 0.05)
     more = off @ along
     aside = off @ np.array([-along[1], along[0]], np.float32)
-    room = np.where(more < 0, 2.2 + 4.0 * inside * ramp(near, 0.05, 0.35), 2.6 + 3.0 * lips).astype(np.float32)
+    room = np.where(more < 0, 2.2 + 2.5 * well_inside * ramp(near, 0.05, 0.35), 2.6 + 3.0 * lips).astype(np.float32)
     distance = np.sqrt((more / (room * spread)) ** 2 + (aside / ((2.0 + 3.0 * lips) * spread)) ** 2)
     colour = ramp(np.asarray(distance, np.float32), 1.7, 0.9)
     # Light: against the cheeks, then against what was taken for skin around it.
@@ -187,7 +189,9 @@ def skin_matte(square: Floats, points: Floats) -> Floats:
     in_shadow = np.float32(0.9) * ramp(rough, 0.10, 0.04) * ramp(more / np.float32(spread), -1.3, -0.4)
     first = colour * inside * ramp(near + in_shadow, -1.0, -0.45)
     level = blurred(first * near, 0.05) / (blurred(first, 0.05) + np.float32(0.08))
-    allowed = 0.35 * lips
+    # In the middle of a face a deep shadow of skin's colour is an eye socket or a fold, not hair.
+    core = drawn([places[list(_CORE)]], 0.02) * ramp(more / np.float32(spread), -1.2, -0.3)
+    allowed = np.float32(0.32) * np.maximum(lips, core)
     shade = ramp(blurred(near, 0.008) - level + allowed, -0.62, -0.30) * ramp(near - level + allowed, -1.05, -0.60)
     # A little is taken off around what is held out: a lens blurs its edge into the skin.
     return grown(ramp(blurred(colour * shade, 0.006), 0.30, 0.80), side)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.face.regions import face_matte, region_mattes, skin_matte, weighted
-from coulisse.face.square import LUMA, SIDE, blurred, grown, resized, scaled
+from coulisse.face.square import LUMA, SIDE, blurred, grown, ramp, resized, scaled
 from coulisse.face.texture import lines
 
 Floats = NDArray[np.float32]
@@ -19,11 +19,13 @@ Floats = NDArray[np.float32]
 # Shares of the side.
 _LINE = 0.024  # radius of the neighbourhood that a line is told from
 _FOLD = 0.050  # the width of folds and bags
-_EDGE = 0.011  # encoded values squared: contrasts whose square is well above are edges of the face, not lines
+_EDGE = 0.009  # encoded values squared: contrasts whose square is well above are edges of the face, not lines
 # How much of a region's lines a softening of 1 takes, by the parts that make a face itself.
-_STRENGTH = {"eyelids": 0.35, "brows": 0.15, "lips": 0.4, "nose": 0.6, "hairline": 0.5, "neck": 0.9, "jaw": 0.85}
+_STRENGTH = {"eyelids": 0.35, "brows": 0.15, "lips": 0.4, "nose": 0.45, "hairline": 0.5, "neck": 0.9, "jaw": 0.85}
 _FOLDS = {"nasolabial_folds": 1.0, "eye_bags": 1.0, "crows_feet": 0.6, "forehead": 0.5, "neck": 0.4, "jaw": 0.3}
-DARK, BRIGHT, FILLED = 0.80, 0.45, 0.55
+DARK, BRIGHT, FILLED = 0.95, 0.40, 0.60  # of dark lines, of bright ones, of the depth of folds
+_CALM = 0.45  # of that, where the detail is no line: blotches and shine that make skin look like skin
+_COLOUR = 0.6  # of the change of lightness, in colour: redness in a fold goes with it, blushes stay
 _DEEPER = 0.75  # of that, the other way
 _LEAST, _MOST = 0.35, 1.6  # the ratios that a finer octave may take
 _SEEN = 1.3 / SIDE  # of the side: the blur above which the finest octave of 256 pixels lies
@@ -85,13 +87,17 @@ def _retouched(small: Floats, matte: Floats, regions: dict[str, Floats]) -> Floa
     pores = small - blurred(small, 0.0026)
     in_lines = lines(small)[..., None]
     detail -= pores * (1.0 - in_lines)
-    dark = 0.5 - 0.5 * np.tanh((detail @ LUMA) / np.float32(0.012))[..., None]
-    taken = -detail * (BRIGHT + (DARK - BRIGHT) * dark)
+    light = (detail @ LUMA)[..., None]
+    dark = 0.5 - 0.5 * np.tanh(light / np.float32(0.012))
+    detail = light + np.float32(_COLOUR) * (detail - light)
+    taken = -detail * (BRIGHT + (DARK - BRIGHT) * dark) * (_CALM + (1.0 - _CALM) * in_lines)
     # Folds: what is darker than its wider surroundings is lifted; edges, where the base is steep, are not.
     wide = _spread(base, matte, _FOLD)
     below = wide - base
     lifted = 0.5 * (below + np.sqrt(below**2 + np.float32(0.006**2))) - np.float32(0.003)
     lifted = np.float32(0.16) * np.tanh(lifted / np.float32(0.16))
+    steep = np.abs((base - _spread(base, matte, _LINE)) @ LUMA)
+    lifted *= ramp(steep, 0.09, 0.03)[..., None]  # the wing of the nose and cast shadows are the face's own
     where = weighted(regions, {name: _FOLDS.get(name, 0.0) for name in regions})
     strength = weighted(regions, _STRENGTH)
     change = taken * strength[..., None] + lifted * (FILLED * where)[..., None]

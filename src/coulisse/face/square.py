@@ -96,7 +96,7 @@ def bumps(places: NDArray[np.float64], values: NDArray[np.floating], share: floa
     return np.ascontiguousarray(np.moveaxis(np.matmul(down.T[None], weighted), 0, -1), np.float32)
 
 
-def ramp(x: Floats, low: float, high: float) -> Floats:
+def ramp(x: NDArray[np.floating], low: float, high: float) -> Floats:
     """0 below `low`, 1 above `high`, smooth between (a cubic); the other way round where `low` is more."""
     t = np.clip((x - low) / np.float32(high - low), 0.0, 1.0)
     return np.asarray(t * t * (3.0 - 2.0 * t), np.float32)
