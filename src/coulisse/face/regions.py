@@ -59,6 +59,7 @@ _NECK = (136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365)
 REGIONS = (*_SEEDS, "neck", "hairline")
 
 _NOSTRILS = ((79, 166, 75, 59, 60, 20), (309, 392, 305, 289, 290, 250))
+_GLASSES = (105, 334, 127, 356, 116, 345, 101, 330, 50, 280)  # about where glasses sit
 _CORE = (9, 52, 46, 35, 116, 50, 187, 214, 210, 199, 430, 434, 411, 280, 345, 265, 276, 282)
 # Brow, cheekbone and cheek of either side.
 _BULGES = (
@@ -105,20 +106,20 @@ def region_mattes(points: Floats, side: int) -> dict[str, Floats]:
     aside = np.array([-1.0, -1.0, 1.0, 1.0])[:, None] * across * 0.10
     seeds["hairline"] = np.concatenate([places[list(_HAIRLINE)] + 0.22 * up, places[list(_TEMPLES)] + aside])
     seeds["neck"] = np.concatenate([places[list(_NECK)] - d * up for d in (0.10, 0.20)])
-    where = np.concatenate([seeds[name] for name in REGIONS])
+    where = np.concatenate(list(seeds.values()))
     # Where the mesh is dense each of its points counts for less (Nadaraya 1964, Watson 1964, with a density weight).
     apart = np.exp(-0.5 * np.sum((where[:, None] - where[None]) ** 2, -1) / _REGION_BLUR**2)
-    labels = np.zeros((len(where), len(REGIONS)))
-    start = 0
-    for k, name in enumerate(REGIONS):
-        labels[start : start + len(seeds[name]), k] = 1.0
-        start += len(seeds[name])
-    labels /= apart.sum(1)[:, None]
-    total = bumps(where, labels, _REGION_BLUR, _CELLS)
+    weights = np.split(1.0 / apart.sum(1), np.cumsum([len(of) for of in seeds.values()])[:-1])
+
+    def spread(share: float, cells: int) -> Floats:
+        """Region by region: products this small stay on one thread, many of them at once do not."""
+        return np.dstack([bumps(of, w[:, None], share, cells) for of, w in zip(seeds.values(), weights, strict=True)])
+
+    total = spread(_REGION_BLUR, _CELLS)
     for share, weight in ((0.06, 1e-3), (0.30, 1e-7)):  # who is next where no seed is near
-        total += np.float32(weight) * grown(bumps(where, labels, share, _CELLS // 3), _CELLS)
+        total += np.float32(weight) * grown(spread(share, _CELLS // 3), _CELLS)
     total /= total.sum(-1, keepdims=True)
-    return {name: grown(np.ascontiguousarray(total[..., k]), side) for k, name in enumerate(REGIONS)}
+    return {name: grown(np.ascontiguousarray(total[..., k]), side) for k, name in enumerate(seeds)}
 
 
 def weighted(mattes: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
@@ -174,27 +175,37 @@ def skin_matte(square: Floats, points: Floats) -> Floats:
     tint = tint_of(fine)
     cheek, spread, cheek_light = _cheek_colour(fine, tint, light, places)
     near = light - cheek_light
-    lips, inside = drawn([places[list(LIPS)]], 0.012), drawn(outlines(places, 0.10), 0.012)
-    well_inside = ramp(blurred(inside, 0.025), 0.75, 0.97)  # not so far as what is behind a face
-    # Chroma: more room towards grey (highlights most of all) than away from the cheeks' colour, but for lips.
-    off = blurred(tint, 0.004) - cheek
+    inside = drawn(outlines(places, 0.10), 0.012)
+    off = (blurred(tint, 0.004) - cheek) / np.float32(spread)
     along = cheek / max(float(np.hypot(*cheek)), 0.05)
-    more = off @ along
-    aside = off @ np.array([-along[1], along[0]], np.float32)
-    room = np.where(more < 0, 2.2 + 2.5 * well_inside * ramp(near, 0.05, 0.35), 2.6 + 3.0 * lips).astype(np.float32)
-    distance = np.sqrt((more / (room * spread)) ** 2 + (aside / ((2.0 + 3.0 * lips) * spread)) ** 2)
-    colour = ramp(np.asarray(distance, np.float32), 1.7, 0.9)
-    # Light: against the cheeks, then against what was taken for skin around it.
-    rough = np.sqrt(blurred((light - blurred(light, 0.008)) ** 2, 0.014))
-    in_shadow = np.float32(0.9) * ramp(rough, 0.10, 0.04) * ramp(more / np.float32(spread), -1.3, -0.4)
-    first = colour * inside * ramp(near + in_shadow, -1.0, -0.45)
-    level = blurred(first * near, 0.05) / (blurred(first, 0.05) + np.float32(0.08))
-    # In the middle of a face a deep shadow of skin's colour is an eye socket or a fold, not hair.
-    core = drawn([places[list(_CORE)]], 0.02) * ramp(more / np.float32(spread), -1.2, -0.3)
-    allowed = np.float32(0.32) * np.maximum(lips, core)
-    shade = ramp(blurred(near, 0.008) - level + allowed, -0.62, -0.30) * ramp(near - level + allowed, -1.05, -0.60)
+    more, aside = off @ along, off @ np.array([-along[1], along[0]], np.float32)
+    # In the middle of a face a deep shadow of skin's colour is an eye socket or a fold, not hair; and lips are redder.
+    core = drawn([places[list(_CORE)]], 0.02) * ramp(more, -1.2, -0.3)
+    free = np.maximum(drawn([places[list(LIPS)]], 0.012), np.float32(0.8) * core)
+    # More room towards grey in highlights, but not as far out as what is behind a face.
+    shiny = ramp(blurred(inside, 0.025), 0.75, 0.97) * ramp(near, 0.05, 0.35)
+    room = np.where(more < 0, 2.2 + 2.5 * shiny, 2.6 + 3.0 * free)
+    colour = ramp(np.sqrt((more / room) ** 2 + (aside / (2.0 + 3.0 * free)) ** 2), 1.7, 0.9)
+    shade = _light_enough(light, near, colour * inside, more, np.float32(0.4) * free)
+    # Frames of glasses are thin and dark as wrinkles are, but darker.
+    thin = cv2.morphologyEx(light, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11))) - light
+    worn = cv2.convexHull(places[list(_GLASSES)].astype(np.float32))[:, 0]
+    shade *= ramp(thin * drawn([worn], 0.015), 0.62, 0.36)
     # A little is taken off around what is held out: a lens blurs its edge into the skin.
     return grown(ramp(blurred(colour * shade, 0.006), 0.30, 0.80), side)
+
+
+def _light_enough(light: Floats, near: Floats, likely: Floats, more: Floats, allowed: Floats) -> Floats:
+    """What is not much darker than the skin around it (256, 256); `near` is the log of light against the cheeks'.
+
+    The level of the skin around is that of what is `likely` skin and not too dark, or dark but smooth and of colour.
+    """
+    rough = np.sqrt(blurred((light - blurred(light, 0.008)) ** 2, 0.014))
+    in_shadow = np.float32(0.9) * ramp(rough, 0.10, 0.04) * ramp(more, -1.3, -0.4)
+    first = likely * ramp(near + in_shadow, -1.0, -0.45)
+    level = blurred(first * near, 0.05) / (blurred(first, 0.05) + np.float32(0.08))
+    broad, narrow = blurred(near, 0.008) - level + allowed, near - level + allowed
+    return ramp(broad, -0.62, -0.30) * ramp(narrow, -1.05, -0.60)
 
 
 def tint_of(encoded: Floats) -> Floats:
