@@ -88,6 +88,13 @@ def test_frames_of_glasses_are_no_skin() -> None:
     assert skin_matte(square, points)[rows, inner][dark].mean() < 0.1
 
 
+def test_a_deep_fold_is_skin() -> None:
+    square, points = face_square("person_1_older")
+    skin = skin_matte(square, points)
+    for point in (203, 206, 423, 426, 230, 450):  # beside the nose and under the eyes
+        assert at(skin, points[point]) > 0.8
+
+
 @pytest.mark.parametrize("made", [face_matte, lambda points, side: region_mattes(points, side)["jaw"]])
 def test_mattes_follow_a_face_by_parts_of_a_pixel(made) -> None:  # type: ignore[no-untyped-def]
     _, points = face_square("person_2_a", 512)

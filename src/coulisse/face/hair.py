@@ -121,15 +121,16 @@ def _cheeks(small: Floats, skin: Floats, places: Doubles) -> float:
 
 def _own_colour(small: Floats, hair: Floats) -> tuple[float, Floats]:
     """The lightness of a person's darker hair, and its colour against grey (3,)."""
-    light = small @ LUMA
-    weight = hair.ravel()
-    order = np.argsort(light.ravel())
-    heap = np.cumsum(weight[order])
-    if heap[-1] < 1.0:
+    some = hair > 0.01
+    weight, colours = hair[some], small[some]
+    if float(weight.sum()) < 1.0:
         return 1.0, np.zeros(3, np.float32)
-    dark = float(np.interp(0.12 * heap[-1], heap, light.ravel()[order]))
-    darker = weight * ramp(light, 1.6 * dark + 0.02, dark).ravel()
-    colour = (small.reshape(-1, 3) * darker[:, None]).sum(0) / max(float(darker.sum()), 1e-3)
+    light = colours @ LUMA
+    order = np.argsort(light)
+    heap = np.cumsum(weight[order])
+    dark = float(np.interp(0.12 * heap[-1], heap, light[order]))
+    darker = weight * ramp(light, 1.6 * dark + 0.02, dark)
+    colour = (colours * darker[:, None]).sum(0) / max(float(darker.sum()), 1e-3)
     warm = colour / max(float(colour @ LUMA), 0.02) - 1.0
     return dark, np.clip(warm, -0.3, 0.3).astype(np.float32)
 

@@ -37,7 +37,7 @@ def spectrum(square: Floats, matte: Floats) -> list[Octave]:
     found, high = [], square.shape[0] / 2.0
     weight = matte / np.float32(max(float(matte.sum()), 1e-6))
     while high / 2 >= _COARSEST:
-        energy = np.mean(_octave(square, high) ** 2, axis=-1)
+        energy = cv2.transform(_octave(square, high) ** 2, np.full((1, 3), 1 / 3, np.float32))
         found.append(Octave(high / 2, high, float((energy * weight).sum())))
         high /= 2
     return found
@@ -91,7 +91,8 @@ def _share(own: Floats, added: Floats, lack: Floats, calm: Floats) -> Floats:
 
 def _near(product: Floats, calm: Floats) -> Floats:
     """The mean around each place (64, 64) of a product of octaves (side, side, 3), where the skin is calm."""
-    small = cv2.resize(product.sum(-1) * calm, (64, 64), interpolation=cv2.INTER_AREA)
+    total = cv2.transform(product, np.ones((1, 3), np.float32))
+    small = cv2.resize(total * calm, (64, 64), interpolation=cv2.INTER_AREA)
     return blurred(small, _LOCAL)
 
 
