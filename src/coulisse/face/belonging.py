@@ -1,0 +1,103 @@
+"""Which trail is which performer's: by how alike it is over all of its frames, against all others at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.face.seek import Trail
+
+Floats = NDArray[np.float32]
+
+# Cosines of a trail's legible checks. Portraits of one person in tests/people are 0.63 to 0.84 alike, strangers at most
+# 0.37. One pair of near twins in 25 is more alike than 0.40, one in 1000 than 0.58 (docs/likeness.md), so a mean is
+# asked for, and a best frame that nearly tells by itself.
+MEAN, BEST = 0.45, 0.55
+MARGIN = 0.06  # by which a trail must be more alike than another at the same time, or than to another performer
+NEAR_IN_TIME = 12  # frames within which a trail that was never legible may be the end of one that was
+NEAR = 0.8  # of the face's height a frame, for such a trail
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a trail is: `performer`, an index, or -1; `unsure` where it cannot be told among `perhaps`."""
+
+    performer: int = -1
+    unsure: bool = False
+    perhaps: tuple[int, ...] = ()
+
+
+def assign(trails: Sequence[Trail], performers: int) -> list[Owner]:
+    """The owner of each trail, of so many performers. No performer is in two trails at a time."""
+    owners = [_first_guess(trail, performers) for trail in trails]
+    means = [_mean(trail, performers) for trail in trails]
+    for p in range(performers):
+        mine = [k for k, owner in enumerate(owners) if owner.performer == p]
+        for k in sorted(mine, key=lambda k: -float(means[k][p])):
+            if owners[k].performer != p:
+                continue
+            for other in mine:
+                if other == k or owners[other].performer != p or not _together(trails[k], trails[other]):
+                    continue
+                if means[k][p] - means[other][p] >= MARGIN:
+                    owners[other] = Owner()
+                else:
+                    owners[k] = owners[other] = Owner(-1, True, (p,))
+    _adopt(trails, owners)
+    return owners
+
+
+def _mean(trail: Trail, performers: int) -> Floats:
+    told = trail.legible()
+    return np.asarray(told.mean(0), np.float32) if len(told) else np.full(performers, -1.0, np.float32)
+
+
+def _first_guess(trail: Trail, performers: int) -> Owner:
+    told = trail.legible()
+    if not len(told):
+        return Owner(-1, True, tuple(range(performers)))
+    mean, best = told.mean(0), told.max(0)
+    order = np.argsort(-mean)
+    p = int(order[0])
+    if mean[p] < MEAN or best[p] < BEST:
+        near = mean[p] >= MEAN - MARGIN
+        return Owner(-1, bool(near), (p,) if near else ())
+    if performers > 1 and mean[p] - mean[order[1]] < MARGIN:
+        return Owner(-1, True, (p, int(order[1])))
+    return Owner(p)
+
+
+def _together(a: Trail, b: Trail) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _adopt(trails: Sequence[Trail], owners: list[Owner]) -> None:
+    """A trail that nobody could tell is a performer's where it goes on from one, and nobody else's is as near."""
+    for k, trail in enumerate(trails):
+        if not owners[k].unsure or len(trail.legible()):
+            continue
+        heirs = {
+            owner.performer for j, owner in enumerate(owners) if owner.performer >= 0 and _goes_on(trails[j], trail)
+        }
+        rivals = any(j != k and owners[j].performer < 0 and _goes_on(t, trail) for j, t in enumerate(trails))
+        if len(heirs) == 1 and not rivals:
+            p = heirs.pop()
+            if not any(owners[j].performer == p and _together(t, trail) for j, t in enumerate(trails)):
+                owners[k] = Owner(p)
+
+
+def _goes_on(a: Trail, b: Trail) -> bool:
+    """Whether one of two trails begins about where and when the other ends."""
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    gap = second.start - first.end
+    if not 0 <= gap <= NEAR_IN_TIME:
+        return False
+    last = next((p for p in reversed(first.points) if p is not None), None)
+    start = next((p for p in second.points if p is not None), None)
+    if last is None or start is None:
+        return False
+    reach = NEAR * min(first.height, second.height)
+    return bool(np.linalg.norm(last[:, :2].mean(0) - start[:, :2].mean(0)) < reach)

@@ -1,0 +1,394 @@
+"""Following faces from frame to frame: where each one goes, and whose face the descriptors say it is.
+
+One face followed without a break is a trail. Whether it is a performer's is decided in face/belonging.py, by all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.face import appearance, cuts, identity, pose
+from coulisse.face.detect import Face, find_faces, yaw_of
+from coulisse.face.landmarks import Mesh, find_mesh, sampled
+from coulisse.face.space import frame_of
+from coulisse.models import faces
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+SMALLEST = 36.0  # pixels: smaller faces are not looked for; those that grow smaller are followed on
+SMALLEST_SHARE = 0.019  # of the picture's long side, likewise: a large plate would cost too much
+LOOK_EVERY, LOOK_EVERY_LOST = 12, 4  # frames between looks at the whole picture
+LOOK_TURNED = 24  # frames between looks on all sides, while nobody is found at all
+TELL_EVERY = 6  # frames between descriptors, once three were legible
+TELL_DISMISSED = 24
+MISSES = 3  # frames that a face may be away for before its trail ends
+UNDETECTED = 10  # frames that the mesh alone may go on for: a hand in front blinds the detector
+LEAST_SCORE = 0.5  # of the mesh: that it is a face (MediaPipe's own threshold)
+FAR = 0.10  # of the face's height: a prediction that is farther off is replaced by the detector's landmarks
+ANOTHER = 0.28  # cosine: a legible face that is less like the trail's own is somebody else
+ACROSS = 0.45  # cosine: what a face must be like the trail's own to go on over what looks like a cut
+BLURRED = 0.75  # of a trail's usual sharpness: less tells nobody, be it in one direction only
+ALIKE = 0.42  # cosine, the mean of a trail that may be a performer's
+STRANGER = 0.30  # cosine: a trail whose legible checks all stay under it is nobody that is looked for
+
+_WINDOW, _WIDE = 224, 1.75  # pixels of the local look, and its side in shares of the face's square
+_LOCAL_SCORE = 0.6  # of YuNet where a face is expected
+
+
+@dataclass
+class Trail:
+    """A face through consecutive frames from `start` on; all lists have a value for each frame.
+
+    `points` holds None where the face was away; `flats` are faces laid out flat, emptied into `covered` (share) and
+    `mattes` by track.py's caller now and then. `checks` are (frame, cosines (performers,), legible);
+    `own` is the sum of the legible descriptors.
+    """
+
+    start: int
+    five: Floats
+    height: float
+    velocity: Floats = field(default_factory=lambda: np.zeros(2, np.float32))
+    points: list[Floats | None] = field(default_factory=list)
+    score: list[float] = field(default_factory=list)
+    detected: list[bool] = field(default_factory=list)
+    sharpness: list[float] = field(default_factory=list)
+    covered: list[float] = field(default_factory=list)
+    mattes: list[Bytes | None] = field(default_factory=list)
+    checks: list[tuple[int, Floats, bool]] = field(default_factory=list)
+    own: Floats = field(default_factory=lambda: np.zeros(128, np.float32))
+    dismissed: bool = False
+    _flats: list[tuple[int, Bytes, float]] = field(default_factory=list)
+    _check_now: bool = True
+    _doubt: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The frame after the last."""
+        return self.start + len(self.points)
+
+    def legible(self) -> Floats:
+        """The cosines (checks, performers) of the legible checks."""
+        rows = [cosines for _, cosines, told in self.checks if told]
+        return np.stack(rows) if rows else np.zeros((0, 1), np.float32)
+
+    def settle(self) -> None:
+        """Tell what is in front of the face, in the frames seen since the last time, and forget their pictures."""
+        if self._flats:
+            shares, mattes = appearance.occlusion(
+                np.stack([f for _, f, _ in self._flats]), np.array([y for _, _, y in self._flats], np.float32)
+            )
+            usual = float(np.median([self.sharpness[k] for k, _, _ in self._flats]))
+            for (k, _, _), share, matte in zip(self._flats, shares, mattes, strict=True):
+                if self.sharpness[k] < BLURRED * usual:
+                    continue  # a blurred face looks otherwise, too, and nothing is in front of it
+                self.covered[k] = float(share)
+                self.mattes[k] = matte if share > LEAST_COVERED else None
+        self._flats.clear()
+
+    def cut_back(self, end: int) -> None:
+        """Forget the frames from `end` on."""
+        keep = max(0, end - self.start)
+        for values in (self.points, self.score, self.detected, self.sharpness, self.covered, self.mattes):
+            del values[keep:]
+        self._flats = [f for f in self._flats if f[0] < keep]
+        self.checks = [c for c in self.checks if c[0] < end]
+
+
+LEAST_COVERED = 0.012  # of the face: less is noise
+_SETTLE = 600  # frames after which a trail's flat pictures are looked at and forgotten
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All trails of a clip of `frames`, and the frames at which a new take begins; `size` (height, width)."""
+
+    trails: list[Trail]
+    frames: int
+    cuts: tuple[int, ...]
+    size: tuple[int, int]
+
+
+def seek(frames: Iterable[Bytes], templates: list[Floats], tell: Callable[[int], None]) -> Seen:
+    """Follow every face through the frames (h, w, 3) sRGB uint8; `tell` is called with 1 after each.
+
+    `templates` are the descriptors (k, 128) of each performer. No frame is kept, and of a trail that turns out to be a
+    stranger's nothing. Raises Unavailable without the weights.
+    """
+    active: list[Trail] = []
+    done: list[Trail] = []
+    before: list[Floats] = []
+    changes, over_one = [0.0], [0.0]
+    size = (0, 0)
+    index = -1
+    looked = -LOOK_EVERY
+    turned_at = 0
+    for index, picture in enumerate(frames):
+        size = picture.shape[0], picture.shape[1]
+        small = cuts.thumbnail(picture)
+        if before:
+            changes.append(cuts.apart(before[-1], small))
+            if len(before) > 1:
+                over_one.append(cuts.apart(before[-2], small))
+        before = [*before[-1:], small]
+        abrupt = cuts.looks_like_a_cut(changes)
+        going: list[Trail] = []
+        for trail in active:
+            goes_on = _follow(trail, picture, index)
+            if goes_on and abrupt and not _same(trail, picture, index):
+                trail.cut_back(index)
+                goes_on = False
+            (going if goes_on else done).append(trail)
+        active = _apart(going, done)
+        if abrupt:
+            looked = index - LOOK_EVERY
+        since = index - looked
+        if since >= LOOK_EVERY or (since >= LOOK_EVERY_LOST and not _all_there(active, len(templates))):
+            nobody = index == 0 or (not active and index - turned_at >= LOOK_TURNED)
+            found = _look(picture, turned=nobody)
+            turned_at = index if nobody else turned_at
+            looked = index
+            active += _new(found, active, picture, index)
+        for trail in active:
+            if _due(trail, index):
+                other = _tell(trail, picture, index, templates)
+                if other is not None:
+                    done.append(trail)
+                    active = [other if t is trail else t for t in active]
+            if len(trail._flats) >= _SETTLE:
+                trail.settle()
+        tell(1)
+    done += active
+    over_one.append(changes[-1])
+    for trail in done:
+        _close(trail)
+    kept = [trail for trail in done if not trail.dismissed and any(p is not None for p in trail.points)]
+    kept.sort(key=lambda t: t.start)
+    n = index + 1
+    found_cuts = cuts.find_cuts(np.array(changes[:n], np.float32), np.array(over_one[:n], np.float32))
+    return Seen(kept, n, found_cuts, size)
+
+
+# -- one trail ---------------------------------------------------------------------------------------------
+
+
+def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
+    """Find a trail's face in the next frame; False where the trail has ended."""
+    expected = trail.five + trail.velocity
+    detected = _local(picture, expected, trail.height)
+    if trail.dismissed:
+        if detected is not None:
+            trail.velocity = (detected - trail.five).mean(0).astype(np.float32)
+            trail.five = detected
+        _remember(trail, None, 0.0, detected is not None)
+        return any(trail.detected[-MISSES - 1 :])
+    start, rounds = expected, 1
+    if detected is not None and _off(detected, expected) > FAR * trail.height:
+        start, rounds = detected, 2
+    mesh = find_mesh(picture, start, rounds=rounds)
+    if detected is not None and (mesh.score < LEAST_SCORE or _off(mesh.five, detected) > 1.5 * FAR * trail.height):
+        again = find_mesh(picture, detected, rounds=2)
+        if again.score >= mesh.score - 0.1:
+            mesh = again
+    unseen = detected is None and not any(trail.detected[-UNDETECTED:])
+    if mesh.score < LEAST_SCORE or unseen or not _plausible(trail, mesh, expected, picture):
+        _remember(trail, None, 0.0, False)
+        trail.velocity *= np.float32(0.5)
+        return any(p is not None for p in trail.points[-MISSES - 1 :])
+    moved = (mesh.five - trail.five).mean(0)
+    away = 1 + sum(1 for _ in _trailing_gap(trail))
+    trail.velocity = np.asarray(moved / away, np.float32)
+    trail.five = mesh.five
+    trail.height = float(pose.height(mesh.points[None])[0])
+    _remember(trail, mesh, mesh.score, detected is not None)
+    _flatten(trail, mesh, picture)
+    return True
+
+
+def _trailing_gap(trail: Trail) -> Iterator[int]:
+    for k in range(len(trail.points) - 1, -1, -1):
+        if trail.points[k] is not None:
+            return
+        yield k
+
+
+def _remember(trail: Trail, mesh: Mesh | None, score: float, detected: bool) -> None:
+    trail.points.append(None if mesh is None else mesh.points)
+    trail.score.append(score)
+    trail.detected.append(detected)
+    trail.sharpness.append(0.0)
+    trail.covered.append(0.0)
+    trail.mattes.append(None)
+
+
+def _flatten(trail: Trail, mesh: Mesh, picture: Bytes) -> None:
+    k = len(trail.points) - 1
+    flat = appearance.flat(picture, mesh.points, mesh.five)
+    trail.sharpness[k] = appearance.sharpness(flat)
+    trail._flats.append((k, flat, float(pose.pose(mesh.points[None])[0][0])))
+
+
+def _plausible(trail: Trail, mesh: Mesh, expected: Floats, picture: Bytes) -> bool:
+    """Whether a mesh can be the same face a frame later: about as large, about there, and in the picture."""
+    height = float(pose.height(mesh.points[None])[0])
+    if not 0.72 < height / max(trail.height, 1.0) < 1.4:
+        return False
+    if _off(mesh.five, expected) > 0.6 * trail.height:
+        return False
+    middle = mesh.five.mean(0)
+    return bool(0 <= middle[0] < picture.shape[1] and 0 <= middle[1] < picture.shape[0])
+
+
+def _local(picture: Bytes, five: Floats, height: float) -> Floats | None:
+    """The landmarks (5, 2) of the face that a small upright window about the expected ones shows, or None."""
+    low = 0.5 - _WIDE / 2
+    matrix = frame_of(five).to_square(_WINDOW, (low, low, low + _WIDE, low + _WIDE))
+    rows = faces.detect(sampled(picture, matrix, _WINDOW), _LOCAL_SCORE)
+    if not len(rows):
+        return None
+    back = cv2.invertAffineTransform(matrix)
+    found = rows[:, 4:14].reshape(-1, 5, 2) @ back[:, :2].T + back[:, 2]
+    off = np.linalg.norm(found.mean(1) - five.mean(0), axis=1)
+    sizes = np.array([frame_of(f).side for f in found]) / frame_of(five).side
+    off[(sizes < 0.65) | (sizes > 1.5)] = np.inf
+    best = int(off.argmin())
+    return found[best].astype(np.float32) if off[best] < 0.6 * height else None
+
+
+def _off(a: Floats, b: Floats) -> float:
+    return float(np.linalg.norm(a - b, axis=1).mean())
+
+
+def _apart(trails: list[Trail], done: list[Trail]) -> list[Trail]:
+    """The trails without those that ran onto another's face: the one that fits its past less well ends, without it."""
+    kept: list[Trail] = []
+    for trail in sorted(trails, key=lambda t: (t.points[-1] is None, -len(t.points))):
+        rival = next((t for t in kept if _same_place(t.five, trail.five, trail.height)), None)
+        if rival is None:
+            kept.append(trail)
+            continue
+        rival._check_now = True
+        trail.cut_back(trail.end - 1)
+        done.append(trail)
+    return kept
+
+
+def _same_place(a: Floats, b: Floats, height: float) -> bool:
+    return float(np.linalg.norm(a.mean(0) - b.mean(0))) < 0.4 * height
+
+
+def _close(trail: Trail) -> None:
+    """Drop the frames at the end where the face was away, and tell what was in front of it."""
+    gap = sum(1 for _ in _trailing_gap(trail))
+    trail.cut_back(trail.end - gap)
+    trail.settle()
+
+
+# -- the whole picture -------------------------------------------------------------------------------------
+
+
+def _look(picture: Bytes, *, turned: bool) -> list[Face]:
+    smallest = max(SMALLEST, SMALLEST_SHARE * max(picture.shape[:2]))
+    return find_faces(picture, smallest=smallest, turned=turned)
+
+
+def _new(found: list[Face], active: list[Trail], picture: Bytes, index: int) -> list[Trail]:
+    """Trails of the faces that nobody follows yet."""
+    new: list[Trail] = []
+    for face in found:
+        height = max(face.height, 1.0)
+        if any(_same_place(t.five, face.landmarks, height) for t in [*active, *new]):
+            continue
+        mesh = find_mesh(picture, face.landmarks, rounds=3)
+        if mesh.score < LEAST_SCORE:
+            continue
+        if _off(mesh.five, face.landmarks) > 0.25 * height:
+            continue
+        trail = Trail(index, mesh.five, float(pose.height(mesh.points[None])[0]))
+        _remember(trail, mesh, mesh.score, True)
+        _flatten(trail, mesh, picture)
+        new.append(trail)
+    return new
+
+
+def _all_there(active: list[Trail], performers: int) -> bool:
+    """Whether as many performers are followed as are looked for."""
+    there = set()
+    for trail in active:
+        told = trail.legible()
+        if len(told) and trail.points[-1] is not None and told.mean(0).max() >= ALIKE:
+            there.add(int(told.mean(0).argmax()))
+    return len(there) == performers
+
+
+# -- whose face --------------------------------------------------------------------------------------------
+
+
+def _due(trail: Trail, index: int) -> bool:
+    if (trail.points[-1] is None and not trail.dismissed) or (trail.dismissed and not trail.detected[-1]):
+        return False
+    if trail._check_now or not trail.checks:
+        return True
+    since = index - trail.checks[-1][0]
+    if trail.dismissed:
+        return since >= TELL_DISMISSED
+    return since >= (TELL_EVERY if len(trail.legible()) >= 3 else 2)
+
+
+def _described(trail: Trail, picture: Bytes) -> tuple[Floats, bool]:
+    """The descriptor of a trail's face in the picture, and whether anybody can be told by it."""
+    face = Face((0, 0, 0, 0), trail.five, 1.0, yaw_of(trail.five), trail.height)
+    crop = identity.aligned(picture, face)
+    told = not identity.why_not_told(face, crop)
+    if trail.points[-1] is not None:
+        told = told and trail.sharpness[-1] >= BLURRED * float(np.median(trail.sharpness[-24:]))
+    return identity.describe_aligned(crop), told
+
+
+def _likeness(trail: Trail, descriptor: Floats) -> float:
+    """How like the trail's own legible faces a descriptor is; 0 where it has none."""
+    return float(trail.own @ descriptor) / max(float(np.linalg.norm(trail.own)), 1e-9)
+
+
+def _same(trail: Trail, picture: Bytes, index: int) -> bool:
+    """Whether the face may be the same as before over what looks like a cut; a blurred one is told later."""
+    if trail.dismissed or trail.points[-1] is None:
+        return False
+    descriptor, told = _described(trail, picture)
+    if told or not trail.own.any():
+        return _likeness(trail, descriptor) >= ACROSS
+    trail._doubt = index
+    return True
+
+
+def _tell(trail: Trail, picture: Bytes, index: int, templates: list[Floats]) -> Trail | None:
+    """Check whose face it is. A new trail where it has become somebody else's since the last legible check."""
+    trail._check_now = False
+    descriptor, told = _described(trail, picture)
+    cosines = np.array([float((t @ descriptor).max()) for t in templates], np.float32)
+    if told and not trail.dismissed and trail.own.any() and _likeness(trail, descriptor) < ANOTHER:
+        mesh = find_mesh(picture, trail.five)
+        last = max(frame for frame, _, legible in trail.checks if legible)
+        trail.cut_back(last + 1 if trail._doubt is None else trail._doubt)
+        other = Trail(index, mesh.five, trail.height, own=descriptor)
+        _remember(other, mesh, mesh.score, True)
+        _flatten(other, mesh, picture)
+        other.checks.append((index, cosines, True))
+        return other
+    trail.checks.append((index, cosines, told))
+    if told:
+        trail.own += descriptor
+        trail._doubt = None
+    known = trail.legible()
+    if len(known) >= 3:
+        stranger = float(known.mean(0).max()) < STRANGER and float(known.max()) < 0.40
+        if stranger and not trail.dismissed:
+            trail.points = [None] * len(trail.points)  # a crowd of them must not fill the memory
+            trail._flats.clear()
+        trail.dismissed = stranger
+    return None
