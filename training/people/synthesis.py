@@ -80,7 +80,11 @@ def _order(name: str) -> tuple[int, int]:
 
 def styles(count: int, seed: int) -> Floats:
     """`count` styles (count, 512) of the mapping net, truncated towards `mean_style`."""
-    noise = np.random.default_rng(seed).normal(size=(count, STYLE)).astype(np.float32)
+    return styles_from(np.random.default_rng(seed).normal(size=(count, STYLE)).astype(np.float32))
+
+
+def styles_from(noise: Floats) -> Floats:
+    """The styles (n, 512) of noise (n, 512), truncated towards `mean_style`."""
     return np.asarray(mean_style() + TRUNCATION * (_mapped(noise) - mean_style()), np.float32)
 
 

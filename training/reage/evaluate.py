@@ -1,0 +1,213 @@
+"""Stage 6: what the net does to people it never saw, through the product's own path; prints the card's tables.
+
+`python training/reage/evaluate.py` measures; with `--calibrate` it first fits CALIBRATION (models/reaging.py) on one
+half of the held-out people, and measures on the other half.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import store  # first: it makes the training's modules importable
+import cv2
+import looks
+import numpy as np
+import sets
+from coulisse.face import reage, retouch
+from coulisse.face.detect import Face, find_faces
+from coulisse.face.identity import describe, similarity
+from coulisse.face.landmarks import Mesh, find_mesh
+from coulisse.face.retouch import Wish
+from coulisse.face.space import NET_BOX
+from coulisse.media import colour
+from train import HELD_OUT
+
+OUT = store.FOLDER / "evaluation.json"
+ROOM = Path(__file__).parents[2] / "src" / "coulisse" / "models" / "reaging.py"
+GAPS = {20: (14, 26), 35: (29, 42)}  # years: what counts for each
+TONES = (("light", 41, 999), ("medium", 10, 41), ("dark", -999, 10))  # degrees of ITA
+ASKED = (0.0, 8.0, 16.0, 24.0, 32.0, 42.0, 55.0)  # years, for the calibration
+
+
+@dataclass(frozen=True)
+class Source:
+    """A picture of a held-out person in the FFHQ frame, and what is known of it."""
+
+    portrait: looks.Bytes
+    face: Face
+    mesh: Mesh
+    years: float
+    measured: looks.Floats
+
+
+def people() -> list[dict[str, np.ndarray]]:
+    """The held-out people's sets, the good pictures only."""
+    found = []
+    for path in sorted(store.SETS.glob("*.npz"))[:HELD_OUT]:
+        shard = dict(np.load(path))
+        for k in range(len(shard["number"])):
+            person = {key: values[k] for key, values in shard.items()}
+            good = sets.kept(person)
+            if good.sum() >= 2:
+                years = sets.labels(person["units"], person["ages"])[good]
+                found.append({**person, "pictures": person["pictures"][good], "years": years})
+    return found
+
+
+def framed(picture: looks.Bytes) -> looks.Bytes:
+    """A kept picture (NET_BOX) in the whole FFHQ frame again (512, 512, 3), its border repeated outwards."""
+    left, top, right, bottom = (round(v * looks.SIDE) for v in NET_BOX)
+    inner = cv2.resize(picture, (right - left, bottom - top), interpolation=cv2.INTER_CUBIC)
+    sides = (top, looks.SIDE - bottom, left, looks.SIDE - right)
+    return np.asarray(cv2.copyMakeBorder(inner, *sides, cv2.BORDER_REPLICATE))
+
+
+def source(picture: looks.Bytes, years: float) -> Source | None:
+    portrait = framed(picture)
+    faces = find_faces(portrait, smallest=120)
+    if not faces:
+        return None
+    mesh = find_mesh(portrait, faces[0].landmarks)
+    return Source(portrait, faces[0], mesh, years, looks.ages(portrait)[0])
+
+
+def aged(given: Source, now: float, then: float, strength: float = 1.0) -> looks.Bytes:
+    """The portrait made `then` years old, as a shot's frame would be."""
+    plate = colour.decode_srgb(given.portrait)
+    wish = Wish(now, then, strength)
+    piece = retouch.cut(plate, given.mesh.points, retouch.side_of(given.mesh.points))
+    change = retouch.change(piece, retouch.first_look(piece, wish, 1.0).delta, wish, 1.0, None)
+    left, top, right, bottom = change.region
+    plate[top:bottom, left:right] += change.delta
+    return colour.to_code_values(colour.encode_srgb(plate))
+
+
+def calibrate(some: list[dict[str, np.ndarray]]) -> None:
+    """Fit what to ask for: gaps given to the net raw, gaps measured by faceres, younger and older apart."""
+    reage.CALIBRATION.update(dict.fromkeys(("younger", "older"), ((0.0, 90.0), (0.0, 90.0))))
+    table = {}
+    for name, sign in (("younger", -1), ("older", 1)):
+        gains = defaultdict(list)
+        for person in some:
+            order = np.argsort(person["years"])
+            k = order[-1] if sign < 0 else order[0]
+            given = source(person["pictures"][k], float(person["years"][k]))
+            if given is None:
+                continue
+            for gap in ASKED[1:]:
+                then = given.years + sign * gap
+                if not 17 <= then <= 86:
+                    continue
+                after = looks.ages(aged(given, given.years, then))[0]
+                gains[gap].append(sign * (after[0] - given.measured[0]))
+        asked = [0.0] + [g for g in ASKED[1:] if len(gains[g]) >= 5]
+        means = [0.0] + [float(np.mean(gains[g])) for g in asked[1:]]
+        means = np.maximum.accumulate(np.maximum(means, np.array(asked) * 0.05))
+        means = means + np.arange(len(means)) * 1e-3
+        slope = (means[-1] - means[-2]) / (asked[-1] - asked[-2]) if len(asked) > 2 else 1.0
+        slope = max(slope, 0.15)
+        # Beyond what was measured, on in the same way, but never more than the ages allow.
+        table[name] = ([*asked, 75.0], [*means.tolist(), float(means[-1] + slope * (75.0 - asked[-1]))])
+        print(name, "asked", asked, "measured", np.round(means, 1).tolist())
+    lines = "".join(
+        f'    "{name}": (\n        ({_numbers(asked)}),\n        ({_numbers(got)}),\n    ),\n'
+        for name, (asked, got) in table.items()
+    )
+    text = ROOM.read_text("utf-8")
+    start = text.index("CALIBRATION: ")
+    ROOM.write_text(
+        text[:start] + "CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {\n" + lines + "}\n",
+        "utf-8",
+    )
+    reage.CALIBRATION.update({k: (tuple(a), tuple(b)) for k, (a, b) in table.items()})
+
+
+def _numbers(values: list[float]) -> str:
+    return ", ".join(f"{v:.1f}" for v in values)
+
+
+def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
+    """One row a pair of a picture and an age that the same person's other picture has."""
+    rows = []
+    for person in some:
+        n = len(person["years"])
+        for i in range(n):
+            given = None
+            for j in range(n):
+                gap = float(person["years"][j] - person["years"][i])
+                bucket = next((b for b, (low, high) in GAPS.items() if low <= abs(gap) <= high), None)
+                if i == j or bucket is None:
+                    continue
+                given = given or source(person["pictures"][i], float(person["years"][i]))
+                if given is None:
+                    break
+                after = aged(given, given.years, given.years + gap)
+                measured = looks.ages(after)[0]
+                lab = looks.skin_colour(after, given.mesh.points)
+                wanted = looks.skin_colour(framed(person["pictures"][j]), given.mesh.points)
+                rows.append(
+                    {
+                        "bucket": bucket, "gap": gap, "reached": float(measured[0] - given.measured[0]),
+                        "age_error": float(measured[0] - given.measured[0] - gap),
+                        "ssr": float(measured[1] - given.measured[1]), "gear": float(measured[2] - given.measured[2]),
+                        "identity": similarity(describe(after, given.face), describe(given.portrait, given.face)),
+                        "colour": float(np.linalg.norm(lab - wanted)), "tone": looks.tone(person["skin"]),
+                        "male": float(person["male"]), "number": float(person["number"]),
+                    }
+                )  # fmt: skip
+    return rows
+
+
+def table(rows: list[dict[str, float]]) -> str:
+    """The card's table."""
+    lines = [
+        "| whom | pairs | years asked | reached | off by (mean absolute) | SSR-Net agrees | GEAR agrees | identity | "
+        "least | skin dE |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    groups: list[tuple[str, object]] = []
+    for bucket in GAPS:
+        for name, sign in (("younger", -1), ("older", 1)):
+            groups.append((f"{bucket} {name}", lambda r, b=bucket, s=sign: r["bucket"] == b and r["gap"] * s > 0))
+    for bucket in GAPS:
+        for name, low, high in TONES:
+            groups.append(
+                (f"{bucket}, {name} skin", lambda r, b=bucket, x=low, y=high: r["bucket"] == b and x < r["tone"] <= y)
+            )
+        for name, low, high in (("women", -1, 0.5), ("men", 0.5, 2)):
+            groups.append(
+                (f"{bucket}, {name}", lambda r, b=bucket, x=low, y=high: r["bucket"] == b and x < r["male"] <= y)
+            )
+    for name, choose in groups:
+        some = [r for r in rows if choose(r)]  # type: ignore[operator]
+        if not some:
+            lines.append(f"| {name} | 0 | | | | | | | | |")
+            continue
+        mean = {k: float(np.mean([abs(r[k]) if k in ("gap", "age_error") else r[k] for r in some])) for k in some[0]}
+        reached = float(np.mean([r["reached"] * np.sign(r["gap"]) for r in some]))
+        agree = [100 * float(np.mean([r[k] * r["gap"] > 0 for r in some])) for k in ("ssr", "gear")]
+        lines.append(
+            f"| {name} | {len(some)} | {mean['gap']:.1f} | {reached:.1f} | {mean['age_error']:.1f} | "
+            f"{agree[0]:.0f} % | {agree[1]:.0f} % | {mean['identity']:.2f} | "
+            f"{min(r['identity'] for r in some):.2f} | {mean['colour']:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    some = people()
+    fitted, others = some[::2], some[1::2]
+    if "--calibrate" in sys.argv:
+        calibrate(fitted)
+    rows = measure(others)
+    OUT.write_text(json.dumps(rows))
+    print(f"{len(others)} people, {len(rows)} pairs\n")
+    print(table(rows))
+
+
+if __name__ == "__main__":
+    main()
