@@ -185,3 +185,31 @@ except CoulisseError as error:
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True)
     assert "disk is full" in done.stdout, done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("window", [(10, 5, 20, 15), (-8, -4, 80, 60)])
+def test_an_exr_is_read_in_its_display_window(tmp_path: Path, window: tuple[int, int, int, int]) -> None:
+    left, top, width, height = window
+    spec = oiio.ImageSpec(width, height, 3, "float")
+    spec.x, spec.y, spec.full_width, spec.full_height = left, top, WIDTH, HEIGHT
+    spec.attribute("chromaticities", oiio.TypeDesc("float[8]"), colour.ACESCG_CHROMATICITIES)
+    y, x = np.mgrid[top : top + height, left : left + width]
+    stored = np.stack([x, y, x + y], -1).astype(np.float32) + 100
+    out = oiio.ImageOutput.create(str(tmp_path / "a.exr"))
+    out.open(str(tmp_path / "a.exr"), spec)
+    out.write_image(stored)
+    out.close()
+    found = read_picture(tmp_path / "a.exr")
+    assert found.pixels.shape == (HEIGHT, WIDTH, 3) and (found.full_width, found.full_height) == (WIDTH, HEIGHT)
+    assert found.pixels[12, 15].tolist() == [115, 112, 127]
+    assert found.pixels[0, 0].max() == (0 if left > 0 else 100)
+
+
+def test_the_alpha_of_a_picture_is_kept_and_its_colours_are_not_multiplied(tmp_path: Path) -> None:
+    rgba = np.dstack([photograph(), np.linspace(0, 255, WIDTH).astype(np.uint8)[None].repeat(HEIGHT, 0)])
+    Image.fromarray(rgba).save(tmp_path / "a.png")
+    found = read_picture(tmp_path / "a.png")
+    assert found.alpha is not None and np.array_equal(found.alpha, rgba[..., 3] / np.float32(255))
+    assert np.array_equal(codes(tmp_path / "a.png"), photograph())
+    Image.fromarray(rgba[..., :3]).save(tmp_path / "b.png")
+    assert read_picture(tmp_path / "b.png").alpha is None

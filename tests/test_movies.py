@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -8,7 +9,7 @@ import pytest
 from sklearn.datasets import load_sample_image
 
 from coulisse.errors import BadInput
-from coulisse.media import colour, images, movies
+from coulisse.media import colour, exr, images, movies
 
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)  # BT.709
 
@@ -100,3 +101,131 @@ def test_a_movie_that_was_cut_off_is_refused(tmp_path: Path) -> None:
 
 def test_a_still_is_no_movie() -> None:
     assert not movies.is_movie("plate.jpg") and movies.is_movie("plate.MOV")
+
+
+def encode(
+    path: Path, codec: str, kind: str, pictures: list[np.ndarray], *, times: list[int] | None = None, **options: str
+) -> Path:
+    """Write a movie straight with the codec, as a camera or another program would: pictures (h, w, 3 or 4) of codes."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=24, options=options)
+        stream.height, stream.width = pictures[0].shape[:2]
+        stream.pix_fmt = kind
+        for k, picture in enumerate(pictures):
+            layout = {(3, 1): "rgb24", (4, 1): "rgba", (3, 2): "rgb48le", (4, 2): "rgba64le"}
+            frame = av.VideoFrame.from_ndarray(picture, format=layout[picture.shape[2], picture.itemsize])
+            frame = frame.reformat(format=kind)
+            frame.pts, frame.time_base = (times[k] if times else k), Fraction(1, 24)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def greys(count: int, side: int = 48) -> list[np.ndarray]:
+    return [np.full((side, side, 3), 20 + 8 * k, np.uint8) for k in range(count)]
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_an_exr_sequence_in_acescg_comes_to_the_bit(tmp_path: Path, half: bool) -> None:
+    chance = np.random.default_rng(1)
+    plates = []
+    for k in range(3):
+        plate = (10 ** chance.uniform(-5, 2, (20, 30, 3))).astype(np.float32)  # far above white
+        plate[0] = -plate[0]  # and outside the gamut
+        plates.append(exr.rounded(plate) if half else plate)
+        exr.write_passes(tmp_path / f"plate.{1001 + k}.exr", {exr.BEAUTY: plates[-1]}, half=half)
+    for found, plate in zip(movies.read_frames(tmp_path), plates, strict=True):
+        assert np.array_equal(found, plate)
+
+
+def test_the_alpha_of_a_plate_is_handed_on(tmp_path: Path) -> None:
+    alpha = np.linspace(0, 1, 32, dtype=np.float32)[None].repeat(16, 0)
+    colours = np.full((16, 32, 3), 0.25, np.float32) * alpha[..., None]
+    rgba = np.concatenate([colours, alpha[..., None]], 2)
+    folder = tmp_path / "exr"
+    folder.mkdir()
+    exr.write_passes(folder / "p.0001.exr", {exr.BEAUTY: rgba}, half=False)
+    found, coverage = next(movies.read_frames_alpha(folder))
+    assert coverage is not None and np.array_equal(coverage, alpha) and np.array_equal(found, colours)
+    codes = np.dstack(
+        [np.full((32, 48, 3), 130, np.uint8), np.linspace(0, 255, 48).astype(np.uint8)[None].repeat(32, 0)]
+    )
+    cases = [
+        ("a.mov", "prores_ks", "yuva444p10le", {"profile": "4444"}, 0.02), ("b.mov", "png", "rgba", {}, 0.0),
+        ("c.mov", "qtrle", "argb", {}, 0.0),
+    ]  # fmt: skip
+    for name, codec, kind, options, off in cases:
+        path = encode(tmp_path / name, codec, kind, [codes], **options)
+        found, coverage = next(movies.read_frames_alpha(path))
+        assert coverage is not None and np.abs(coverage - codes[..., 3] / np.float32(255)).max() <= off + 1e-6
+        assert np.array_equal(found, next(movies.read_frames(path)))
+    opaque = encode(tmp_path / "d.mov", "prores_ks", "yuv422p10le", greys(1))
+    assert next(movies.read_frames_alpha(opaque))[1] is None
+
+
+@pytest.mark.parametrize(
+    "kind, levels, bits", [("yuv444p10le", 120, 10), ("yuv444p12le", 250, 12), ("gbrp12le", 250, 12)]
+)
+def test_a_deep_movie_keeps_its_depth(tmp_path: Path, kind: str, levels: int, bits: int) -> None:
+    ramp = np.linspace(20000, 30000, 256).astype(np.uint16)  # of which 8 bits would keep 40 levels
+    codes = np.repeat(ramp[None, :, None], 32, 0).repeat(3, 2)
+    path = encode(tmp_path / "a.mkv", "ffv1", kind, [codes])
+    found = next(movies.read_codes(path))
+    assert found.dtype == np.uint16 and len(np.unique(found[..., 1])) >= levels
+    assert np.abs(found.astype(int) - codes).max() <= 2 * 65535 / 2**bits
+    assert np.abs(colour.encode_srgb(next(movies.read_frames(path))) * 65535 - found).max() < 3
+
+
+def test_interlaced_footage_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = encode(tmp_path / "a.mov", "prores_ks", "yuv422p10le", greys(3), flags="+ildct")
+    for look in (movies.probe, lambda p: next(movies.read_frames(p))):
+        with pytest.raises(BadInput, match=r"frame 0 is interlaced[^$]*bwdif"):
+            look(path)
+
+
+@pytest.mark.parametrize("name, codec", [("a.mp4", "libx264"), ("a.mkv", "libx264"), ("a.mov", "prores_ks")])
+def test_a_varying_rate_is_recognised(tmp_path: Path, name: str, codec: str) -> None:
+    kind = "yuv420p" if codec == "libx264" else "yuv422p10le"
+    even = movies.probe(encode(tmp_path / name, codec, kind, greys(10)))
+    assert not even.variable and even.frames == 10
+    uneven = encode(tmp_path / f"v_{name}", codec, kind, greys(8), times=[0, 1, 2, 4, 5, 8, 9, 10])
+    assert movies.probe(uneven).variable and len(list(movies.read_frames(uneven))) == 8
+
+
+def test_a_later_frame_can_be_read_from(tmp_path: Path) -> None:
+    movie = encode(tmp_path / "a.mp4", "libx264", "yuv420p", greys(12))
+    folder = tmp_path / "sequence"
+    folder.mkdir()
+    for k, picture in enumerate(greys(12)):
+        images.write_png(folder / f"p.{k:04d}.png", picture)
+    for path in (movie, folder):
+        whole = list(movies.read_frames(path))
+        assert all(np.array_equal(a, b) for a, b in zip(movies.read_frames(path, start=7), whole[7:], strict=True))
+        assert list(movies.read_frames(path, start=12)) == []
+
+
+@pytest.mark.parametrize("codec, name", [("prores", "a.mov"), ("h264", "a.mp4")])
+def test_an_odd_size_goes_in_and_out(tmp_path: Path, codec: str, name: str) -> None:
+    write(tmp_path / name, codec, [photograph(301, 201)] * 2)
+    for frame in movies.read_frames(tmp_path / name):
+        assert frame.shape == (202, 302, 3)
+        kept = colour.encode_srgb(frame)[:201, :301]
+        assert np.abs((kept - photograph(301, 201)) @ LUMA).mean() * 255 < 2.5
+    odd = encode(tmp_path / "odd.mov", "png", "rgb24", [np.full((33, 47, 3), 90, np.uint8)])
+    assert next(movies.read_codes(odd)).shape == (33, 47, 3) and movies.probe(odd).width == 47
+
+
+def test_a_movie_that_lies_on_its_side_is_set_upright(tmp_path: Path) -> None:
+    picture = np.zeros((32, 64, 3), np.uint8)
+    picture[:, 32:] = 200
+    path = tmp_path / "a.mov"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("prores_ks", rate=24)
+        stream.width, stream.height, stream.pix_fmt = 64, 32, "yuv422p10le"
+        stream.set_display_rotation(90)
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(format="yuv422p10le")))
+        container.mux(stream.encode(None))
+    footage = movies.probe(path)
+    frame = next(movies.read_codes(path))
+    assert (footage.width, footage.height) == (32, 64) == (frame.shape[1], frame.shape[0])
+    assert abs(int(frame[:20].mean()) - int(frame[-20:].mean())) > 40 * 256

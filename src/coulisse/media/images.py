@@ -38,6 +38,7 @@ class Picture:
     the file's samples. `full_width`, `full_height` are the upright picture's size in the file, larger than
     `pixels` if it was brought down to `max_pixels`. `focal_length_mm`, `focal_length_35mm` and
     `sensor_width_mm` (of the upright picture's width) come from the EXIF and are None where it is silent.
+    `alpha` (h, w) in [0, 1] is None where the file has none; an EXR's `pixels` are premultiplied by it, others' not.
     `sha256` is that of the file.
     """
 
@@ -50,6 +51,7 @@ class Picture:
     full_width: int
     full_height: int
     colour_space: str
+    alpha: Floats | None = None
 
 
 def read_picture(
@@ -57,8 +59,9 @@ def read_picture(
 ) -> Picture:
     """Read a JPEG, PNG, TIFF, EXR, DPX (or WebP, TGA, BMP, HDR) picture as ACEScg.
 
-    8- and 16-bit, CMYK, greyscale, palette, alpha (which is dropped) and EXIF rotation are all taken.
-    EXR and HDR are linear: in the space that their chromaticities name, else in Rec.709. A picture
+    8- and 16-bit, CMYK, greyscale, palette, alpha and EXIF rotation are all taken. EXR and HDR are linear: in the space
+    that their chromaticities name, else in Rec.709; one in ACEScg comes as it is, to the bit, below 0 and above 1. What
+    an EXR holds beyond its display window is left out, and black fills it where the data do not reach. A picture
     with more than `max_pixels` pixels is averaged down in linear light to fit; None reads it whole.
 
     Raises BadInput for what is not there, empty, cut off, no picture, or over `refuse_pixels` by its header.
@@ -89,12 +92,15 @@ def read_picture(
             where=path,
             remedy="copy it again from the camera or export it again",
         )
+    stored = _displayed(stored, spec)
     turn = int(spec.getattribute("Orientation") or 1)
     space = _colour_space(spec)
     pixels = _turned(_fitted(_three_channels(stored, spec), space, max_pixels), turn)
+    alpha = None if spec.alpha_channel < 0 else _turned(_alpha(stored[:, :, spec.alpha_channel], max_pixels), turn)
     if not np.isfinite(pixels).all():
         pixels = np.nan_to_num(pixels, nan=0.0, posinf=65504.0, neginf=0.0)
-    full = (spec.height, spec.width) if turn in _TURNED else (spec.width, spec.height)
+    tall, wide = stored.shape[:2]
+    full = (tall, wide) if turn in _TURNED else (wide, tall)
     return Picture(
         pixels=pixels,
         bits=int(spec.getattribute("oiio:BitsPerSample") or stored.dtype.itemsize * 8),
@@ -105,6 +111,7 @@ def read_picture(
         full_width=full[0],
         full_height=full[1],
         colour_space=space,
+        alpha=None if alpha is None else alpha[:, :, 0],
     )
 
 
@@ -139,7 +146,7 @@ def _check_file(path: Path) -> None:
 
 
 def _check_size(spec: Any, path: Path, most: int) -> None:
-    if spec.width * spec.height > most:
+    if max(spec.width * spec.height, spec.full_width * spec.full_height) > most:
         raise BadInput(
             f"the picture is {spec.width} x {spec.height}, more than {most // 1_000_000} megapixels",
             where=path,
@@ -191,6 +198,29 @@ def _colour_space(spec: Any) -> str:
     if "adobe rgb" in profile:
         return colour.ADOBE_RGB
     return colour.SRGB
+
+
+def _displayed(stored: NDArray[Any], spec: Any) -> NDArray[Any]:
+    """What was stored, in the display window: an EXR's data window may be larger (overscan) or smaller (a crop)."""
+    left, top = spec.x - spec.full_x, spec.y - spec.full_y
+    width, height = spec.full_width, spec.full_height
+    if (left, top, width, height) == (0, 0, spec.width, spec.height) or width <= 0 or height <= 0:
+        return stored
+    out = np.zeros((height, width, stored.shape[2]), stored.dtype)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + spec.width, width), min(top + spec.height, height)
+    if x1 > x0 and y1 > y0:
+        out[y0:y1, x0:x1] = stored[y0 - top : y1 - top, x0 - left : x1 - left]
+    return out
+
+
+def _alpha(stored: NDArray[Any], max_pixels: int | None) -> Floats:
+    """Stored coverage (h, w) as (h, w, 1) float32, brought down as `_fitted` does with colours."""
+    height, width = stored.shape
+    scale = 1.0 if max_pixels is None else min(1.0, math.sqrt(max_pixels / (height * width)))
+    alpha = np.nan_to_num(colour.as_unit_float(stored), nan=0.0)
+    if scale < 1.0:
+        alpha = resized(alpha, max(1, int(width * scale)), max(1, int(height * scale)))
+    return np.ascontiguousarray(np.clip(alpha, 0.0, 1.0)[:, :, None], np.float32)
 
 
 def _strips(height: int, width: int) -> Iterator[slice]:

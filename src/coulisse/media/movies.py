@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,8 @@ from coulisse.errors import BadInput
 from coulisse.media import colour, files, images
 from coulisse.media.locked_off import Movement as Movement
 from coulisse.media.locked_off import movement as movement
+from coulisse.media.sequences import is_sequence, read_sequence
+from coulisse.media.sequences import sequence_files as sequence_files
 
 Floats = NDArray[np.float32]
 
@@ -30,15 +31,16 @@ _BT709, _VIDEO_RANGE = 1, 1
 _MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
 # swscale's quick path darkens a decoded 8-bit picture by 1.2/255; with these flags it is 0.1/255.
 _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+_UNEVEN = 0.02  # of a frame's time
 _SD_HEIGHT = 576  # untagged pictures up to this height are BT.601, as broadcast has it
-_PATTERN = re.compile(r"%0?(\d*)d|(#+)|(@+)")
 
 
 @dataclass(frozen=True)
 class Footage:
     """A movie or an image sequence: its upright size in pixels, length in frames and rate.
 
-    `fps` is None for a sequence, which does not say. `codec` is "sequence" for one.
+    `fps` is None for a sequence, which does not say. `codec` is "sequence" for one. `variable`: the frames are not
+    evenly spaced in time; `fps` is then their mean rate.
     """
 
     path: Path
@@ -47,18 +49,19 @@ class Footage:
     frames: int
     fps: float | None
     codec: str
+    variable: bool = False
 
 
 def is_movie(path: str | Path) -> bool:
     """Whether the path names moving pictures: a movie, a folder of pictures or a pattern like a.%04d.png."""
     path = Path(path)
-    return path.suffix.lower() in MOVIE_SUFFIXES or path.is_dir() or _PATTERN.search(path.name) is not None
+    return path.suffix.lower() in MOVIE_SUFFIXES or is_sequence(path, there=False)
 
 
 def probe(path: str | Path) -> Footage:
     """Size, length and rate of a movie or sequence. Raises BadInput for what cannot be read."""
     path = Path(path)
-    if _is_sequence(path):
+    if is_sequence(path):
         numbered = sequence_files(path)
         first = images.read_picture(numbered[0])
         height, width = first.pixels.shape[:2]
@@ -66,42 +69,61 @@ def probe(path: str | Path) -> Footage:
     with _opened(path) as container:
         stream = container.streams.video[0]
         rate = stream.average_rate or stream.guessed_rate or Fraction(24)
-        count = stream.frames or sum(1 for packet in container.demux(stream) if packet.size)
+        times = [entry.timestamp for entry in stream.index_entries]  # of MOV and MP4, without reading the file
+        if not stream.frames or len(times) != stream.frames:
+            times = [packet.pts for packet in container.demux(stream) if packet.size]
+        count = stream.frames or len(times)
         width, height = stream.codec_context.width, stream.codec_context.height
         codec = stream.codec_context.name
     try:
         with _opened(path) as container:
             for frame in container.decode(video=0):
+                _check_progressive(frame, path, 0)
                 if frame.rotation % 180:
                     width, height = height, width
-                return Footage(path, width, height, count, float(rate), codec)
+                return Footage(path, width, height, count, float(rate), codec, _uneven(times))
     except av.FFmpegError as error:
         raise _damaged(path, f"cannot be decoded ({error.strerror})") from error
     raise _damaged(path, "has no frame")
 
 
-def read_frames(path: str | Path) -> Iterator[Floats]:
-    """The frames of a movie or sequence in order, each (h, w, 3) float32 ACEScg, upright.
+def _uneven(times: list[int | None]) -> bool:
+    """Whether frames are not evenly spaced: by 2 % and more than the rounding to the clock's ticks."""
+    known = np.sort(np.array([t for t in times if t is not None], np.int64))
+    steps = np.diff(known)
+    if len(steps) < 2:
+        return False
+    usual = float(steps.mean()) if np.ptp(steps) <= 1 else float(np.median(steps))
+    return bool((np.abs(steps - usual) > max(_UNEVEN * usual, 1.0)).any())
 
-    Code values are taken for sRGB, as a display shows them; a movie written here reads back as it was.
-    Raises BadInput for a damaged movie, naming the frame.
+
+def read_frames(path: str | Path, *, start: int = 0) -> Iterator[Floats]:
+    """The frames of a movie or sequence in order from the frame `start` on, each (h, w, 3) float32 ACEScg, upright.
+
+    Code values are taken for sRGB, as a display shows them; a movie written here reads back as it was. An EXR in
+    ACEScg comes as it is, to the bit. Frames before `start` are decoded, which inter-frame codecs need, and no more.
+    Raises BadInput for a damaged movie, naming the frame, and for an interlaced one.
+    """
+    for frame, _ in read_frames_alpha(path, start=start, alpha=False):
+        yield frame
+
+
+def read_frames_alpha(
+    path: str | Path, *, start: int = 0, alpha: bool = True
+) -> Iterator[tuple[Floats, Floats | None]]:  # fmt: skip
+    """As `read_frames`, each with its alpha (h, w) float32 in [0, 1] as the file has it, or None where it has none.
+
+    Colours are neither divided nor multiplied by it: in an EXR they are premultiplied, in a movie or PNG they are not.
     """
     path = Path(path)
-    if _is_sequence(path):
-        size: tuple[int, ...] | None = None
-        for file in sequence_files(path):
-            pixels = images.read_picture(file).pixels
-            if size not in (None, pixels.shape):
-                raise BadInput(
-                    f"this frame is {pixels.shape[1]} x {pixels.shape[0]}, the first is {size[1]} x {size[0]}",
-                    where=file,
-                    remedy="export the sequence again in one size",
-                )
-            size = pixels.shape
-            yield pixels
+    if is_sequence(path):
+        for picture in read_sequence(path, start):
+            yield picture.pixels, picture.alpha if alpha else None
         return
-    for codes in read_codes(path):
-        yield colour.decode_srgb(codes)
+    for frame in _decoded(path, start):
+        codes = _rgb(frame)
+        coverage = colour.as_unit_float(_rgb(frame, alpha=True)[..., 3]) if alpha and _has_alpha(frame) else None
+        yield colour.decode_srgb(codes), coverage
 
 
 def read_codes(path: str | Path) -> Iterator[NDArray[Any]]:
@@ -124,14 +146,16 @@ def read_small(path: str | Path, long_side: int) -> Iterator[tuple[NDArray[np.ui
         yield _rgb(frame, size).astype(np.uint8, copy=False), partial(_rgb, frame)
 
 
-def _decoded(path: Path) -> Iterator[Any]:
+def _decoded(path: Path, start: int = 0) -> Iterator[Any]:
     with _opened(path) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         index = 0
         try:
             for frame in container.decode(stream):
-                yield frame
+                if index >= start:
+                    _check_progressive(frame, path, index)
+                    yield frame
                 index += 1
         except av.FFmpegError as error:
             raise _damaged(path, f"is damaged at frame {index} ({error.strerror})") from error
@@ -140,43 +164,16 @@ def _decoded(path: Path) -> Iterator[Any]:
             raise _damaged(path, f"ends after {index} of {stream.frames} frames")
 
 
+def _check_progressive(frame: Any, path: Path, index: int) -> None:
+    if frame.interlaced_frame:
+        raise BadInput(
+            f"frame {index} is interlaced: it holds two moments in alternate lines", where=path,
+            remedy="deinterlace the clip first, for instance: ffmpeg -i IN -vf bwdif -c:v prores_ks OUT.mov",
+        )  # fmt: skip
+
+
 def _damaged(path: Path, how: str) -> BadInput:
     return BadInput(f"the movie {how}", where=path, remedy="copy it again from the camera or export it again")
-
-
-def sequence_files(path: str | Path) -> list[Path]:
-    """The files of a sequence, given as a folder or a pattern (`plate.%04d.png`, `plate.####.exr`).
-
-    Raises BadInput for an empty one, for a gap in its numbers and for a folder with two sequences.
-    """
-    path = Path(path)
-    if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() in images.SUFFIXES)
-        found = [file for file in found if not file.name.startswith(".") and re.search(r"\d", file.stem)]
-        matcher = re.compile(r"^(.*?)(\d+)(\.[^.]+)$")
-    else:
-        mark = _PATTERN.search(path.name)
-        if mark is None:
-            raise BadInput("this is not a sequence", where=path, remedy="write it as plate.%04d.png")
-        before, after = re.escape(path.name[: mark.start()]), re.escape(path.name[mark.end() :])
-        matcher = re.compile(f"^({before})(\\d+)({after})$")
-        found = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
-    numbered: dict[int, Path] = {}
-    stems = set()
-    for file in found:
-        match = matcher.match(file.name)
-        if match:
-            stems.add((match[1], match[3]))
-            numbered[int(match[2])] = file
-    if not numbered:
-        raise BadInput("there is no numbered picture here", where=path, remedy="check the folder or the pattern")
-    if len(stems) > 1:
-        raise BadInput(f"the folder holds {len(stems)} sequences", where=path, remedy="name one: plate.%04d.png")
-    first, last = min(numbered), max(numbered)
-    for number in range(first, last + 1):
-        if number not in numbered:
-            raise BadInput(f"frame {number} of the sequence is missing", where=path, remedy="copy it again")
-    return [numbered[number] for number in range(first, last + 1)]
 
 
 def write_prores(path: str | Path, frames: Iterable[NDArray[Any]], fps: float, size: tuple[int, int]) -> int:
@@ -259,26 +256,30 @@ def _video_frame(picture: NDArray[Any], pixel_format: str) -> Any:
     return converted
 
 
-def _rgb(frame: Any, size: tuple[int, int] | None = None) -> NDArray[Any]:
-    """A decoded frame as upright RGB code values (h, w, 3), uint8 or uint16; uint8 if it is brought to a `size`."""
+def _has_alpha(frame: Any) -> bool:
+    return any(component.is_alpha for component in frame.format.components)
+
+
+def _rgb(frame: Any, size: tuple[int, int] | None = None, *, alpha: bool = False) -> NDArray[Any]:
+    """A decoded frame as upright RGB (or RGBA) code values (h, w, 3 or 4), uint8 or uint16.
+
+    uint8 if it is brought to a `size` (width, height).
+    """
     deep = size is None and any(component.bits > 8 for component in frame.format.components)
     untagged = Colorspace.ITU601 if frame.height <= _SD_HEIGHT else Colorspace.ITU709
     matrix = _MATRICES.get(int(frame.colorspace), untagged)
     width, height = size or (frame.width, frame.height)
+    formats = {(False, False): "rgb24", (False, True): "rgb48le", (True, False): "rgba", (True, True): "rgba64le"}
     codes = frame.reformat(
         width=width,
         height=height,
-        format="rgb48le" if deep else "rgb24",
+        format=formats[alpha, deep],
         src_colorspace=matrix,
         dst_colorspace=matrix,
         interpolation=_EXACT if size is None else Interpolation.AREA,
     ).to_ndarray()
     turns = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(codes, turns)) if turns else codes
-
-
-def _is_sequence(path: Path) -> bool:
-    return path.is_dir() or (not path.exists() and _PATTERN.search(path.name) is not None)
 
 
 def _opened(path: Path) -> Any:
