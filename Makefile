@@ -40,10 +40,12 @@ $(STAMPS)/installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --editable '.[$(EXTRAS)]'
 	@mkdir -p $(STAMPS) && touch $@
 
-# yunet and sface look for faces: without them nothing is screened, and so the gate lets nothing through.
+# yunet and sface look for faces: without them nothing is screened, and so the gate lets nothing through. facemesh
+# (npm) finds the landmarks of a change of age.
 # migan in-paints: without it a shot is made by the next best method, so that is no error.
 weights: $(STAMPS)/installed
-	@test $(STAMPS)/faces -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch yunet sface && touch $(STAMPS)/faces; }
+	@test $(STAMPS)/faces -nt $(CATALOGUE) \
+	  || { $(BIN)/coulisse models fetch yunet sface facemesh facemesh_bin && touch $(STAMPS)/faces; }
 	@test $(STAMPS)/weights -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch migan && touch $(STAMPS)/weights; } \
 	  || echo "setup: going on without the MI-GAN weights: what the building hides is painted in by the classic" \
 	  "method, and the report says so. Later: coulisse models fetch migan"

@@ -16,14 +16,18 @@ import typer
 from pydantic import BaseModel
 
 from coulisse import __version__
-from coulisse.cli import desk, grants, people, provenance
+from coulisse.cli import desk, grants, options, people, provenance
 from coulisse.errors import CoulisseError, Unavailable
 from coulisse.recipes import brief as briefs
 from coulisse.recipes import brief_docs
 from coulisse.recipes.collapse_brief import CollapseBrief
 from coulisse.recipes.contract import Choices, Recipe
+from coulisse.recipes.deage_brief import DeageBrief
 
-BRIEFS: dict[str, tuple[type[BaseModel], str]] = {"collapse": (CollapseBrief, "The brief of a collapse")}
+BRIEFS: dict[str, tuple[type[BaseModel], str]] = {
+    "collapse": (CollapseBrief, "The brief of a collapse"),
+    "deage": (DeageBrief, "The brief of a change of age"),
+}
 
 app = typer.Typer(
     name="coulisse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -78,10 +82,10 @@ def _made_from(model: type[BaseModel]) -> Callable[[Callable[..., None]], Callab
     """Give a command every field of a brief as an option; it gets them as `overrides`, name -> text."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        options = {"brief_" + o.name.replace(".", "__"): o for o in brief_docs.options(model)}
+        fields = {"brief_" + o.name.replace(".", "__"): o for o in brief_docs.options(model)}
         own = inspect.signature(command, eval_str=True).parameters
         parameters = [p for p in own.values() if p.name != "overrides"]
-        for name, option in options.items():
+        for name, option in fields.items():
             default = f" Default: {option.default}." if option.default else ""
             words = option.choices if len(option.choices) > 1 else ()
             metavar = "|".join(words) if words else "VALUE"
@@ -89,7 +93,7 @@ def _made_from(model: type[BaseModel]) -> Callable[[Callable[..., None]], Callab
             annotation = Annotated[
                 str | None,
                 typer.Option(
-                    option.flag, help=text, metavar=metavar, show_default=False,
+                    *_flags(option.flag), help=text, metavar=metavar, show_default=False,
                     rich_help_panel=f"The brief: {option.panel}",
                 ),
             ]  # fmt: skip
@@ -98,7 +102,7 @@ def _made_from(model: type[BaseModel]) -> Callable[[Callable[..., None]], Callab
             )
 
         def with_overrides(**values: Any) -> None:
-            texts = {o.name: values.pop(name) for name, o in options.items()}
+            texts = {o.name: values.pop(name) for name, o in fields.items()}
             command(**values, overrides={name: text for name, text in texts.items() if text is not None})
 
         with_overrides.__doc__ = command.__doc__
@@ -110,6 +114,11 @@ def _made_from(model: type[BaseModel]) -> Callable[[Callable[..., None]], Callab
         return with_overrides
 
     return decorate
+
+
+def _flags(flag: str) -> tuple[str, ...]:
+    """`--age-now`, as people type it, beside `--age_now`, as the brief has it."""
+    return (flag,) if "_" not in flag else (flag, flag.replace("_", "-"))
 
 
 def _recipe(name: str) -> Recipe:
@@ -138,15 +147,47 @@ def collapse(
 
     asked = briefs.load(brief, CollapseBrief, overrides)
     choices = Choices(preview=preview, renderer=renderer.value)
-    version = run(_recipe("collapse"), asked, plate, out=out, shot=shot, choices=choices, progress=Shown())
+    _tell(run(_recipe("collapse"), asked, plate, out=out, shot=shot, choices=choices, progress=Shown()), "collapse")
+
+
+def _tell(version: Any, recipe: str) -> None:
+    """Say what was made and where it lies."""
     data = version.report
     width, height = data["size"]
     typer.echo(
-        f"{version.shot} collapse v{version.number:03d}: {data['frames']} frames, {width}x{height}, "
+        f"{version.shot} {recipe} v{version.number:03d}: {data['frames']} frames, {width}x{height}, "
         f"{data['seconds']:.0f} s"
     )
     for path in version.headline or (version.folder,):
         typer.echo(path)
+
+
+@app.command()
+@_made_from(DeageBrief)
+def deage(
+    plate: PlateArgument,
+    brief: Annotated[
+        Path | None, typer.Option("--brief", help="The brief, a YAML file; `coulisse brief deage` prints one.")
+    ] = None,
+    out: OutOption = None,
+    shot: Annotated[
+        str | None, typer.Option("--shot", help="The shot's name; else the one that has this plate, or a new one.")
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to choose by: 960 pixels wide.")] = False,
+    overrides: dict[str, str] | None = None,
+) -> None:
+    """Make a consenting performer younger, or older, in their own footage."""
+    from coulisse.jobs.progress import Shown
+    from coulisse.jobs.run import run
+
+    given = dict(overrides or {})
+    if "performer" in given:
+        given["performer"] = options.performer_id(out, given["performer"])
+    asked = briefs.load(brief, DeageBrief, given)
+    _tell(
+        run(_recipe("deage"), asked, plate, out=out, shot=shot, choices=Choices(preview=preview), progress=Shown()),
+        "deage",
+    )
 
 
 @app.command()
@@ -163,12 +204,23 @@ def solve(
     typer.echo(recipe.solve_plate(asked, plate, out or Path.cwd()))
 
 
+FormatOption = Annotated[BriefFormat, typer.Option("--format", help="An example, or the page.")]
+
+
 @brief_app.command("collapse")
-def brief_collapse(
-    format: Annotated[BriefFormat, typer.Option("--format", help="An example, or the page.")] = BriefFormat.yaml,
-) -> None:
+def brief_collapse(format: FormatOption = BriefFormat.yaml) -> None:
     """A building in a plate comes down."""
-    model, title = BRIEFS["collapse"]
+    _print_brief("collapse", format)
+
+
+@brief_app.command("deage")
+def brief_deage(format: FormatOption = BriefFormat.yaml) -> None:
+    """A consenting performer grows younger, or older, in their own footage."""
+    _print_brief("deage", format)
+
+
+def _print_brief(name: str, format: BriefFormat) -> None:
+    model, title = BRIEFS[name]
     text = brief_docs.example(model) if format is BriefFormat.yaml else brief_docs.reference(model, title)
     typer.echo(text, nl=False)
 

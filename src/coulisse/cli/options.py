@@ -61,6 +61,21 @@ def new_desk(out: Path | None) -> Iterator[Desk]:
         yield open_desk(production(out, make=True))
 
 
+def performer_id(out: Path | None, text: str) -> str:
+    """The identifier of the performer with this identifier, name or alias; the text itself where nobody has it.
+
+    Briefs name performers by identifier only; a name is looked up here, so that it never stands in one.
+    """
+    from coulisse.consent import roster
+
+    try:
+        return roster.one(desk(out), text).id
+    except BadInput:
+        if not re.fullmatch(r"p-[0-9a-f]{8}", text.strip()):
+            raise
+        return text.strip()
+
+
 def day(text: str | None, flag: str) -> date | None:
     """A day such as 2026-11-23. Raises BadInput."""
     if text is None:

@@ -12,12 +12,16 @@ from coulisse.consent.uses import Use, UseKind
 from coulisse.consent.wording import folded
 
 
+_LEEWAY = 2.0  # years by which somebody may look older than they are
+
+
 def lacks(held: Held, performer: Performer, use: Use, shot: str, day: date, final: bool, territory: str) -> list[str]:
     """Everything that keeps this grant from allowing the use on that UTC day."""
     grant = held.grant
     found = [
         *_standing(held, performer),
         *_use(grant, use),
+        *_seen(performer, use, day),
         *_when(grant, day),
     ]
     if not any(fnmatchcase(shot, pattern) for pattern in grant.shots):
@@ -54,6 +58,17 @@ def _use(grant: Grant, use: Use) -> list[str]:
     if not youngest <= young <= old <= oldest:
         return [f"the age: {grant.id} allows ages {youngest} to {oldest}, not {young} to {old}"]
     return []
+
+
+def _seen(performer: Performer, use: Use, day: date) -> list[str]:
+    """Nobody is older in footage than they ever were: with a false age now, another age than the granted one is made."""
+    if use.seen is None or performer.born is None:
+        return []
+    last = min(day, performer.died or day)
+    oldest = (last - performer.born).days / 365.25
+    if use.seen <= oldest + _LEEWAY:
+        return []
+    return [f"the age in the footage: {use.seen:g} is said, and {performer.id} has never been over {oldest:.0f}"]
 
 
 def _when(grant: Grant, day: date) -> list[str]:

@@ -237,6 +237,8 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
                 beside = PlateFrames(plate, size, report.people, report.smallest)
             own = beside.frame(number - first)
             mask = np.ones(picture.shape[:2], bool)
+            if layer == exr.DELTA and own is not None and own.shape == picture.shape:
+                picture = own + picture  # what it shows is what it makes of the plate
             if own is not None and own.shape == picture.shape:
                 mask = pixels.changed(picture, own)
             # What a layer leaves black holds no face.

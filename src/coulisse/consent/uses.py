@@ -30,8 +30,12 @@ ADULT = 18  # years
 
 @dataclass(frozen=True)
 class Use:
-    """One wish: this kind of use of this performer. `ages` (years, from and to) goes with age alteration only."""
+    """One wish: this kind of use of this performer. `ages` and `seen` go with age alteration only.
+
+    `ages` are what they are made to look (years, from and to), `seen` is the age that the footage is said to show.
+    """
 
     kind: UseKind
     performer: str
     ages: tuple[int, int] | None = None
+    seen: float | None = None

@@ -68,7 +68,7 @@ def find_mesh(picture: Bytes, five: Floats, *, rounds: int = 2) -> Mesh:
     return best
 
 
-def sampled(picture: NDArray, matrix: NDArray, side: int) -> NDArray:  # type: ignore[type-arg]
+def sampled(picture: NDArray, matrix: NDArray, side: int) -> NDArray:
     """The square (side, side, 3) that `matrix` (2, 3; picture to square) cuts out, averaged where it shrinks."""
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
     if scale < 0.7:  # bilinear sampling would skip pixels: average whole blocks first, of the part that is needed
@@ -77,8 +77,10 @@ def sampled(picture: NDArray, matrix: NDArray, side: int) -> NDArray:  # type: i
         seen = corners @ back[:, :2].T + back[:, 2]
         height, width = picture.shape[:2]
         step = max(1, int(0.75 / scale))
-        left, top = (int(np.clip(v, 0, s - 1)) // step * step for v, s in zip(seen.min(0) - 2, (width, height)))
-        right, bottom = (int(np.clip(v, 1, s)) for v, s in zip(seen.max(0) + 3, (width, height)))
+        left, top = (
+            int(np.clip(v, 0, s - 1)) // step * step for v, s in zip(seen.min(0) - 2, (width, height), strict=True)
+        )
+        right, bottom = (int(np.clip(v, 1, s)) for v, s in zip(seen.max(0) + 3, (width, height), strict=True))
         if right > left and bottom > top:
             part = picture[top:bottom, left:right]
             size = (max(1, round(part.shape[1] / step)), max(1, round(part.shape[0] / step)))

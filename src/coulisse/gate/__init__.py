@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from coulisse.consent import approvals, likeness, roster
@@ -146,6 +148,29 @@ def admit(desk: Desk, asked: Asked) -> Decision:
         raise _refusal(f"{asked.name} for {asked.shot} may not begin", asked.subject, judged, entry.number)
     entry = desk.ledger.append("run.admitted", facts)
     return _decision("admit", asked, asked.plate_sha256, judged, entry.number, entry.at)
+
+
+def likenesses(desk: Desk, asked: Asked) -> dict[str, NDArray[np.float32]]:
+    """The face templates (n, 128) of the performers whose likeness a run makes with consent, and of nobody else."""
+    consents = questions.consents(desk, questions.uses_of(asked.recipe, asked.brief) or (), asked.shot, asked.brief)
+    if not consents:
+        return {}
+    wanted = {c.use.performer for c in consents if c.answer.allowed}
+    return {performer: found for performer, found in roster.templates(desk).items() if performer in wanted}
+
+
+def worst_clearance(desk: Desk, asked: Asked) -> str:
+    """What weights a version of this could be released with: "no", "review" or "yes", as the policy stands.
+
+    The worst clearance for commercial use that the policy does not refuse outright; an approval may still be asked.
+    """
+    consents = questions.consents(desk, questions.uses_of(asked.recipe, asked.brief) or (), asked.shot, asked.brief)
+    policy = desks.policy(desk)
+    for clearance in ("no", "review"):
+        facts = questions.facts(asked.brief, consents, models=[{"commercial": clearance}])
+        if triages.triage(policy, facts).verdict != "refused":
+            return clearance
+    return "yes"
 
 
 def check_release(

@@ -57,7 +57,7 @@ def uses_of(recipe: Recipe, brief: BaseModel) -> tuple[Use, ...] | None:
     declared = getattr(recipe, "likeness", None)
     if makes is not True or declared is None:
         return None
-    return tuple(Use(UseKind(use.kind), use.performer, use.ages) for use in declared(brief))
+    return tuple(Use(UseKind(use.kind), use.performer, use.ages, use.seen) for use in declared(brief))
 
 
 def consents(desk: Desk, uses: Iterable[Use], shot: str, brief: BaseModel) -> tuple[Consent, ...]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from coulisse.errors import DiskFull
@@ -51,16 +52,21 @@ def disk_full(error: BaseException, folder: Path) -> bool:
         return False
 
 
+_CLEARANCES = ("yes", "review", "no")  # for commercial use, the worst last
+
+
 class WorkFolder:
     """One run's `Work`. Everything that it is told goes to the journal at once, so a kill loses nothing."""
 
     def __init__(
         self, path: Path, journal: Journal, *, shot: str, stem: str, plate_sha256: str, choices: Choices,
-        progress: Shown | Silent, signing: SigningKey,
+        progress: Shown | Silent, signing: SigningKey, clearance: str = "yes",
+        likenesses: Mapping[str, NDArray[np.float32]] | None = None,
     ) -> None:  # fmt: skip
         self.path, self.journal = path, journal
         self.shot, self.stem, self.plate_sha256, self.choices = shot, stem, plate_sha256, choices
         self._progress, self._signing = progress, signing
+        self._clearance, self._likenesses = clearance, dict(likenesses or {})
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[Step]:
@@ -131,6 +137,14 @@ class WorkFolder:
             self.journal.notes.append(text)
             self._save()
         self._progress.say(f"note: {text}")
+
+    def templates(self, performer: str) -> NDArray[np.float32]:
+        """See `contract.Work.templates`."""
+        return self._likenesses.get(performer, np.zeros((0, 128), np.float32))
+
+    def may_use(self, commercial: str) -> bool:
+        """See `contract.Work.may_use`."""
+        return _CLEARANCES.index(commercial) <= _CLEARANCES.index(self._clearance)
 
     def used_model(
         self, name: str, *, licence: str, lineage: str, commercial: str, sha256: str, task: str = ""

@@ -24,7 +24,7 @@ class Entry(BaseModel):
 
     name: str
     task: str
-    registry: Literal["npm", "pypi"]
+    registry: Literal["npm", "pypi", "coulisse"]  # coulisse: trained by us, in this package
     package: str
     version: str
     package_sha256: str = Sha256
@@ -81,6 +81,9 @@ def find(name: str) -> Path | None:
     is checked when it is fetched and when it is loaded (models/sessions.py).
     """
     wanted = entry(name)
+    if wanted.registry == "coulisse":
+        own = Path(str(files("coulisse.models").joinpath(wanted.member)))
+        return own if own.is_file() else None
     for candidate in (wanted.file_name, Path(wanted.member).name):
         path = models_folder() / candidate
         if path.is_file():

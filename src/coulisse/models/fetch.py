@@ -40,6 +40,11 @@ def fetch_all(names: Sequence[str], *, say: Callable[[str], None] = lambda _: No
     with tempfile.TemporaryDirectory(prefix="coulisse-") as folder:
         packages: dict[tuple[str, str, str], Path] = {}
         for one in missing:
+            if one.registry == "coulisse":
+                raise Unavailable(
+                    f"the weights {one.name} are part of Coulisse, and are not there or altered\n"
+                    "  what to do: install Coulisse again"
+                )
             key = (one.registry, one.package, one.version)
             if key not in packages:
                 say(f"{one.name}: fetching {one.package} {one.version} ({one.registry})")

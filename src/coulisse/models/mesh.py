@@ -1,4 +1,4 @@
-"""The face mesh network: 468 points of a face in an upright square crop (MediaPipe Face Mesh, Kartynnik et al. 2019)."""
+"""The face mesh network: 468 points of a face in an upright crop (MediaPipe Face Mesh, Kartynnik et al. 2019)."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
@@ -50,12 +51,14 @@ class LikenessUse:
     """A use of a performer's likeness that a run would make: the gate asks the grants for it.
 
     `kind` is one of consent's words (age_alteration, replica_with, replica_without, costume_on_body,
-    previs_likeness), `performer` an id of the roster, `ages` (years, from and to) goes with age_alteration.
+    previs_likeness), `performer` an id of the roster, `ages` (years, from and to) goes with age_alteration, as does
+    `seen`, the age that the footage is said to show.
     """
 
     kind: str
     performer: str
     ages: tuple[int, int] | None = None
+    seen: float | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,15 @@ class Work(Protocol):
 
     def note(self, text: str) -> None:
         """Put a sentence into the report, such as the reason for a fallback; the user sees it, too."""
+
+    def templates(self, performer: str) -> NDArray[np.float32]:
+        """The descriptors (k, 128) of a performer whose likeness the gate admitted; none for anybody else.
+
+        In memory only: they are biometric data. An empty array for a performer without reference pictures.
+        """
+
+    def may_use(self, commercial: str) -> bool:
+        """Whether the policy could release what weights of this clearance ("yes", "review", "no") have made."""
 
     def used_model(
         self, name: str, *, licence: str, lineage: str, commercial: str, sha256: str, task: str = ""

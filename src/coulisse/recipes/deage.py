@@ -1,0 +1,345 @@
+"""A consenting performer grows younger, or older, in their own footage."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coulisse.errors import BadInput
+from coulisse.face import identity, retouch, steady, track
+from coulisse.face.retouch import Change, Wish
+from coulisse.face.steady import Carried
+from coulisse.face.track import Track
+from coulisse.media import colour, exr, fanout, images, movies, sheet, timeline
+from coulisse.media.behind import Behind
+from coulisse.media.images import Floats
+from coulisse.models.catalogue import entry
+from coulisse.recipes import deage_plan as plan
+from coulisse.recipes.contract import LikenessUse, Result, Work
+from coulisse.recipes.deage_brief import DeageBrief, Person
+from coulisse.recipes.deage_plan import FIRST, Clip
+from coulisse.render.comp import wipe
+
+NAME, VERSION, MAKES_LIKENESS = "deage", "1", True
+DID = "a performer's face in the plate is made to look another age, with their consent"
+Brief = DeageBrief
+
+REACH = 3  # frames before and after that speak for a frame's change
+SIGMA = 1.5  # frames, times the brief's steadiness
+FLOOR = 0.36  # cosine to the plate's own face: under it a frame is named in the report
+TRIED = 5  # frames on which it is tried how far the change may go
+STEPS = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25)  # of the strength, tried in this order until the face is like itself
+
+
+def likeness(brief: DeageBrief) -> list[LikenessUse]:
+    """One use for each performer: every age that they are made to look must be granted."""
+    uses = []
+    for person in brief.people():
+        ages = brief.looks(person)
+        span = (int(np.floor(min(ages))), int(np.ceil(max(ages))))
+        uses.append(LikenessUse("age_alteration", person.performer, span, person.age_now))
+    return uses
+
+
+def check(brief: DeageBrief, plate_path: Path) -> None:
+    """Refuse, before anything is made, what cannot be read, ages that are none, and a matte that does not fit."""
+    plan.clip_of(brief, plate_path, preview=False)
+
+
+def make(work: Work, brief: DeageBrief, plate_path: Path) -> Result:
+    """The shot, step by step."""
+    clip = plan.clip_of(brief, plate_path, preview=work.choices.preview)
+    for text in clip.notes:
+        work.note(text)
+    softening = plan.softening(work, brief)
+
+    tracks = _find(work, brief, clip)
+    plan.report_tracks(work, brief, clip, tracks)
+    held_back = _held_back(work, brief, clip, tracks, softening)
+
+    likeness_seen = _render(work, brief, clip, tracks, held_back, softening)
+    _report_likeness(work, likeness_seen)
+    return _deliver(work, brief, clip, tracks)
+
+
+# -- the performers ----------------------------------------------------------------------------------------
+
+
+def _find(work: Work, brief: DeageBrief, clip: Clip) -> dict[str, Track]:
+    """Every performer through the whole clip, by identity."""
+    for name in ("yunet", "sface", "facemesh"):
+        _note_model(work, name)
+    templates = {p.performer: work.templates(p.performer) for p in brief.people()}
+    for performer, found in templates.items():
+        if not len(found):
+            raise BadInput(
+                f"{performer} has no reference picture, so nobody can be found by it", where="performer",
+                remedy=f"add one: coulisse performer change {performer} --reference PICTURE",
+            )  # fmt: skip
+
+    def compute() -> Mapping[str, Any]:
+        with work.step("find", total=clip.frames) as step:
+            codes = (plan.shown(frame) for frame in clip.read())
+            found = track.follow(codes, templates, tell=step.advance)
+        return plan.as_arrays(found)
+
+    return plan.from_arrays(work.cached("tracks", [sorted(templates)], compute))
+
+
+def _wish(brief: DeageBrief, person: Person, frame: int, held_back: float, softening: bool) -> Wish:
+    wish = plan.wish(brief, person, frame, softening)
+    return replace(wish, strength=wish.strength * held_back)
+
+
+def _held_back(
+    work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Track], softening: bool
+) -> dict[str, float]:
+    """For each performer, the share of the strength at which the face is still like itself; tried on a few frames."""
+
+    def compute() -> Mapping[str, Any]:
+        shares = {}
+        with work.step("likeness", total=len(tracks)) as step:
+            for person in brief.people():
+                shares[person.performer] = np.array(_share(brief, person, clip, tracks[person.performer], softening))
+                step.advance()
+        return shares
+
+    shares = {name: float(value) for name, value in work.cached("held_back", [], compute).items()}
+    for name, share in shares.items():
+        if share < 1:
+            work.note(
+                f"{name}: the change is held back to {share:.0%} of its strength, so that the face stays like the "
+                f"performer's (`keep_identity` {brief.keep_identity:g})"
+            )
+    work.measure("held_back", shares)
+    return shares
+
+
+def _share(brief: DeageBrief, person: Person, clip: Clip, found: Track, softening: bool) -> float:
+    frames = plan.clearest(found, TRIED)
+    if not frames or softening:
+        return 1.0
+    plates = dict(clip.some(frames))
+    for share in STEPS:
+        seen = []
+        for k in frames:
+            wish = _wish(brief, person, k, share, softening)
+            if wish.years == 0:
+                continue
+            given = retouch.cut(plates[k], found.points[k], retouch.side_of(found.points[k]))
+            flat = retouch.first_look(given, wish, 1.0)
+            seen.append(_likeness(retouch.change(given, flat.delta, wish, 1.0)))
+        if not seen or min(seen) >= brief.keep_identity:
+            return share
+    return STEPS[-1]
+
+
+def _likeness(change: Change) -> float:
+    """The cosine between the face before and after."""
+    face = plan.face_at(change.five)
+    before, after = (identity.describe(picture, face) for picture in (change.before, change.after))
+    return identity.similarity(before, after)
+
+
+# -- pictures ----------------------------------------------------------------------------------------------
+
+
+_Window = dict[str, tuple[list[Carried], int]]  # for each face, the frames around one, and which of them is the one
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """A frame that is read, and each face in it on the template; the cut itself is kept until its frame is made."""
+
+    plate: Floats
+    alpha: Floats | None
+    cuts: dict[str, retouch.Cut]
+    carried: dict[str, Carried]
+
+
+def _frame_paths(work: Work, frame: int) -> tuple[Path, Path]:
+    name = f"{work.shot}.{FIRST + frame}.exr"
+    return work.folder("passes") / name, work.folder("comp") / name
+
+
+def _render(
+    work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Track], held_back: Mapping[str, float],
+    softening: bool,
+) -> dict[str, Floats]:  # fmt: skip
+    """Delta, matte and comp, frame by frame; frames that an earlier run finished are not made again."""
+    seen = plan.LikenessLog(work.folder("cache") / "likeness.jsonl", list(tracks), clip.frames)
+    done = [all(work.frame_done(p) for p in _frame_paths(work, f)) for f in range(clip.frames)]
+    start = done.index(False) if False in done else clip.frames
+    sides = {name: plan.side_of(found) for name, found in tracks.items()}
+    wishes = partial(_wishes, brief, held_back, softening)
+    with work.step("faces", total=clip.frames) as step, Behind() as writer:
+        step.advance(start)
+
+        def finish(frame: int, ahead: _Ahead, window: _Window) -> None:
+            changes = {}
+            for name, given in ahead.cuts.items():
+                wish, confidence = wishes(frame)[name], float(tracks[name].confidence[frame])
+                hold = plan.held_out(clip, frame, given.region)
+                hidden = plan.occluded(tracks[name], frame)
+                flat = steady.averaged(*window[name], SIGMA * brief.steadiness)
+                changes[name] = retouch.change(given, flat, wish, confidence, hold, hidden)
+                seen.add(frame, name, _likeness(changes[name]))
+            writer.put(partial(_write_frame, work, brief, clip, frame, ahead.plate, ahead.alpha, changes))
+            step.advance()
+
+        # A frame is finished while the next one is read and looked at: both halves take about as long.
+        with Behind() as finisher:
+            for frame, ahead, window in _windows(clip, tracks, sides, wishes, start):
+                finisher.put(partial(finish, frame, ahead, window))
+    return seen.close()
+
+
+def _wishes(brief: DeageBrief, held_back: Mapping[str, float], softening: bool, frame: int) -> dict[str, Wish]:
+    return {p.performer: _wish(brief, p, frame, held_back[p.performer], softening) for p in brief.people()}
+
+
+def _windows(
+    clip: Clip, tracks: Mapping[str, Track], sides: Mapping[str, int], wishes: Any, start: int
+) -> Iterator[tuple[int, _Ahead, _Window]]:
+    """Each frame from `start` on, and for every face in it the changes of the frames around it."""
+    if start >= clip.frames:
+        return
+    first = max(0, start - REACH)
+    kept: deque[tuple[int, _Ahead]] = deque(maxlen=2 * REACH + 1)
+    pending = start
+    for frame, (plate, alpha) in enumerate(clip.read_with_alpha(first), first):
+        kept.append((frame, _ahead(plate, alpha, tracks, sides, wishes(frame), frame)))
+        if frame >= pending + REACH:
+            yield pending, *_centre(kept, pending, tracks)
+            pending += 1
+    while pending < clip.frames:
+        yield pending, *_centre(kept, pending, tracks)
+        pending += 1
+
+
+def _ahead(
+    plate: Floats, alpha: Floats | None, tracks: Mapping[str, Track], sides: Mapping[str, int],
+    wishes: Mapping[str, Wish], frame: int,
+) -> _Ahead:  # fmt: skip
+    cuts, carried = {}, {}
+    for name, found in tracks.items():
+        confidence = float(found.confidence[frame])
+        if confidence <= 0 or plan.asks_nothing(wishes[name]):
+            continue
+        cuts[name] = retouch.cut(plate, found.points[frame], sides[name])
+        hidden = plan.occluded(found, frame)
+        carried[name] = retouch.first_look(cuts[name], wishes[name], confidence, hidden)
+    return _Ahead(plate, alpha, cuts, carried)
+
+
+def _centre(kept: deque[tuple[int, _Ahead]], centre: int, tracks: Mapping[str, Track]) -> tuple[_Ahead, _Window]:
+    """The frame `centre` and what speaks for its faces; frames of another take do not."""
+    by_frame = dict(kept)
+    windows = {}
+    for name in by_frame[centre].carried:
+        low, high = plan.take_around(tracks[name], centre)
+        near = [k for k in sorted(by_frame) if low <= k < high and abs(k - centre) <= REACH]
+        near = [k for k in near if name in by_frame[k].carried]
+        windows[name] = [by_frame[k].carried[name] for k in near], near.index(centre)
+    return by_frame[centre], windows
+
+
+def _write_frame(
+    work: Work, brief: DeageBrief, clip: Clip, frame: int, plate: Floats, alpha: Floats | None,
+    changes: Mapping[str, Change],
+) -> None:  # fmt: skip
+    """The comp is the plate plus the delta, to the bit; where nothing changes it is the plate's own numbers."""
+    height, width = plate.shape[:2]
+    half = clip.half if brief.depth == "auto" else brief.depth == "half"
+    stored = exr.rounded(plate) if half else plate
+    delta, matte = np.zeros_like(plate), np.zeros((height, width), np.float32)
+    st = np.zeros((height, width, 2), np.float32)
+    for change in changes.values():
+        left, top, right, bottom = change.region
+        delta[top:bottom, left:right] += change.delta
+        matte[top:bottom, left:right] = np.maximum(matte[top:bottom, left:right], change.matte)
+        inside = change.st.any(2)
+        st[top:bottom, left:right][inside] = change.st[inside]
+    comp = stored + delta
+    if half:
+        comp = exr.rounded(comp)
+    comp[delta == 0] = stored[delta == 0]
+    delta = comp - stored  # what really is between the two, so that adding it gives the comp again
+    comp = stored + delta
+    passes_path, comp_path = _frame_paths(work, frame)
+    metadata = {"framesPerSecond": clip.fps}
+    with work.writing(passes_path) as unfinished:
+        exr.write_passes(unfinished, {exr.DELTA: delta, "matte": matte, "st": st}, metadata=metadata)
+    beauty = comp if alpha is None else np.concatenate([comp, alpha[..., None]], 2)
+    with work.writing(comp_path) as unfinished:
+        exr.write_passes(unfinished, {exr.BEAUTY: beauty}, half=half, metadata=metadata)
+
+
+# -- delivery ----------------------------------------------------------------------------------------------
+
+
+def _report_likeness(work: Work, seen: Mapping[str, Floats]) -> None:
+    told = {}
+    for name, values in seen.items():
+        known = values[np.isfinite(values)]
+        low = [FIRST + int(k) for k in np.flatnonzero(np.isfinite(values) & (values < FLOOR))]
+        if not len(known):
+            continue
+        told[name] = {
+            "mean": float(known.mean()), "least": float(known.min()), "frames": len(known), "under_the_floor": low,
+            "per_frame": [round(float(v), 3) if np.isfinite(v) else None for v in values],
+        }  # fmt: skip
+        if low:
+            work.note(f"{name}: in {len(low)} frames the face is less like itself than {FLOOR}: {plan.spans(low)}")
+    work.measure("likeness_to_the_plate", told)
+
+
+def _note_model(work: Work, name: str) -> None:
+    e = entry(name)
+    work.used_model(
+        name, licence=e.licence, lineage=e.lineage, commercial=e.commercial, sha256=e.file_sha256, task=e.task
+    )
+
+
+def _deliver(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Track]) -> Result:
+    """Movies, contact sheet, landmarks and timeline out of the finished frames."""
+    size = (clip.width, clip.height)
+    mov, mp4 = work.file(f"{work.stem}.mov"), work.file(f"{work.stem}.mp4")
+    compare, contact = work.file(f"{work.stem}_before_after.mp4"), work.file(f"{work.stem}.jpg")
+    wanted = sorted({round(k * (clip.frames - 1) / 5) for k in range(6)})
+    kept: dict[int, tuple[Floats, Floats]] = {}
+    with work.step("movies", total=clip.frames) as step:
+
+        def shown() -> Iterator[tuple[Floats, Floats]]:
+            for frame, plate in enumerate(clip.read()):
+                layers, _ = exr.read_passes(_frame_paths(work, frame)[1])
+                after = colour.encode_srgb(np.asarray(layers[exr.BEAUTY][..., :3], np.float32))
+                before = colour.encode_srgb(plate)
+                if frame in wanted:
+                    kept[frame] = before, after
+                step.advance()
+                yield after, wipe(before, after, 0.5)
+
+        fanout.write_together(
+            shown(),
+            [
+                (mov, lambda path, pictures: movies.write_prores(path, pictures, clip.fps, size), 0),
+                (mp4, lambda path, pictures: movies.write_h264(path, pictures, clip.fps, size), 0),
+                (compare, lambda path, pictures: movies.write_h264(path, pictures, clip.fps, size, crf=20), 1),
+            ],
+        )
+        pairs = [kept[f][side] for f in wanted for side in (0, 1)]
+        images.write_jpeg(contact, sheet.contact_sheet(pairs, [FIRST + f for f in wanted for _ in (0, 1)]))
+    with work.step("landmarks"):
+        plan.write_landmarks(work.file("landmarks.json"), tracks, clip)
+        timeline.write_timeline(
+            work.file("timeline.otio"), work.shot, clip.fps, clip.frames, {"master": mov.name, "review": mp4.name},
+            first_frame=FIRST,
+        )  # fmt: skip
+    return Result(frames=clip.frames, size=size, fps=clip.fps, headline=(mp4, compare, mov, contact))
