@@ -47,7 +47,7 @@ def test_what_is_laid_onto_the_template_comes_back_where_it_was(face: tuple[np.n
 def test_the_same_pore_has_the_same_place_whatever_the_faces_size(face: tuple[np.ndarray, np.ndarray]) -> None:
     _, points = face
     small, there_small = steady.st_map(points, SIDE)
-    large, there_large = steady.st_map((points + [0.5, 0.5, 0]).astype(np.float32) * 2 - 0.5, 2 * SIDE)
+    large, there_large = steady.st_map(((points + np.float32([0.5, 0.5, 0])) * 2 - 0.5).astype(np.float32), 2 * SIDE)
     again = large[::2, ::2] * 0.5 + large[1::2, 1::2] * 0.5
     both = (there_small > 0) & (there_large[::2, ::2] > 0) & (there_large[1::2, 1::2] > 0)
     assert np.abs(again - small)[both].mean() < 0.004

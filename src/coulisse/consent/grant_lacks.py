@@ -11,7 +11,6 @@ from coulisse.consent.performer import Performer
 from coulisse.consent.uses import Use, UseKind
 from coulisse.consent.wording import folded
 
-
 _LEEWAY = 2.0  # years by which somebody may look older than they are
 
 
@@ -61,7 +60,7 @@ def _use(grant: Grant, use: Use) -> list[str]:
 
 
 def _seen(performer: Performer, use: Use, day: date) -> list[str]:
-    """Nobody is older in footage than they ever were: with a false age now, another age than the granted one is made."""
+    """Nobody looks older in footage than they ever were: a false age would make another than the granted one."""
     if use.seen is None or performer.born is None:
         return []
     last = min(day, performer.died or day)

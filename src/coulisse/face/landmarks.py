@@ -77,9 +77,8 @@ def sampled(picture: NDArray, matrix: NDArray, side: int) -> NDArray:
         seen = corners @ back[:, :2].T + back[:, 2]
         height, width = picture.shape[:2]
         step = max(1, int(0.75 / scale))
-        left, top = (
-            int(np.clip(v, 0, s - 1)) // step * step for v, s in zip(seen.min(0) - 2, (width, height), strict=True)
-        )
+        low = np.clip(seen.min(0) - 2, 0, (width - 1, height - 1)).astype(int) // step * step
+        left, top = int(low[0]), int(low[1])
         right, bottom = (int(np.clip(v, 1, s)) for v, s in zip(seen.max(0) + 3, (width, height), strict=True))
         if right > left and bottom > top:
             part = picture[top:bottom, left:right]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from coulisse.face import appearance, cuts, identity, pose
 from coulisse.face.detect import Face, find_faces, yaw_of
 from coulisse.face.landmarks import Mesh, find_mesh, sampled
+from coulisse.face.near import Near, near_by
 from coulisse.face.space import frame_of
 from coulisse.models import faces
 
@@ -26,6 +27,7 @@ SMALLEST_SHARE = 0.019  # of the picture's long side, likewise: a large plate wo
 LOOK_EVERY, LOOK_EVERY_LOST = 12, 4  # frames between looks at the whole picture
 LOOK_TURNED = 24  # frames between looks on all sides, while nobody is found at all
 TELL_EVERY = 6  # frames between descriptors, once three were legible
+WELL_KNOWN = 12  # legible descriptors, from which on they are taken half as often
 TELL_DISMISSED = 24
 MISSES = 3  # frames that a face may be away for before its trail ends
 UNDETECTED = 10  # frames that the mesh alone may go on for: a hand in front blinds the detector
@@ -180,7 +182,8 @@ def seek(frames: Iterable[Bytes], templates: list[Floats], tell: Callable[[int],
 def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
     """Find a trail's face in the next frame; False where the trail has ended."""
     expected = trail.five + trail.velocity
-    detected = _local(picture, expected, trail.height)
+    near = near_by(picture, expected)
+    detected = _local(near, expected, trail.height)
     if trail.dismissed:
         if detected is not None:
             trail.velocity = (detected - trail.five).mean(0).astype(np.float32)
@@ -190,9 +193,9 @@ def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
     start, rounds = expected, 1
     if detected is not None and _off(detected, expected) > FAR * trail.height:
         start, rounds = detected, 2
-    mesh = find_mesh(picture, start, rounds=rounds)
+    mesh = near.mesh(start, rounds)
     if detected is not None and (mesh.score < LEAST_SCORE or _off(mesh.five, detected) > 1.5 * FAR * trail.height):
-        again = find_mesh(picture, detected, rounds=2)
+        again = near.mesh(detected, 2)
         if again.score >= mesh.score - 0.1:
             mesh = again
     unseen = detected is None and not any(trail.detected[-UNDETECTED:])
@@ -206,7 +209,7 @@ def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
     trail.five = mesh.five
     trail.height = float(pose.height(mesh.points[None])[0])
     _remember(trail, mesh, mesh.score, detected is not None)
-    _flatten(trail, mesh, picture)
+    _flatten(trail, mesh, near)
     return True
 
 
@@ -226,9 +229,9 @@ def _remember(trail: Trail, mesh: Mesh | None, score: float, detected: bool) -> 
     trail.mattes.append(None)
 
 
-def _flatten(trail: Trail, mesh: Mesh, picture: Bytes) -> None:
+def _flatten(trail: Trail, mesh: Mesh, near: Near) -> None:
     k = len(trail.points) - 1
-    flat = appearance.flat(picture, mesh.points, mesh.five)
+    flat = appearance.flat(near.picture, near.into(mesh.points), near.into(mesh.five))
     trail.sharpness[k] = appearance.sharpness(flat)
     trail._flats.append((k, flat, float(pose.pose(mesh.points[None])[0][0])))
 
@@ -244,20 +247,20 @@ def _plausible(trail: Trail, mesh: Mesh, expected: Floats, picture: Bytes) -> bo
     return bool(0 <= middle[0] < picture.shape[1] and 0 <= middle[1] < picture.shape[0])
 
 
-def _local(picture: Bytes, five: Floats, height: float) -> Floats | None:
+def _local(near: Near, five: Floats, height: float) -> Floats | None:
     """The landmarks (5, 2) of the face that a small upright window about the expected ones shows, or None."""
     low = 0.5 - _WIDE / 2
-    matrix = frame_of(five).to_square(_WINDOW, (low, low, low + _WIDE, low + _WIDE))
-    rows = faces.detect(sampled(picture, matrix, _WINDOW), _LOCAL_SCORE)
+    matrix = frame_of(near.into(five)).to_square(_WINDOW, (low, low, low + _WIDE, low + _WIDE))
+    rows = faces.detect(sampled(near.picture, matrix, _WINDOW), _LOCAL_SCORE)
     if not len(rows):
         return None
     back = cv2.invertAffineTransform(matrix)
-    found = rows[:, 4:14].reshape(-1, 5, 2) @ back[:, :2].T + back[:, 2]
+    found = near.back(rows[:, 4:14].reshape(-1, 5, 2) @ back[:, :2].T + back[:, 2])
     off = np.linalg.norm(found.mean(1) - five.mean(0), axis=1)
     sizes = np.array([frame_of(f).side for f in found]) / frame_of(five).side
     off[(sizes < 0.65) | (sizes > 1.5)] = np.inf
     best = int(off.argmin())
-    return found[best].astype(np.float32) if off[best] < 0.6 * height else None
+    return found[best] if off[best] < 0.6 * height else None
 
 
 def _off(a: Floats, b: Floats) -> float:
@@ -311,7 +314,7 @@ def _new(found: list[Face], active: list[Trail], picture: Bytes, index: int) -> 
             continue
         trail = Trail(index, mesh.five, float(pose.height(mesh.points[None])[0]))
         _remember(trail, mesh, mesh.score, True)
-        _flatten(trail, mesh, picture)
+        _flatten(trail, mesh, near_by(picture, mesh.five))
         new.append(trail)
     return new
 
@@ -337,7 +340,8 @@ def _due(trail: Trail, index: int) -> bool:
     since = index - trail.checks[-1][0]
     if trail.dismissed:
         return since >= TELL_DISMISSED
-    return since >= (TELL_EVERY if len(trail.legible()) >= 3 else 2)
+    known = len(trail.legible())
+    return since >= (2 if known < 3 else TELL_EVERY if known < WELL_KNOWN else 2 * TELL_EVERY)
 
 
 def _described(trail: Trail, picture: Bytes) -> tuple[Floats, bool]:
@@ -377,7 +381,7 @@ def _tell(trail: Trail, picture: Bytes, index: int, templates: list[Floats]) -> 
         trail.cut_back(last + 1 if trail._doubt is None else trail._doubt)
         other = Trail(index, mesh.five, trail.height, own=descriptor)
         _remember(other, mesh, mesh.score, True)
-        _flatten(other, mesh, picture)
+        _flatten(other, mesh, near_by(picture, mesh.five))
         other.checks.append((index, cosines, True))
         return other
     trail.checks.append((index, cosines, told))
