@@ -15,11 +15,12 @@ PLATE ?= $(firstword $(wildcard $(PLATES)/building.jpg $(PLATES)/china.jpg))
 BRIEF ?= examples/$(basename $(notdir $(PLATE))).yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-all bench docs format clean distclean weights
+.PHONY: help setup demo demo-deage test test-slow test-all bench docs format clean distclean weights
 
 help:
 	@echo "make setup      a virtual environment, the weights, the plates of the demo"
 	@echo "make demo       the shot of the README, in demo/ (PLATE=your.jpg BRIEF=your.yaml for your own)"
+	@echo "make demo-deage a performer who does not exist grows younger, in demo_deage/"
 	@echo "make test       ruff, mypy and the tests but the slow ones"
 	@echo "make test-slow  the slow tests (minutes);  make test-all  both"
 	@echo "make bench      the benchmarks"
@@ -67,6 +68,9 @@ demo: setup
 _demo:
 	$(BIN)/coulisse collapse $(PLATE) --brief $(BRIEF) --out demo --preview
 
+demo-deage: setup
+	scripts/demo_deage.sh $(BIN)
+
 test: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -84,17 +88,20 @@ bench: setup
 	$(BIN)/python bench/ledger.py
 	$(BIN)/python bench/names.py
 	$(BIN)/python bench/screening.py
+	$(BIN)/python bench/deage.py
 
 docs: $(STAMPS)/installed
 	$(BIN)/coulisse brief collapse --format markdown > docs/.brief-collapse.md
 	mv docs/.brief-collapse.md docs/brief-collapse.md
+	$(BIN)/coulisse brief deage --format markdown > docs/.brief-deage.md
+	mv docs/.brief-deage.md docs/brief-deage.md
 
 format: $(STAMPS)/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 clean:
-	rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf demo demo_deage build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -42,6 +42,9 @@ SignerOption = Annotated[
 ]  # fmt: skip
 
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".exr", ".webp", ".dpx")
+
+
 def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     app.add_typer(performer, name="performer")
@@ -66,8 +69,11 @@ def performer_add(
     days = options.day(born, "--born"), options.day(died, "--died")
     from coulisse.consent import roster
 
+    # `--reference one.jpg two.jpg`, as people type it: what is a picture here is no spelling of a name.
+    more = [Path(name) for name in names[1:] if Path(name).suffix.lower() in _PICTURES and Path(name).is_file()]
+    names = [name for name in names if Path(name) not in more]
     with options.new_desk(out) as desk:
-        added = roster.add(desk, names, alias or (), characters, reference or (), *days, signers)
+        added = roster.add(desk, names, alias or (), characters, [*(reference or ()), *more], *days, signers)
     typer.echo(f"{added.id}: {_counts(added)}")
     _warn(added)
 
