@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 
-from coulisse.face.landmarks import sampled
+from coulisse.face.landmarks import INNER_LIPS, LEFT_EYE, RIGHT_EYE, sampled
 from coulisse.face.space import NET_BOX, frame_of
 
 Floats = NDArray[np.float32]
@@ -139,7 +139,10 @@ def _layout() -> tuple[NDArray[np.int32], Floats, Floats]:
     away = np.linalg.norm(pixels[found < 0][:, None] - template[None], axis=2).argmin(1)
     corners[found < 0], shares[found < 0] = away[:, None], np.array([1.0, 0.0, 0.0])
     inside = (found >= 0).reshape(SIDE, SIDE).astype(np.uint8)
-    inside = cv2.erode(inside, np.ones((5, 5), np.uint8))  # at the face's edge a turned head shows what is behind it
+    for outline in (RIGHT_EYE, LEFT_EYE, INNER_LIPS):  # these open and shut; what covers a face covers more than them
+        corners_of = np.round(cv2.convexHull(template[list(outline)].astype(np.float32)) * SIDE - 0.5).astype(np.int32)
+        cv2.fillPoly(inside, [corners_of], 0)
+    inside = cv2.erode(inside, np.ones((5, 5), np.uint8))  # a turned head's edge shows what is behind it
     return (
         corners.reshape(SIDE, SIDE, 3).astype(np.int32),
         shares.reshape(SIDE, SIDE, 3).astype(np.float32),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.face.seek import Trail
+from coulisse.face.trail import Trail
 
 Floats = NDArray[np.float32]
 
@@ -17,6 +17,7 @@ Floats = NDArray[np.float32]
 # asked for, and a best frame that nearly tells by itself.
 MEAN, BEST = 0.45, 0.55
 MARGIN = 0.06  # by which a trail must be more alike than another at the same time, or than to another performer
+GLIMPSE = 6  # times as many legible checks: a face that was seen so much longer is not given up for a glimpse
 NEAR_IN_TIME = 12  # frames within which a trail that was never legible may be the end of one that was
 NEAR = 0.8  # of the face's height a frame, for such a trail
 
@@ -42,12 +43,25 @@ def assign(trails: Sequence[Trail], performers: int) -> list[Owner]:
             for other in mine:
                 if other == k or owners[other].performer != p or not _together(trails[k], trails[other]):
                     continue
-                if means[k][p] - means[other][p] >= MARGIN:
-                    owners[other] = Owner()
-                else:
+                loser = _loser(trails, means, k, other, p)
+                if loser is None:
                     owners[k] = owners[other] = Owner(-1, True, (p,))
+                else:
+                    owners[loser] = Owner()
+                if owners[k].performer != p:
+                    break
     _adopt(trails, owners)
     return owners
+
+
+def _loser(trails: Sequence[Trail], means: Sequence[Floats], k: int, other: int, p: int) -> int | None:
+    """Which of two trails at one time is not the performer `p`; None where it cannot be told."""
+    shown = {j: len(trails[j].legible()) for j in (k, other)}
+    for one, rival in ((k, other), (other, k)):
+        if shown[one] * GLIMPSE <= shown[rival]:
+            return one
+    apart = float(means[k][p] - means[other][p])
+    return None if abs(apart) < MARGIN else other if apart > 0 else k
 
 
 def _mean(trail: Trail, performers: int) -> Floats:

@@ -12,6 +12,8 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 _SIZE = (32, 18)  # pixels of the small picture
+_SOFT = 1.0  # pixels of it: what moves a little is still in its place
+_BACK = 0.6  # of a change: where less of it is left a frame later, the picture has come back, as after a flash
 _APART = 0.30  # of a small picture's own variation: what two frames of one take rarely differ by, but for a fast pan
 _ABRUPT = 3.0  # times the change around it: a pan or a shake changes over many frames, a cut in one
 _AROUND = 3  # frames on either side that tell the usual change
@@ -22,7 +24,8 @@ def thumbnail(picture: Bytes) -> Floats:
     """A frame (h, w, 3) uint8 as a small picture (18, 32, 3) in code values."""
     # Bare rows and columns first: averaging all of a large frame costs more than it tells.
     step = max(1, picture.shape[0] // (8 * _SIZE[1]))
-    return np.asarray(cv2.resize(picture[::step, ::step], _SIZE, interpolation=cv2.INTER_AREA), np.float32)
+    small = cv2.resize(picture[::step, ::step], _SIZE, interpolation=cv2.INTER_AREA).astype(np.float32)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), _SOFT, borderType=cv2.BORDER_REPLICATE), np.float32)
 
 
 def apart(a: Floats, b: Floats) -> float:
@@ -51,7 +54,8 @@ def find_cuts(next_to: Floats, over_one: Floats) -> tuple[int, ...]:
     found = []
     n = len(next_to)
     for k in range(1, n):
-        if next_to[k] <= _APART or over_one[k] <= _APART or (k > 1 and over_one[k - 1] <= _APART):
+        stays = min(over_one[k], over_one[k - 1] if k > 1 else over_one[k])
+        if next_to[k] <= _APART or stays <= max(_APART, _BACK * next_to[k]):
             continue
         near = np.concatenate([next_to[max(1, k - _AROUND) : k], next_to[k + 1 : k + 1 + _AROUND]])
         if not len(near) or next_to[k] > _ABRUPT * float(np.median(near)):

@@ -23,10 +23,9 @@ def pose(points: Floats) -> tuple[Floats, Floats]:
     Yaw is positive towards the picture's right, as in face/detect.py; pitch is positive where the face looks down.
     A tilt of the head in the picture changes neither.
     """
-    p = np.asarray(points, np.float64)
-    across = p[:, list(_LEFT)].mean(1) - p[:, list(_RIGHT)].mean(1)
+    across = points[:, list(_LEFT)].mean(1, dtype=np.float64) - points[:, list(_RIGHT)].mean(1, dtype=np.float64)
     across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
-    down = p[:, CHIN] - p[:, FOREHEAD]
+    down = points[:, CHIN].astype(np.float64) - points[:, FOREHEAD]
     down -= across * (down * across).sum(1, keepdims=True)
     down /= np.maximum(np.linalg.norm(down, axis=1, keepdims=True), 1e-9)
     # In the head's own axes, so that a tilt does not mix the two: depth of the across and of the down direction.
@@ -37,5 +36,4 @@ def pose(points: Floats) -> tuple[Floats, Floats]:
 
 def height(points: Floats) -> Floats:
     """Face heights (n,) in pixels of meshes (n, 468, 3), as a detector's box has them; the same for a turned head."""
-    p = np.asarray(points, np.float64)
-    return np.asarray(_BOX * np.linalg.norm(p[:, CHIN] - p[:, FOREHEAD], axis=1), np.float32)
+    return np.asarray(_BOX * np.linalg.norm(points[:, CHIN] - points[:, FOREHEAD], axis=1), np.float32)

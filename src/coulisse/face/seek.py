@@ -5,18 +5,19 @@ One face followed without a break is a trail. Whether it is a performer's is dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.face import appearance, cuts, identity, pose
-from coulisse.face.detect import Face, find_faces, yaw_of
+from coulisse.face import cuts, pose
+from coulisse.face.detect import Face, find_faces
 from coulisse.face.landmarks import Mesh, find_mesh, sampled
 from coulisse.face.near import Near, near_by
 from coulisse.face.space import frame_of
+from coulisse.face.trail import Trail
 from coulisse.models import faces
 
 Floats = NDArray[np.float32]
@@ -35,75 +36,11 @@ LEAST_SCORE = 0.5  # of the mesh: that it is a face (MediaPipe's own threshold)
 FAR = 0.10  # of the face's height: a prediction that is farther off is replaced by the detector's landmarks
 ANOTHER = 0.28  # cosine: a legible face that is less like the trail's own is somebody else
 ACROSS = 0.45  # cosine: what a face must be like the trail's own to go on over what looks like a cut
-BLURRED = 0.75  # of a trail's usual sharpness: less tells nobody, be it in one direction only
 ALIKE = 0.42  # cosine, the mean of a trail that may be a performer's
-STRANGER = 0.30  # cosine: a trail whose legible checks all stay under it is nobody that is looked for
+STRANGER, PERHAPS = 0.30, 0.40  # cosines: whose mean and best check stay under them is nobody that is looked for
 
 _WINDOW, _WIDE = 224, 1.75  # pixels of the local look, and its side in shares of the face's square
 _LOCAL_SCORE = 0.6  # of YuNet where a face is expected
-
-
-@dataclass
-class Trail:
-    """A face through consecutive frames from `start` on; all lists have a value for each frame.
-
-    `points` holds None where the face was away; `flats` are faces laid out flat, emptied into `covered` (share) and
-    `mattes` by track.py's caller now and then. `checks` are (frame, cosines (performers,), legible);
-    `own` is the sum of the legible descriptors.
-    """
-
-    start: int
-    five: Floats
-    height: float
-    velocity: Floats = field(default_factory=lambda: np.zeros(2, np.float32))
-    points: list[Floats | None] = field(default_factory=list)
-    score: list[float] = field(default_factory=list)
-    detected: list[bool] = field(default_factory=list)
-    sharpness: list[float] = field(default_factory=list)
-    covered: list[float] = field(default_factory=list)
-    mattes: list[Bytes | None] = field(default_factory=list)
-    checks: list[tuple[int, Floats, bool]] = field(default_factory=list)
-    own: Floats = field(default_factory=lambda: np.zeros(128, np.float32))
-    dismissed: bool = False
-    _flats: list[tuple[int, Bytes, float]] = field(default_factory=list)
-    _check_now: bool = True
-    _doubt: int | None = None
-
-    @property
-    def end(self) -> int:
-        """The frame after the last."""
-        return self.start + len(self.points)
-
-    def legible(self) -> Floats:
-        """The cosines (checks, performers) of the legible checks."""
-        rows = [cosines for _, cosines, told in self.checks if told]
-        return np.stack(rows) if rows else np.zeros((0, 1), np.float32)
-
-    def settle(self) -> None:
-        """Tell what is in front of the face, in the frames seen since the last time, and forget their pictures."""
-        if self._flats:
-            shares, mattes = appearance.occlusion(
-                np.stack([f for _, f, _ in self._flats]), np.array([y for _, _, y in self._flats], np.float32)
-            )
-            usual = float(np.median([self.sharpness[k] for k, _, _ in self._flats]))
-            for (k, _, _), share, matte in zip(self._flats, shares, mattes, strict=True):
-                if self.sharpness[k] < BLURRED * usual:
-                    continue  # a blurred face looks otherwise, too, and nothing is in front of it
-                self.covered[k] = float(share)
-                self.mattes[k] = matte if share > LEAST_COVERED else None
-        self._flats.clear()
-
-    def cut_back(self, end: int) -> None:
-        """Forget the frames from `end` on."""
-        keep = max(0, end - self.start)
-        for values in (self.points, self.score, self.detected, self.sharpness, self.covered, self.mattes):
-            del values[keep:]
-        self._flats = [f for f in self._flats if f[0] < keep]
-        self.checks = [c for c in self.checks if c[0] < end]
-
-
-LEAST_COVERED = 0.012  # of the face: less is noise
-_SETTLE = 600  # frames after which a trail's flat pictures are looked at and forgotten
 
 
 @dataclass(frozen=True)
@@ -162,13 +99,11 @@ def seek(frames: Iterable[Bytes], templates: list[Floats], tell: Callable[[int],
                 if other is not None:
                     done.append(trail)
                     active = [other if t is trail else t for t in active]
-            if len(trail._flats) >= _SETTLE:
-                trail.settle()
         tell(1)
     done += active
     over_one.append(changes[-1])
     for trail in done:
-        _close(trail)
+        trail.close()
     kept = [trail for trail in done if not trail.dismissed and any(p is not None for p in trail.points)]
     kept.sort(key=lambda t: t.start)
     n = index + 1
@@ -188,7 +123,7 @@ def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
         if detected is not None:
             trail.velocity = (detected - trail.five).mean(0).astype(np.float32)
             trail.five = detected
-        _remember(trail, None, 0.0, detected is not None)
+        trail.away(detected is not None)
         return any(trail.detected[-MISSES - 1 :])
     start, rounds = expected, 1
     if detected is not None and _off(detected, expected) > FAR * trail.height:
@@ -200,40 +135,12 @@ def _follow(trail: Trail, picture: Bytes, index: int) -> bool:
             mesh = again
     unseen = detected is None and not any(trail.detected[-UNDETECTED:])
     if mesh.score < LEAST_SCORE or unseen or not _plausible(trail, mesh, expected, picture):
-        _remember(trail, None, 0.0, False)
+        trail.away()
         trail.velocity *= np.float32(0.5)
-        return any(p is not None for p in trail.points[-MISSES - 1 :])
-    moved = (mesh.five - trail.five).mean(0)
-    away = 1 + sum(1 for _ in _trailing_gap(trail))
-    trail.velocity = np.asarray(moved / away, np.float32)
-    trail.five = mesh.five
-    trail.height = float(pose.height(mesh.points[None])[0])
-    _remember(trail, mesh, mesh.score, detected is not None)
-    _flatten(trail, mesh, near)
+        return trail.gap <= MISSES
+    trail.velocity = np.asarray((mesh.five - trail.five).mean(0) / (1 + trail.gap), np.float32)
+    trail.seen(mesh, detected is not None, near)
     return True
-
-
-def _trailing_gap(trail: Trail) -> Iterator[int]:
-    for k in range(len(trail.points) - 1, -1, -1):
-        if trail.points[k] is not None:
-            return
-        yield k
-
-
-def _remember(trail: Trail, mesh: Mesh | None, score: float, detected: bool) -> None:
-    trail.points.append(None if mesh is None else mesh.points)
-    trail.score.append(score)
-    trail.detected.append(detected)
-    trail.sharpness.append(0.0)
-    trail.covered.append(0.0)
-    trail.mattes.append(None)
-
-
-def _flatten(trail: Trail, mesh: Mesh, near: Near) -> None:
-    k = len(trail.points) - 1
-    flat = appearance.flat(near.picture, near.into(mesh.points), near.into(mesh.five))
-    trail.sharpness[k] = appearance.sharpness(flat)
-    trail._flats.append((k, flat, float(pose.pose(mesh.points[None])[0][0])))
 
 
 def _plausible(trail: Trail, mesh: Mesh, expected: Floats, picture: Bytes) -> bool:
@@ -275,7 +182,7 @@ def _apart(trails: list[Trail], done: list[Trail]) -> list[Trail]:
         if rival is None:
             kept.append(trail)
             continue
-        rival._check_now = True
+        rival.check_now = True
         trail.cut_back(trail.end - 1)
         done.append(trail)
     return kept
@@ -283,13 +190,6 @@ def _apart(trails: list[Trail], done: list[Trail]) -> list[Trail]:
 
 def _same_place(a: Floats, b: Floats, height: float) -> bool:
     return float(np.linalg.norm(a.mean(0) - b.mean(0))) < 0.4 * height
-
-
-def _close(trail: Trail) -> None:
-    """Drop the frames at the end where the face was away, and tell what was in front of it."""
-    gap = sum(1 for _ in _trailing_gap(trail))
-    trail.cut_back(trail.end - gap)
-    trail.settle()
 
 
 # -- the whole picture -------------------------------------------------------------------------------------
@@ -312,20 +212,22 @@ def _new(found: list[Face], active: list[Trail], picture: Bytes, index: int) -> 
             continue
         if _off(mesh.five, face.landmarks) > 0.25 * height:
             continue
-        trail = Trail(index, mesh.five, float(pose.height(mesh.points[None])[0]))
-        _remember(trail, mesh, mesh.score, True)
-        _flatten(trail, mesh, near_by(picture, mesh.five))
-        new.append(trail)
+        new.append(_begun(index, mesh, picture))
     return new
+
+
+def _begun(index: int, mesh: Mesh, picture: Bytes) -> Trail:
+    trail = Trail(index, mesh.five, 0.0)
+    trail.seen(mesh, True, near_by(picture, mesh.five))
+    return trail
 
 
 def _all_there(active: list[Trail], performers: int) -> bool:
     """Whether as many performers are followed as are looked for."""
     there = set()
     for trail in active:
-        told = trail.legible()
-        if len(told) and trail.points[-1] is not None and told.mean(0).max() >= ALIKE:
-            there.add(int(told.mean(0).argmax()))
+        if trail.known and trail.points[-1] is not None and trail.mean.max() >= ALIKE:
+            there.add(int(trail.mean.argmax()))
     return len(there) == performers
 
 
@@ -333,66 +235,47 @@ def _all_there(active: list[Trail], performers: int) -> bool:
 
 
 def _due(trail: Trail, index: int) -> bool:
-    if (trail.points[-1] is None and not trail.dismissed) or (trail.dismissed and not trail.detected[-1]):
+    if not trail.detected[-1] if trail.dismissed else trail.points[-1] is None:
         return False
-    if trail._check_now or not trail.checks:
+    if trail.check_now or trail.doubt is not None or not trail.checks:
         return True
     since = index - trail.checks[-1][0]
     if trail.dismissed:
         return since >= TELL_DISMISSED
-    known = len(trail.legible())
-    return since >= (2 if known < 3 else TELL_EVERY if known < WELL_KNOWN else 2 * TELL_EVERY)
-
-
-def _described(trail: Trail, picture: Bytes) -> tuple[Floats, bool]:
-    """The descriptor of a trail's face in the picture, and whether anybody can be told by it."""
-    face = Face((0, 0, 0, 0), trail.five, 1.0, yaw_of(trail.five), trail.height)
-    crop = identity.aligned(picture, face)
-    told = not identity.why_not_told(face, crop)
-    if trail.points[-1] is not None:
-        told = told and trail.sharpness[-1] >= BLURRED * float(np.median(trail.sharpness[-24:]))
-    return identity.describe_aligned(crop), told
-
-
-def _likeness(trail: Trail, descriptor: Floats) -> float:
-    """How like the trail's own legible faces a descriptor is; 0 where it has none."""
-    return float(trail.own @ descriptor) / max(float(np.linalg.norm(trail.own)), 1e-9)
+    return since >= (2 if trail.known < 3 else TELL_EVERY if trail.known < WELL_KNOWN else 2 * TELL_EVERY)
 
 
 def _same(trail: Trail, picture: Bytes, index: int) -> bool:
-    """Whether the face may be the same as before over what looks like a cut; a blurred one is told later."""
-    if trail.dismissed or trail.points[-1] is None:
+    """Whether the face may be the same as before over what looks like a cut; what cannot be told now is told later."""
+    if trail.dismissed:
         return False
-    descriptor, told = _described(trail, picture)
-    if told or not trail.own.any():
-        return _likeness(trail, descriptor) >= ACROSS
-    trail._doubt = index
+    if trail.points[-1] is not None:  # else a black frame, or a cut to a picture without the face
+        descriptor, told = trail.described(picture)
+        alike = trail.likeness(descriptor)
+        if told or alike is None:
+            return alike is not None and alike >= ACROSS
+    trail.doubt = index
     return True
 
 
 def _tell(trail: Trail, picture: Bytes, index: int, templates: list[Floats]) -> Trail | None:
     """Check whose face it is. A new trail where it has become somebody else's since the last legible check."""
-    trail._check_now = False
-    descriptor, told = _described(trail, picture)
+    trail.check_now = False
+    descriptor, told = trail.described(picture)
     cosines = np.array([float((t @ descriptor).max()) for t in templates], np.float32)
-    if told and not trail.dismissed and trail.own.any() and _likeness(trail, descriptor) < ANOTHER:
-        mesh = find_mesh(picture, trail.five)
+    alike = trail.likeness(descriptor)
+    least = ANOTHER if trail.doubt is None else ACROSS
+    if told and not trail.dismissed and alike is not None and alike < least:
         last = max(frame for frame, _, legible in trail.checks if legible)
-        trail.cut_back(last + 1 if trail._doubt is None else trail._doubt)
-        other = Trail(index, mesh.five, trail.height, own=descriptor)
-        _remember(other, mesh, mesh.score, True)
-        _flatten(other, mesh, near_by(picture, mesh.five))
-        other.checks.append((index, cosines, True))
+        other = _begun(index, find_mesh(picture, trail.five), picture)
+        trail.cut_back(last + 1 if trail.doubt is None else trail.doubt)
+        trail.doubt = None
+        other.check(index, descriptor, cosines, True)
         return other
-    trail.checks.append((index, cosines, told))
-    if told:
-        trail.own += descriptor
-        trail._doubt = None
-    known = trail.legible()
-    if len(known) >= 3:
-        stranger = float(known.mean(0).max()) < STRANGER and float(known.max()) < 0.40
+    trail.check(index, descriptor, cosines, told)
+    if trail.known >= 3:
+        stranger = float(trail.mean.max()) < STRANGER and trail.best < PERHAPS
         if stranger and not trail.dismissed:
-            trail.points = [None] * len(trail.points)  # a crowd of them must not fill the memory
-            trail._flats.clear()
+            trail.dismiss()
         trail.dismissed = stranger
     return None

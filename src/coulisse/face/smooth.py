@@ -17,7 +17,8 @@ _LEFT = 0.72  # of the noise: what the narrow one takes away
 _SURE, _MOVED = 1.6, 3.2  # times the noise: how far the two may be apart to be both right, and from where it is motion
 _STRAY = 6.0  # times the noise: a frame so far off its neighbours' curve is a mistake
 _STRAY_LEAST = 0.03  # of the face's height
-_POINTS = 78  # smoothed at a time, which bounds the memory
+_POINTS, _BLOCK, _LAP = 78, 1200, 24  # points and frames that are smoothed at a time, which bounds the memory
+_SAMPLE = 120  # frames in a row that tell the noise, at eight places of a long track
 
 
 def smoothed(points: Floats, height: float) -> tuple[Floats, NDArray[np.bool_]]:
@@ -26,16 +27,26 @@ def smoothed(points: Floats, height: float) -> tuple[Floats, NDArray[np.bool_]]:
     `height` of the face in pixels. A stray, a single frame off the curve of its neighbours, is replaced by that curve.
     """
     n = len(points)
+    noise = noise_of(np.concatenate([points[k : k + _SAMPLE] for k in range(0, n, max(_SAMPLE, n // 8))]))
+    out, stray = np.empty_like(points, np.float32), np.zeros(n, bool)
+    for low in range(0, n, _BLOCK):
+        # With what the filters reach on either side, so that a block ends as if there were none.
+        first, last = max(0, low - _LAP), min(n, low + _BLOCK + _LAP)
+        block, odd = _block(points[first:last], noise, height)
+        kept = slice(low - first, min(low + _BLOCK, n) - first)
+        out[low : low + _BLOCK], stray[low : low + _BLOCK] = block[kept], odd[kept]
+    return out, stray
+
+
+def _block(points: Floats, noise: NDArray[np.float64], height: float) -> tuple[Floats, NDArray[np.bool_]]:
     stray = strays(points, height)
     out = points.astype(np.float32, copy=True)
     for k in np.flatnonzero(stray):
         out[k] = 0.5 * (out[k - 1] + out[k + 1])
-    if n < 3:
-        return out, stray
-    noise = noise_of(out)  # (p,)
-    for start in range(0, points.shape[1], _POINTS):
-        some = slice(start, start + _POINTS)
-        out[:, some] = _smoothed(out[:, some].astype(np.float64), noise[some])
+    if len(out) >= 3:
+        for start in range(0, points.shape[1], _POINTS):
+            some = slice(start, start + _POINTS)
+            out[:, some] = _smoothed(out[:, some].astype(np.float64), noise[some])
     return out, stray
 
 

@@ -74,6 +74,7 @@ def _track(name: str, performer: int, seen: Seen, whose: list[belonging.Owner]) 
                 continue
             frame = trail.start + k
             points[frame] = mesh
+            trail.points[k] = None  # an hour of meshes is half a gigabyte: not twice
             occluded[frame] = trail.mattes[k]
             trust.note(signs, trail, k, frame)
     bounds = [0, *seen.cuts, n]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter, percentile_filter
 
-from coulisse.face.seek import Trail
+from coulisse.face.trail import Trail
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
