@@ -96,7 +96,9 @@ def read_picture(
     turn = int(spec.getattribute("Orientation") or 1)
     space = _colour_space(spec)
     pixels = _turned(_fitted(_three_channels(stored, spec), space, max_pixels), turn)
-    alpha = None if spec.alpha_channel < 0 else _turned(_alpha(stored[:, :, spec.alpha_channel], max_pixels), turn)
+    alpha = None
+    if 0 <= spec.alpha_channel < stored.shape[2]:  # of a GIF the number is one too large
+        alpha = _turned(_alpha(stored[:, :, spec.alpha_channel], max_pixels), turn)
     if not np.isfinite(pixels).all():
         pixels = np.nan_to_num(pixels, nan=0.0, posinf=65504.0, neginf=0.0)
     tall, wide = stored.shape[:2]
