@@ -14,12 +14,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reage"))
 import clip
 import cv2
 import numpy as np
+from numpy.typing import NDArray
+
 from coulisse.face import retouch, steady
 from coulisse.face.detect import find_faces
 from coulisse.face.landmarks import find_mesh
 from coulisse.face.retouch import Wish
 from coulisse.media import colour, images
-from numpy.typing import NDArray
 
 OUT = Path(__file__).parents[2] / "docs" / "pictures" / "deage.jpg"
 # Number of the person, how dark, the age that they look, and the frame of their clip.
