@@ -170,8 +170,7 @@ def change(
     if grey:
         free = np.ones_like(face) if held is None else 1 - held
         result = result + hair.grey_hair(square, points, grey, skin=skin) * (free * amount)[..., None]
-    form = {name: weight * float(amount) for name, weight in wish.shape.items()}
-    field_ = shape.displacement(points, side, wish.years, form)
+    field_ = shape.displacement(points, side, wish.years * float(amount), wish.shape)
     if held is not None:
         field_ = field_ * (1 - held)[..., None]
     moves = bool(np.abs(field_).max() > 1e-3)
