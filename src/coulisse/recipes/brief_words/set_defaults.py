@@ -1,0 +1,126 @@
+"""Fills in what a sentence leaves open, from the kind of room; each value with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coulisse.recipes.brief_words import set_light
+from coulisse.recipes.brief_words.understanding import Filled
+from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
+
+_NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
+
+
+def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
+    """Complete a draft in place; the fields that were filled in, in the order of the brief."""
+    room = vocabulary().get("room", draft["room"])
+    kind = f"usual for {room.en[0]}" if "room" in named else "no kind of room was named"
+    filled: list[Filled] = [] if "room" in named else [Filled("room", draft["room"], kind)]
+    _dimensions(draft, named, room, kind, filled)
+    _surfaces(draft, room, kind, filled)
+    _furniture(draft, named, room, kind, filled)
+    _light(draft, named, room, kind, filled)
+    if "time_of_day" not in named:
+        night = next((one for one in draft["light"]["sources"] if one in _NIGHT), "")
+        draft["time_of_day"] = "night" if night else "day"
+        filled.append(Filled("time_of_day", draft["time_of_day"], f"as {night} asks" if night else "nothing was said"))
+    if "era" not in named:
+        filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
+    if room.class_ == "exterior":
+        draft["view"] = "exterior"
+    return filled
+
+
+def _dimensions(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled: list[Filled]) -> None:
+    """Usual sides; where one side of the plan is given, the other keeps the room's usual proportion to it."""
+    sides, usual = draft["dimensions"], dict(zip(("width", "length", "height"), room.size, strict=True))
+    for side, other in (("width", "length"), ("length", "width"), ("height", "")):
+        if f"dimensions.{side}" in named:
+            continue
+        value, why = usual[side], kind
+        if other and f"dimensions.{other}" in named:
+            value = round(min(max(usual[side] * sides[other] / usual[other], 0.8), 300), 2)
+            why = f"in proportion to the {other}, {kind}"
+        elif side in ("width", "length"):
+            scale = _scale(draft["traits"])
+            value = round(min(max(value * scale, 0.8), 300), 2)
+            why = f"{kind}, scaled by the words of size" if scale != 1 else kind
+        sides[side] = value
+        filled.append(Filled(f"dimensions.{side}", value, why))
+
+
+def _scale(traits: list[str]) -> float:
+    sizes = {"large": 1.3, "huge": 1.8, "spacious": 1.25, "small": 0.8, "tiny": 0.65, "cramped": 0.75}
+    return next((sizes[name] for name in traits if name in sizes), 1.0)
+
+
+def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled]) -> None:
+    there = {use["where"] for use in draft["materials"]}
+    if "room" in there:
+        return
+    usual = usual_surfaces()[room.class_]
+    for where in ("floor", "wall", "ceiling"):
+        material = getattr(usual, where)
+        if material and where not in there and material not in draft["without"]:
+            draft["materials"].append({"material": material, "where": where, "finish": [], "colour": None})
+            filled.append(Filled(f"materials.{where}", material, kind))
+
+
+def _furniture(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled: list[Filled]) -> None:
+    known = vocabulary().entries
+    if "empty" in draft["traits"]:
+        return
+    pieces = draft["furniture"]
+    if not pieces and "furniture" not in named:
+        for name, count in room.pieces.items():
+            field = "furniture" if name in known["furniture"] else "props"
+            if name in draft["without"] or any(one["what"] == name for one in draft[field]):
+                continue
+            if _family(name) and _family(name) in {_family(one) for one in draft["without"]}:
+                continue
+            draft[field].append({"what": name, "count": count})
+            filled.append(Filled(f"{field}.{name}", count, kind))
+    _chairs(draft, room, filled)
+
+
+def _family(name: str) -> str:
+    """`chair` for every chair that is one by name: without chairs there are no dining chairs."""
+    return name.rsplit("_", 1)[-1] if "_" in name else name
+
+
+def _chairs(draft: dict[str, Any], room: Any, filled: list[Filled]) -> None:
+    """A table that is for some number of people gets as many chairs, where the room has chairs and none were named."""
+    known: Any = vocabulary().entries["furniture"]
+    pieces = draft["furniture"]
+    sitting = [one for one in pieces if known[one["what"]].class_ == "seat"]
+    wanted = sum((one.get("seats") or 0) * (one.get("count") or 1) for one in pieces)
+    wanted = wanted or (draft["people"] or 0)
+    if not wanted or "chair" in draft["without"]:
+        return
+    usual = next((name for name in room.pieces if name in known and known[name].class_ == "seat"), "chair")
+    if not sitting and usual not in draft["without"]:
+        each = known[usual].seats or 1
+        count = -(-wanted // each)
+        pieces.append({"what": usual, "count": count})
+        filled.append(Filled(f"furniture.{usual}", count, f"seats for {wanted}"))
+
+
+def _light(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled: list[Filled]) -> None:
+    light = draft["light"]
+    if light["sources"]:
+        return
+    source, why = room.light, kind
+    if draft["time_of_day"] in ("night", "midnight", "dead_of_night") and source in ("daylight", "north_light"):
+        source, why = "lamplight", "by night, without daylight"
+    if "window" in draft["without"] and source in ("daylight", "shafts_of_light", "north_light"):
+        source, why = "overhead_light", "without windows"
+    before = dict(light)
+    set_light.lit_by(light, source)
+    for name in ("kelvin", "level", "hardness", "colour"):
+        if f"light.{name}" in named:
+            light[name] = before[name]
+    light["sources"] = [source]
+    filled.append(Filled("light.sources", source, why))
+    for name in ("kelvin", "level", "hardness"):
+        if f"light.{name}" not in named:
+            filled.append(Filled(f"light.{name}", light[name], f"as {source} gives it"))

@@ -1,0 +1,258 @@
+"""From a sentence to the brief of a set, and from a change in words to the changed brief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coulisse.recipes.brief_fields import plain
+from coulisse.recipes.brief_words import set_light
+from coulisse.recipes.brief_words.contradictions import refuse_contradictions
+from coulisse.recipes.brief_words.eras import era_of
+from coulisse.recipes.brief_words.lexicon import lexicon
+from coulisse.recipes.brief_words.phrases import Node, Phrase, bind
+from coulisse.recipes.brief_words.sentence import Meaning, read
+from coulisse.recipes.brief_words.set_defaults import fill
+from coulisse.recipes.brief_words.set_merge import merge_piece, merge_use, replaced
+from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
+from coulisse.recipes.brief_words.set_room import dimensions, resized
+from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
+from coulisse.recipes.brief_words.understanding import Understanding, account
+from coulisse.recipes.brief_words.units import Measure
+from coulisse.recipes.set_brief import SetBrief
+
+
+def understand_set(text: str, meaning: Meaning | None = None) -> tuple[SetBrief, Understanding]:
+    """The brief of a set from a sentence in English or French, and what became of each word.
+
+    What the sentence does not say is filled in from the kind of room, and listed. `meaning` (see meaning.py) finds
+    the nearest vocabulary for words that are not in it.
+
+    Raises BadInput for a sentence that is empty, too long, in a third language, contradicts itself or asks for
+    impossible sizes.
+    """
+    return _read(text, None, meaning)
+
+
+def edit_set(brief: SetBrief, text: str, meaning: Meaning | None = None) -> tuple[SetBrief, Understanding]:
+    """A brief with a change in words ("colder light, replace the table by two round ones"); the rest stays.
+
+    Raises BadInput as `understand_set`.
+    """
+    return _read(text, brief, meaning)
+
+
+def _read(text: str, before: SetBrief | None, meaning: Meaning | None) -> tuple[SetBrief, Understanding]:
+    sentence = read(text, lexicon(KINDS), meaning)
+    phrases, nodes = bind(sentence, GRAMMAR)
+    refuse_contradictions(nodes)
+    draft: dict[str, Any] = plain(before or SetBrief())
+    taken: Taken = {}
+    named = _apply(draft, phrases, nodes, sentence.language, before is not None, taken)
+    filled = []
+    if before is None:
+        draft["sentence"] = text
+        filled = fill(draft, named)
+    else:
+        draft["sentence"] = f"{before.sentence}; {text}" if before.sentence else text
+    brief = SetBrief.model_validate(draft)
+    return brief, Understanding(text, sentence.language, account(sentence, taken), tuple(filled))
+
+
+def _apply(
+    draft: dict[str, Any], phrases: list[Phrase], nodes: list[Node], language: str, changes: bool, taken: Taken
+) -> set[str]:
+    """Write what was said into a draft; the names of the fields that were set."""
+    named: set[str] = set()
+    for node in nodes:
+        if node.denied and node.chosen is not None:
+            _deny(draft, node, taken)
+            named.add("without")
+    said = [node for node in nodes if not node.denied]
+    named |= _rooms(draft, said, language, changes, taken)
+    many, seats, people = counts(phrases, taken)
+    if people:
+        draft["people"] = people
+    sizes, room_sizes = _measures(phrases)
+    named |= dimensions(draft, room_sizes, taken)
+    for phrase in phrases:
+        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken)
+    named |= _whole(draft, said, changes, taken)
+    lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
+    named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
+    return named
+
+
+def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
+    taken[node.index] = ("without", node.id)
+    if node.id not in draft["without"]:
+        draft["without"].append(node.id)
+    take(node.children, "without", taken)
+    for name in LISTS.values():
+        draft[name] = [one for one in draft[name] if one["what"] != node.id]
+    for name in ("outside", "mood", "style", "traits"):
+        draft[name] = [one for one in draft[name] if one != node.id]
+    draft["materials"] = [use for use in draft["materials"] if use["material"] != node.id]
+
+
+def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool, taken: Taken) -> set[str]:
+    """The room, the building around it, and rooms beside it; what follows `view` is outside."""
+    named: set[str] = set()
+    rooms = [node for node in said if node.kind == "room"]
+    views = [node for node in said if node.kind == "view"]
+    outside = [n for n in rooms if any(v.phrase == n.phrase and v.place < n.place for v in views)]
+    inside = [node for node in rooms if node not in outside]
+    if len(inside) > 1:  # a generic word gives way: `the interior of a church`
+        inside = [node for node in inside if node.id != "room"] or inside[:1]
+    main = _main_room(inside, language)
+    for node in rooms:
+        if node in outside:
+            _once(draft["outside"], node.id)
+            taken[node.index] = ("outside", node.id)
+        elif node in main:
+            taken[node.index] = ("room", node.id)
+            if not (changes and node.id == "room"):
+                draft["room"] = node.id
+                named.add("room")
+        elif node not in inside:
+            taken[node.index] = ("room", node.id)
+        elif draft["building"] is None and (node.entry.building or abs(node.place - main[0].place) == 1):
+            draft["building"] = node.id
+            taken[node.index] = ("building", node.id)
+        else:
+            _once(draft["beside"], node.id)
+            taken[node.index] = ("beside", node.id)
+    return named
+
+
+def _main_room(rooms: list[Node], language: str) -> list[Node]:
+    """The room itself: of `church crypt` the last, of `cuisine de restaurant` the first, and no building."""
+    kinds = [node for node in rooms if not node.entry.building] or rooms
+    if len(kinds) > 1 and language == "en":
+        first, second = kinds[:2]
+        if first.phrase == second.phrase and second.place == first.place + 1 and not second.marked:
+            return [second]
+    return kinds[:1]
+
+
+def _measures(phrases: list[Phrase]) -> tuple[dict[Node, Measure], list[Node]]:
+    """(measures of pieces, measures of the room): a measure is of the piece in its phrase, else of the room."""
+    of_pieces: dict[Node, Measure] = {}
+    of_room: list[Node] = []
+    for phrase in phrases:
+        for node in phrase.nodes:
+            if node.span.what != "measure":
+                continue
+            pieces = [n for n in phrase.nodes if n.kind in PIECES and n.id not in SURFACES]
+            if pieces and not any(n.kind == "room" for n in phrase.nodes):
+                nearest = min(pieces, key=lambda n: abs(n.place - node.place))
+                of_pieces[nearest] = node.span.value
+                nearest.children.append(node)
+            else:
+                of_room.append(node)
+    return of_pieces, of_room
+
+
+def _pieces(
+    draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], seats: dict[Node, int],
+    sizes: dict[Node, Measure], changes: bool, taken: Taken,
+) -> set[str]:  # fmt: skip
+    named: set[str] = set()
+    things = [n for n in phrase.nodes if n.kind in PIECES and not n.denied]
+    if phrase.act == "replacement" and not things:
+        named |= replaced(draft, phrase, phrases, taken)
+    for node in things:
+        field = LISTS[node.kind]
+        for measure in node.of("measure"):
+            taken[measure.index] = (f"{field}.{node.id}.size", measure.span.text)
+        if phrase.act in ("remove", "replace"):
+            goes = phrase.act == "remove" or _replacement(phrase, phrases)
+            if goes:
+                draft[field] = [one for one in draft[field] if one["what"] != node.id]
+                if phrase.act == "remove":
+                    _once(draft["without"], node.id)
+                taken[node.index] = (f"{field}.{node.id}", f"taken out: {node.id}")
+                take(node.children, f"{field}.{node.id}", taken)
+                named.add(field)
+                continue
+        if node.id in SURFACES:
+            named |= _surface(draft, node, changes, taken)
+            continue
+        made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
+        merge_piece(draft[field], made, changes and phrase.act not in ("add", "replacement"), phrase.act == "add")
+        draft["without"] = [name for name in draft["without"] if name != node.id]
+        named.add(field)
+    return named
+
+
+def _replacement(phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether another piece (or another number of them) comes for what is replaced, not only another look."""
+    after = phrases[phrase.number + 1] if phrase.number + 1 < len(phrases) else None
+    if after is None or after.act != "replacement":
+        return False
+    return after.pronoun or any(n.kind in PIECES or n.span.what == "number" for n in after.nodes)
+
+
+def _surface(draft: dict[str, Any], node: Node, changes: bool, taken: Taken) -> set[str]:
+    """A wall, floor or ceiling: its material, its colour, and what else is said of it."""
+    where = SURFACES[node.id]
+    taken[node.index] = (f"materials.{where}", node.id)
+    uses = material_uses([n for n in node.children if n.kind in ("material", "colour")], where, taken)
+    for use in uses:
+        merge_use(draft["materials"], use, changes)
+    rest = [n for n in node.children if n.kind in ("modifier", "style", "light")]
+    made = {"what": node.id, **looks(rest, f"architecture.{node.id}", taken)}
+    if changes and node.id == "ceiling":
+        resized(draft, [n for n in rest if n.kind == "modifier"], "height")
+    if rest:
+        merge_piece(draft["architecture"], made, True, False)
+    return {"materials"} | ({"architecture"} if rest else set())
+
+
+def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken) -> set[str]:
+    """What is said of the set as a whole: era, style, time, weather, mood, palette, traits, materials."""
+    named: set[str] = set()
+    lists = {"style": "style", "mood": "mood", "view": "outside"}
+    for node in said:
+        whole = node.parent is None or node.parent.kind == "room"
+        if node.index in taken:
+            continue
+        if node.span.what == "date" or node.kind == "era":
+            draft["era"] = era_of(node)
+            taken[node.index] = ("era", draft["era"]["name"])
+            named.add("era")
+        elif node.kind in ("time", "weather", "owner"):
+            field = "time_of_day" if node.kind == "time" else node.kind
+            draft[field] = node.id
+            taken[node.index] = (field, node.id)
+            named.add(field)
+        elif node.kind in lists and whole:
+            if node.id != "view":
+                _once(draft[lists[node.kind]], node.id)
+            taken[node.index] = (lists[node.kind], node.id)
+            named.add(lists[node.kind])
+        elif node.kind == "palette":
+            draft["palette"]["harmony"] = node.id
+            draft["palette"]["colours"] = list(node.entry.colours) or draft["palette"]["colours"]
+            taken[node.index] = ("palette.harmony", node.id)
+            named.add("palette")
+        elif node.kind == "colour" and whole:
+            if len(draft["palette"]["colours"]) < 12:
+                _once(draft["palette"]["colours"], node.entry.colour)
+            take([node], "palette.colours", taken)
+            named.add("palette")
+        elif node.kind == "material" and whole:
+            for use in material_uses([node], "room", taken):
+                merge_use(draft["materials"], use, changes)
+            named.add("materials")
+        elif node.kind == "modifier" and node.parent is not None and node.parent.kind == "room":
+            if not (changes and node.degree and resized(draft, [node], "")):
+                draft["traits"] = [one for one in draft["traits"] if one != node.entry.opposite]
+                _once(draft["traits"], node.id)
+            taken[node.index] = ("traits", node.id)
+            named.add("traits")
+    return named
+
+
+def _once(values: list[str], value: str) -> None:
+    if value not in values:
+        values.append(value)

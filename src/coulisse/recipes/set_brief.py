@@ -1,0 +1,111 @@
+"""What an art director asks of a set: the typed brief that a sentence becomes, and that a person corrects."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coulisse.recipes.brief import Part
+from coulisse.recipes.brief_use import Use
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60)]
+Srgb = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Dimensions(Part):
+    """The room's inner size."""
+
+    width: float = Field(4.5, ge=0.8, le=300, description="metres, the shorter side of the plan")
+    length: float = Field(6.0, ge=0.8, le=300, description="metres, the longer side of the plan")
+    height: float = Field(2.8, ge=0, le=120, description="metres to the ceiling; 0 = open to the sky")
+
+
+class Era(Part):
+    """When the story plays, as years; negative before our era."""
+
+    name: str = Field("contemporary", max_length=80, description="an era of the vocabulary, or as it was written")
+    first: int = Field(2010, ge=-50000, le=10000, description="first year")
+    last: int = Field(2030, ge=-50000, le=10000, description="last year")
+
+
+class MaterialUse(Part):
+    """A material and where it goes."""
+
+    material: Name = Field(description="a material of the vocabulary")
+    where: Name = Field("room", description="`room` = wherever it suits; floor, wall, ceiling, or a piece")
+    finish: list[Name] = Field(default_factory=list, description="raw, polished, cracked, pale ...")
+    colour: Srgb | None = Field(None, description="sRGB; null = the material's own")
+
+
+class Element(Part):
+    """A piece of architecture: an opening, a structure, a fitting."""
+
+    what: Name = Field(description="an element of the vocabulary")
+    count: int | None = Field(None, ge=1, le=500, description="how many; null = as the layout asks")
+    size: list[float] = Field(default_factory=list, max_length=3, description="metres: width, depth, height if given")
+    material: Name | None = Field(None, description="its own material")
+    also: list[Name] = Field(default_factory=list, description="further materials")
+    colour: Srgb | None = Field(None, description="sRGB")
+    style: Name | None = Field(None, description="its own style")
+    traits: list[Name] = Field(default_factory=list, description="tall, arched, boarded_up ...")
+
+
+class Piece(Part):
+    """A piece of furniture or a prop, with how many there are."""
+
+    what: Name = Field(description="a piece of the vocabulary")
+    count: int = Field(1, ge=1, le=500, description="how many")
+    seats: int | None = Field(None, ge=1, le=200, description="how many people it is for")
+    size: list[float] = Field(default_factory=list, max_length=3, description="metres: width, depth, height if given")
+    material: Name | None = Field(None, description="its own material")
+    also: list[Name] = Field(default_factory=list, description="further materials")
+    colour: Srgb | None = Field(None, description="sRGB")
+    style: Name | None = Field(None, description="its own style")
+    traits: list[Name] = Field(default_factory=list, description="round, long, worn ...")
+
+
+class Light(Part):
+    """How the set is lit."""
+
+    sources: list[Name] = Field(default_factory=list, description="daylight, candlelight, neon_light ...")
+    kelvin: float = Field(4500, ge=1000, le=20000, description="colour temperature")
+    level: float = Field(0.5, ge=0, le=1, description="0 = dark, 1 = bright")
+    hardness: float = Field(0.4, ge=0, le=1, description="0 = soft shadows, 1 = hard ones")
+    colour: Srgb | None = Field(None, description="a coloured light, sRGB")
+    traits: list[Name] = Field(default_factory=list, description="flickering, backlit, chiaroscuro ...")
+
+
+class SetPalette(Part):
+    """The colours of the set."""
+
+    harmony: Name | None = Field(None, description="a harmony or a palette of the vocabulary")
+    colours: list[Srgb] = Field(default_factory=list, max_length=12, description="sRGB, the leading one first")
+
+
+class SetBrief(Part):
+    """A set, as the art department describes it before it is built."""
+
+    sentence: str = Field("", max_length=10000, description="what was asked, in words")
+    room: Name = Field("room", description="the kind of room")
+    building: Name | None = Field(None, description="what it is part of: bunker, castle, spaceship ...")
+    beside: list[Name] = Field(default_factory=list, description="rooms that open into it")
+    owner: Name | None = Field(None, description="who lives or works there")
+    people: int | None = Field(None, ge=1, le=1000, description="how many people the room is for")
+    dimensions: Dimensions = Field(default_factory=Dimensions, description="the room's inner size")
+    era: Era = Field(default_factory=Era, description="when the story plays")
+    style: list[Name] = Field(default_factory=list, description="art_deco, gothic, brutalist ...")
+    materials: list[MaterialUse] = Field(default_factory=list, description="materials and where they go")
+    architecture: list[Element] = Field(default_factory=list, description="openings, structure, fittings")
+    furniture: list[Piece] = Field(default_factory=list, description="furniture and equipment")
+    props: list[Piece] = Field(default_factory=list, description="props")
+    light: Light = Field(default_factory=Light, description="how it is lit")
+    time_of_day: Name = Field("day", description="dawn, noon, dusk, night ...")
+    weather: Name | None = Field(None, description="the weather outside; null = as the light asks")
+    outside: list[Name] = Field(default_factory=list, description="what is seen outside")
+    mood: list[Name] = Field(default_factory=list, description="cosy, oppressive, opulent ...")
+    palette: SetPalette = Field(default_factory=SetPalette, description="the colours")
+    traits: list[Name] = Field(default_factory=list, description="of the room as a whole: abandoned, cluttered, round")
+    without: list[Name] = Field(default_factory=list, description="what must not be there")
+    view: Literal["interior", "exterior"] = Field("interior", description="exterior: open to the sky")
+    use: Use = Field(default_factory=Use, description="what the production's policy asks of the use it is for")
