@@ -77,13 +77,13 @@ class Grammar:
     """What a domain says of its kinds.
 
     `choose` narrows a node's readings by what stands around it; a node left with one reading of the kinds `things`
-    is a thing of its own. `belongs` says whether a reading can belong to a thing, `alone` what it costs to belong to
-    the whole, `comma` what it costs to belong to something before a comma.
+    is a thing of its own. `belongs` says whether a reading of a node can belong to a thing, `alone` what it costs to
+    belong to the whole, `comma` what it costs to belong to something before a comma.
     """
 
     things: frozenset[str]
     choose: Callable[[Node, list[Node]], tuple[Reading, ...]]
-    belongs: Callable[[Reading, Node], bool]
+    belongs: Callable[[Reading, Node, Node], bool]
     alone: Callable[[Reading], float]
     comma: Callable[[Reading], float]
 
@@ -181,7 +181,7 @@ def _nearest(
     """(cost, thing) of the cheapest thing that a reading of a node can belong to; (cost, None) for the whole."""
     best: tuple[float, Node | None] = (grammar.alone(reading), None)
     for target in nodes:
-        if target is node or target.chosen is None or not grammar.belongs(reading, target):
+        if target is node or target.chosen is None or not grammar.belongs(reading, node, target):
             continue
         cost = _cost(reading, node, target, nodes, phrases, grammar, language)
         if cost < best[0]:

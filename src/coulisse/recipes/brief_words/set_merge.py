@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from coulisse.recipes.brief_words.phrases import Phrase
 from coulisse.recipes.brief_words.set_pieces import LISTS, Taken, looks
 from coulisse.recipes.brief_words.set_words import PIECES
 from coulisse.recipes.brief_words.vocabulary import vocabulary
+
+
+def meant(name: str, pieces: list[dict[str, Any]]) -> str:
+    """Which piece of a brief a general word means: `table` where there is only a dining table."""
+    there = {one["what"] for one in pieces}
+    kin = [what for what in there if what.endswith(name)]
+    return kin[0] if name not in there and len(kin) == 1 else name
 
 
 def merge_piece(pieces: list[dict[str, Any]], made: dict[str, Any], changes: bool, adds: bool) -> None:
@@ -25,11 +33,15 @@ def merge_piece(pieces: list[dict[str, Any]], made: dict[str, Any], changes: boo
     pieces.append(made)
 
 
+def opposites(traits: list[str]) -> set[str]:
+    """The qualities that go when these come."""
+    known: Any = vocabulary().entries["modifier"]
+    return {known[name].opposite for name in traits if name in known and known[name].opposite}
+
+
 def _traits(piece: dict[str, Any], traits: list[str]) -> None:
-    known = vocabulary().entries["modifier"]
-    gone = {getattr(known[name], "opposite", None) for name in traits if name in known}
-    kept = [name for name in piece.get("traits", []) if name not in gone and name not in traits]
-    piece["traits"] = kept + traits
+    gone = opposites(traits) | set(traits)
+    piece["traits"] = [name for name in piece.get("traits", []) if name not in gone] + traits
 
 
 def merge_use(uses: list[dict[str, Any]], use: dict[str, Any], changes: bool) -> None:
@@ -64,3 +76,33 @@ def replaced(draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], taken
             taken[node.index] = (f"{name}.count", str(made["count"]))
     merge_piece(draft[field], made, True, False)
     return {field}
+
+
+def more_or_fewer(name: str, degree: int, pieces: list[dict[str, Any]]) -> dict[str, int]:
+    """`more chairs`: half as many again; `fewer`: a third goes."""
+    now = next(((one.get("count") or 1) for one in pieces if one["what"] == name), 0)
+    if not now:
+        return {}
+    return {"count": min(now + max(1, now // 2), 500) if degree > 0 else max(1, now - max(1, now // 3))}
+
+
+def swapped(draft: dict[str, Any], phrases: list[Phrase], taken: Taken) -> None:
+    """`swap the brass for copper`, `the green by blue`: the new one wherever the old one was."""
+    for old_phrase, new_phrase in pairwise(phrases):
+        if old_phrase.act != "replace" or new_phrase.act != "replacement":
+            continue
+        if any(node.kind in PIECES for node in (*old_phrase.nodes, *new_phrase.nodes)):
+            continue
+        for old in old_phrase.nodes:
+            new = next((n for n in new_phrase.nodes if n.kind == old.kind and n.kind in ("material", "colour")), None)
+            if new is None:
+                continue
+            was, comes = (old.entry.colour, new.entry.colour) if old.kind == "colour" else (old.id, new.id)
+            for one in (use for name in ("materials", *LISTS.values()) for use in draft[name]):
+                if one.get(old.kind) == was:
+                    one[old.kind] = comes
+            if old.kind == "colour":
+                colours = draft["palette"]["colours"]
+                draft["palette"]["colours"] = [comes if colour == was else colour for colour in colours]
+            taken[old.index] = (old.kind, f"taken out: {old.id}")
+            taken[new.index] = (old.kind, new.id)

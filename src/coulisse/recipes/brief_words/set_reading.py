@@ -12,7 +12,7 @@ from coulisse.recipes.brief_words.lexicon import lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind
 from coulisse.recipes.brief_words.sentence import Meaning, read
 from coulisse.recipes.brief_words.set_defaults import fill
-from coulisse.recipes.brief_words.set_merge import merge_piece, merge_use, replaced
+from coulisse.recipes.brief_words.set_merge import meant, merge_piece, merge_use, more_or_fewer, replaced, swapped
 from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
 from coulisse.recipes.brief_words.set_room import dimensions, resized
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
@@ -74,6 +74,8 @@ def _apply(
         draft["people"] = people
     sizes, room_sizes = _measures(phrases)
     named |= dimensions(draft, room_sizes, taken)
+    if changes:
+        swapped(draft, phrases, taken)
     for phrase in phrases:
         named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken)
     named |= _whole(draft, said, changes, taken)
@@ -88,7 +90,8 @@ def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
         draft["without"].append(node.id)
     take(node.children, "without", taken)
     for name in LISTS.values():
-        draft[name] = [one for one in draft[name] if one["what"] != node.id]
+        gone = meant(node.id, draft[name])
+        draft[name] = [one for one in draft[name] if one["what"] != gone]
     for name in ("outside", "mood", "style", "traits"):
         draft[name] = [one for one in draft[name] if one != node.id]
     draft["materials"] = [use for use in draft["materials"] if use["material"] != node.id]
@@ -164,13 +167,14 @@ def _pieces(
         field = LISTS[node.kind]
         for measure in node.of("measure"):
             taken[measure.index] = (f"{field}.{node.id}.size", measure.span.text)
+        name = meant(node.id, draft[field]) if changes and phrase.act not in ("add", "replacement") else node.id
         if phrase.act in ("remove", "replace"):
             goes = phrase.act == "remove" or _replacement(phrase, phrases)
             if goes:
-                draft[field] = [one for one in draft[field] if one["what"] != node.id]
+                draft[field] = [one for one in draft[field] if one["what"] != name]
                 if phrase.act == "remove":
-                    _once(draft["without"], node.id)
-                taken[node.index] = (f"{field}.{node.id}", f"taken out: {node.id}")
+                    _once(draft["without"], name)
+                taken[node.index] = (f"{field}.{name}", f"taken out: {name}")
                 take(node.children, f"{field}.{node.id}", taken)
                 named.add(field)
                 continue
@@ -178,6 +182,9 @@ def _pieces(
             named |= _surface(draft, node, changes, taken)
             continue
         made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
+        made["what"] = name
+        if changes and node.degree and "count" not in made:
+            made.update(more_or_fewer(name, node.degree, draft[field]))
         merge_piece(draft[field], made, changes and phrase.act not in ("add", "replacement"), phrase.act == "add")
         draft["without"] = [name for name in draft["without"] if name != node.id]
         named.add(field)
@@ -244,7 +251,7 @@ def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken)
             for use in material_uses([node], "room", taken):
                 merge_use(draft["materials"], use, changes)
             named.add("materials")
-        elif node.kind == "modifier" and node.parent is not None and node.parent.kind == "room":
+        elif node.kind == "modifier" and node.parent is not None and node.parent.kind in ("room", "owner"):
             if not (changes and node.degree and resized(draft, [node], "")):
                 draft["traits"] = [one for one in draft["traits"] if one != node.entry.opposite]
                 _once(draft["traits"], node.id)

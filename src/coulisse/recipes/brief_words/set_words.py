@@ -60,7 +60,7 @@ def _only(node: Node, kinds: set[str] | frozenset[str]) -> tuple[Reading, ...]:
     return left[:1] or node.readings[:1]
 
 
-def belongs(reading: Reading, thing: Node) -> bool:
+def belongs(reading: Reading, node: Node, thing: Node) -> bool:
     """Whether a word can say something of a thing."""
     kind = reading.kind
     if thing.kind == "architecture" and thing.span.text.lower().endswith("ed"):

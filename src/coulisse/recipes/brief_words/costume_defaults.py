@@ -1,0 +1,54 @@
+"""Fills in what a sentence leaves open of a garment, from its kind; each value with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coulisse.recipes.brief_words.understanding import Filled
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+
+_FROM = (
+    ("silhouette", "silhouette"), ("collar", "collar"), ("sleeves", "sleeve"), ("length", "length"),
+    ("fastening", "fastening"), ("fabric", "fabric"),
+)  # fmt: skip
+# What `long` and `short` make of a garment of the upper body, and of any other.
+_LENGTHS = {
+    ("long", True): "thigh_length", ("long", False): "ankle_length", ("short", True): "waist_length",
+    ("short", False): "above_the_knee",
+}  # fmt: skip
+_WITH_LAPELS = frozenset({"jacket", "coat", "suit"})
+
+
+def fill(draft: dict[str, Any], kinds: list[str] | None) -> list[Filled]:
+    """Complete the garments of a draft in place (of these kinds only, if given); what was filled in."""
+    known: Any = vocabulary().entries["garment"]
+    filled: list[Filled] = []
+    for one in draft["garments"]:
+        if kinds is not None and one["kind"] not in kinds:
+            continue
+        entry = known[one["kind"]]
+        why = f"usual for {entry.en[0]}"
+        for field, source in _FROM:
+            value = getattr(entry, source)
+            if field == "length" and value:
+                value = _LENGTHS.get((_word_of_length(one), entry.region == "upper"), value)
+            if not value or one.get(field) or value in draft["without"] or source in draft["without"]:
+                continue
+            if field == "collar" and one.get("lapels"):
+                continue
+            one[field] = value
+            filled.append(Filled(f"garments.{one['kind']}.{field}", value, why))
+        lapels = entry.family in _WITH_LAPELS and not one.get("collar") and not one.get("lapels")
+        if lapels and entry.fastening in ("buttons", "single_breasted", "double_breasted") and not _denied(draft):
+            value = "peak_lapel" if one.get("fastening") == "double_breasted" else "notch_lapel"
+            one["lapels"] = value
+            filled.append(Filled(f"garments.{one['kind']}.lapels", value, why))
+    return filled
+
+
+def _denied(draft: dict[str, Any]) -> bool:
+    return bool({"lapel", "notch_lapel", "peak_lapel"} & set(draft["without"]))
+
+
+def _word_of_length(one: dict[str, Any]) -> str:
+    return next((name for name in one.get("traits") or [] if name in ("long", "short")), "")

@@ -1,0 +1,215 @@
+"""From a sentence to the brief of a costume, and from a change in words to the changed brief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coulisse.recipes.brief_fields import plain
+from coulisse.recipes.brief_words.contradictions import refuse_contradictions
+from coulisse.recipes.brief_words.costume_defaults import fill
+from coulisse.recipes.brief_words.costume_garments import GENERIC, describe, garment
+from coulisse.recipes.brief_words.costume_words import COUNTED, GRAMMAR, KINDS, wears
+from coulisse.recipes.brief_words.eras import era_of
+from coulisse.recipes.brief_words.lexicon import lexicon
+from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
+from coulisse.recipes.brief_words.sentence import Meaning, read
+from coulisse.recipes.brief_words.set_merge import opposites
+from coulisse.recipes.brief_words.set_pieces import Taken, take
+from coulisse.recipes.brief_words.understanding import Filled, Understanding, account
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.costume_brief import CostumeBrief
+
+# What is left over when a change names no garment, and goes to the first one that can have it.
+_LOOSE = frozenset(
+    {"silhouette", "collar", "lapel", "sleeve", "length", "fastening", "fabric", "pattern", "trim", "part", "colour"}
+)
+_FIELD = {"fabric": "fabric", "pattern": "pattern", "colour": "colour", "lapel": "lapels", "sleeve": "sleeves"}
+
+
+def understand_costume(text: str, meaning: Meaning | None = None) -> tuple[CostumeBrief, Understanding]:
+    """The brief of a costume from a sentence in English or French, and what became of each word.
+
+    What the sentence does not say of a garment is filled in from its kind, and listed. `meaning` (see meaning.py)
+    finds the nearest vocabulary for words that are not in it.
+
+    Raises BadInput for a sentence that is empty, too long, in a third language or contradicts itself.
+    """
+    return _read(text, None, meaning)
+
+
+def edit_costume(brief: CostumeBrief, text: str, meaning: Meaning | None = None) -> tuple[CostumeBrief, Understanding]:
+    """A brief with a change in words ("narrow lapels, replace the trousers by a kilt"); the rest stays.
+
+    Raises BadInput as `understand_costume`.
+    """
+    return _read(text, brief, meaning)
+
+
+def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tuple[CostumeBrief, Understanding]:
+    sentence = read(text, lexicon(KINDS), meaning)
+    phrases, nodes = bind(sentence, GRAMMAR)
+    refuse_contradictions(nodes)
+    draft: dict[str, Any] = plain(before or CostumeBrief())
+    taken: Taken = {}
+    changes = before is not None
+    for node in nodes:
+        if node.denied and node.chosen is not None:
+            _deny(draft, node, taken)
+    said = [node for node in nodes if not node.denied]
+    many = _counts(phrases, taken)
+    fresh: list[str] = []
+    for phrase in phrases:
+        fresh += _garments(draft, phrase, phrases, many, changes, taken)
+    _whole(draft, said, taken)
+    if changes:
+        _loose(draft, said, phrases, many, taken)
+    _palette(draft, said, taken)
+    draft["sentence"] = f"{before.sentence}; {text}" if before is not None and before.sentence else text
+    filled = fill(draft, None if before is None else fresh)
+    if before is None and not any(node.span.what == "date" or node.kind == "era" for node in said):
+        filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
+    brief = CostumeBrief.model_validate(draft)
+    return brief, Understanding(text, sentence.language, account(sentence, taken), tuple(filled))
+
+
+def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
+    taken[node.index] = ("without", node.id)
+    if node.id not in draft["without"]:
+        draft["without"].append(node.id)
+    take(node.children, "without", taken)
+    if node.kind == "garment":
+        gone = _meant(node, draft["garments"])
+        draft["garments"] = [one for one in draft["garments"] if one["kind"] != gone]
+    for one in draft["garments"]:
+        for field in ("silhouette", "collar", "lapels", "sleeves", "length", "fastening", "fabric", "pattern"):
+            if one.get(field) == node.id or (node.id in ("collar", "lapel", "sleeve") and field.startswith(node.id)):
+                one[field] = None
+        for field in ("trims", "details"):
+            one[field] = [part for part in one.get(field, []) if part["what"] != node.id]
+    for field in ("style", "mood", "traits"):
+        draft[field] = [one for one in draft[field] if one != node.id]
+
+
+def _counts(phrases: list[Phrase], taken: Taken) -> dict[Node, int]:
+    many: dict[Node, int] = {}
+    for phrase in phrases:
+        for node, thing in counted(phrase, COUNTED):
+            value = round(node.span.value.value)
+            if thing is not None and 1 <= value <= 100:
+                many[thing] = value
+                taken[node.index] = (f"{thing.id}.count", str(value))
+    return many
+
+
+def _garments(
+    draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], changes: bool, taken: Taken
+) -> list[str]:
+    """Put the garments of a phrase into the draft; the kinds that are new."""
+    fresh: list[str] = []
+    garments = draft["garments"]
+    for node in phrase.nodes:
+        if node.kind != "garment" or node.denied:
+            continue
+        name = _meant(node, garments) if changes and phrase.act not in ("add", "replacement") else node.id
+        if phrase.act == "remove" or (phrase.act == "replace" and _another(phrase, phrases)):
+            garments[:] = [one for one in garments if one["kind"] != name]
+            if phrase.act == "remove":
+                draft["without"] = [*(one for one in draft["without"] if one != name), name]
+            taken[node.index] = (f"garments.{name}", f"taken out: {name}")
+            take(node.children, f"garments.{node.id}", taken)
+            continue
+        made = {**garment(node, many, taken), "kind": name}
+        draft["without"] = [one for one in draft["without"] if one != name]
+        same = [one for one in garments if one["kind"] == name]
+        if same and changes and phrase.act not in ("add", "replacement"):
+            _over(same[0], made)
+        else:
+            garments.append(made)
+            fresh.append(name)
+    return fresh
+
+
+def _meant(node: Node, garments: list[dict[str, Any]]) -> str:
+    """Which garment of a brief a general word means: `jacket` where there is only a dinner jacket."""
+    known: Any = vocabulary().entries["garment"]
+    there = [one["kind"] for one in garments]
+    kin = [kind for kind in there if known[kind].family == node.id or kind.endswith(node.id)]
+    return kin[0] if node.id not in there and len(kin) == 1 else node.id
+
+
+def _another(phrase: Phrase, phrases: list[Phrase]) -> bool:
+    after = phrases[phrase.number + 1] if phrase.number + 1 < len(phrases) else None
+    return after is not None and after.act == "replacement" and any(n.kind == "garment" for n in after.nodes)
+
+
+def _over(there: dict[str, Any], made: dict[str, Any]) -> None:
+    """Write what was said over what is there; lists grow, and opposite traits go."""
+    for field, value in made.items():
+        if isinstance(value, str) and value in GENERIC and there.get(field):
+            continue
+        if not isinstance(value, list) or field in ("pattern_colours", "colours"):
+            there[field] = value
+        elif field.endswith("traits"):
+            there[field] = [one for one in there.get(field, []) if one not in opposites(value) | set(value)] + value
+        else:
+            named = {part["what"] for part in value}
+            there[field] = [part for part in there.get(field, []) if part["what"] not in named] + value
+
+
+def _whole(draft: dict[str, Any], said: list[Node], taken: Taken) -> None:
+    """What is said of the costume as a whole: era, style, wearer, mood, pose, palette."""
+    for node in said:
+        if node.index in taken:
+            continue
+        if node.span.what == "date" or node.kind == "era":
+            draft["era"] = era_of(node)
+            taken[node.index] = ("era", draft["era"]["name"])
+        elif node.kind == "owner":
+            draft["wearer"] = node.id
+            taken[node.index] = ("wearer", node.id)
+        elif node.kind == "pose":
+            draft["pose"] = node.id
+            taken[node.index] = ("pose", node.id)
+        elif node.kind in ("style", "mood"):
+            if node.id not in draft[node.kind]:
+                draft[node.kind].append(node.id)
+            taken[node.index] = (node.kind, node.id)
+        elif node.kind == "modifier" and node.parent is not None and node.parent.kind == "owner":
+            if node.id not in draft["traits"]:
+                draft["traits"].append(node.id)
+            taken[node.index] = ("traits", node.id)
+        elif node.kind == "palette":
+            draft["palette"]["harmony"] = node.id
+            draft["palette"]["colours"] = list(node.entry.colours) or draft["palette"]["colours"]
+            taken[node.index] = ("palette.harmony", node.id)
+
+
+def _loose(draft: dict[str, Any], said: list[Node], phrases: list[Phrase], many: dict[Node, int], taken: Taken) -> None:
+    """A change that names no garment: to the first one that can have it, or in the place of what is replaced."""
+    known = vocabulary().entries["garment"]
+    for node in said:
+        if node.index in taken or node.parent is not None or node.kind not in _LOOSE:
+            continue
+        act = phrases[node.phrase].act
+        if act == "replace":
+            continue
+        old = [n for n in said if phrases[n.phrase].act == "replace" and n.kind == node.kind and n.kind in _FIELD]
+        fits = [one for one in draft["garments"] if wears(node.kind, node.entry, known[one["kind"]])]
+        if act == "replacement" and old:
+            field, value = _FIELD[node.kind], getattr(old[-1].entry, "colour", None) if node.kind == "colour" else None
+            fits = [one for one in fits if one.get(field) == (value or old[-1].id)] or fits[:1]
+            take(old, f"garments.{field}", taken)
+        for one in fits if act == "replacement" else fits[:1]:
+            made: dict[str, Any] = {}
+            describe(made, [node], f"garments.{one['kind']}", many, {})
+            _over(one, made)
+            take([node], f"garments.{one['kind']}", taken)
+
+
+def _palette(draft: dict[str, Any], said: list[Node], taken: Taken) -> None:
+    """Colours of no garment are those of the costume."""
+    for node in said:
+        if node.index not in taken and node.kind == "colour" and node.parent is None:
+            if len(draft["palette"]["colours"]) < 12 and node.entry.colour not in draft["palette"]["colours"]:
+                draft["palette"]["colours"].append(node.entry.colour)
+            take([node], "palette.colours", taken)
