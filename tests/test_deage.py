@@ -102,6 +102,7 @@ def test_the_present_age_leaves_the_whole_picture_as_it_is(tmp_path: Path, monke
         assert not passes(version, frame)["matte"].any()
 
 
+@pytest.mark.slow
 def test_highlights_over_white_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     plate = sequence(tmp_path / "plate", codes(2), gain=4.0, half=False)
@@ -112,6 +113,7 @@ def test_highlights_over_white_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert np.isfinite(result).all()
 
 
+@pytest.mark.slow
 def test_a_region_that_is_switched_off_stays_the_plates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     plate = movie(tmp_path / "clip.mov", codes(2))
@@ -125,6 +127,7 @@ def test_a_region_that_is_switched_off_stays_the_plates(tmp_path: Path, monkeypa
     assert kept < 0.25 * changed
 
 
+@pytest.mark.slow
 def test_a_painted_matte_holds_things_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     plate = sequence(tmp_path / "plate", codes(2))
@@ -137,6 +140,7 @@ def test_a_painted_matte_holds_things_out(tmp_path: Path, monkeypatch: pytest.Mo
     assert delta[:, SIZE[0] // 2 + 10 :].max() > 0.02
 
 
+@pytest.mark.slow
 def test_keys_change_the_age_over_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     plate = movie(tmp_path / "clip.mov", codes(8))
@@ -146,6 +150,7 @@ def test_keys_change_the_age_over_time(tmp_path: Path, monkeypatch: pytest.Monke
     assert sizes[3] < sizes[7]
 
 
+@pytest.mark.slow
 def test_only_the_performer_is_changed_beside_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     plate = movie(tmp_path / "clip.mov", codes(3, ("person_3_a", "person_1_a"), (640, 320)))
@@ -201,6 +206,7 @@ def test_under_eighteen_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         made.run(plate, age_now=30, age=16)
 
 
+@pytest.mark.slow
 def test_a_run_that_is_broken_off_goes_on_and_makes_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: tuple[Film, Path, Version]
 ) -> None:
@@ -226,6 +232,7 @@ def test_a_run_that_is_broken_off_goes_on_and_makes_the_same(
         np.testing.assert_array_equal(comp(version, frame), comp(whole, frame))
 
 
+@pytest.mark.slow
 def test_the_policy_can_demand_cleared_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     monkeypatch.setattr("coulisse.gate.worst_clearance", lambda desk, asked: "yes")
@@ -234,12 +241,14 @@ def test_the_policy_can_demand_cleared_weights(tmp_path: Path, monkeypatch: pyte
     assert any("softening" in note and "three years" in note for note in version.report["notes"])
 
 
+@pytest.mark.slow
 def test_odd_sizes_and_three_frames_are_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     version = made.run(sequence(tmp_path / "plate", codes(3, size=(401, 303))))
     assert comp(version).shape == (303, 401, 3)
 
 
+@pytest.mark.slow
 def test_a_still_is_a_clip_of_one_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = film(tmp_path, monkeypatch)
     cv2.imwrite(str(tmp_path / "still.png"), codes(1)[0][:, :, ::-1])

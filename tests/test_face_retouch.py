@@ -89,7 +89,7 @@ def test_what_is_held_out_or_in_front_stays() -> None:
 
 def test_light_times_four_gives_a_change_times_about_four() -> None:
     plate, points = frame()
-    wish = replace(OLDER, texture=0.0, shape={name: 0.0 for name in ("jaw", "eyelids", "lips", "cheeks", "brows")})
+    wish = replace(OLDER, texture=0.0, shape=dict.fromkeys(("jaw", "eyelids", "lips", "cheeks", "brows"), 0.0))
     deltas = []
     for gain in (1.0, 4.0):
         given = retouch.cut(plate * np.float32(gain), points, 320)

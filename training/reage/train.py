@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import store  # first: it makes the training's modules importable
 import augment
+import cv2
 import numpy as np
 import sets
 import torch
@@ -20,10 +23,12 @@ from net import Critic, Reage
 from torch import Tensor
 
 SIDE, BATCH = 256, 8
-RATE, CRITIC_RATE = 1.2e-3, 4e-4
+RATE, CRITIC_RATE = 1.0e-3, 4e-4
 EMA = 0.995
 HELD_OUT = 3  # shards, the first ones: never trained on
 LINES, FEATURES, OPINION = 1.0, 0.6, 0.02
+CRITIC_FROM = 0.6  # of the time: before, there is no sharpness to judge yet, and the critic costs a third of a step
+AHEAD = 3  # batches that are made while the net learns
 
 
 class People:
@@ -95,6 +100,7 @@ def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], int]:
 def main(minutes: float, fresh: bool) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(7)
+    cv2.setNumThreads(1)  # the batches' thread; the cores are the net's
     chance = np.random.default_rng(int(time.time()))
     net, critic = Reage().to(device), Critic().to(device)
     mean = {k: v.clone() for k, v in net.state_dict().items()}
@@ -110,12 +116,15 @@ def main(minutes: float, fresh: bool) -> None:
     people, others = People(False), People(True)
     print(f"{len(people.pictures)} people, held out {len(others.pictures)}, {device}, from step {step}", flush=True)
     began, seen, first = time.time(), [], step
+    pool = ThreadPoolExecutor(1)  # one thread: the chance is its own
+    batches = deque(pool.submit(people.batch, chance) for _ in range(AHEAD))
     while (spent := (time.time() - began) / (60 * minutes)) < 1:
         rate = min(1.0, (step - first + 1) / 100) * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * spent)))
         for optimiser, top in ((best, RATE), (judge, CRITIC_RATE)):
             for group in optimiser.param_groups:
                 group["lr"] = top * rate
-        x, d, ages = (t.to(device) for t in people.batch(chance))
+        batches.append(pool.submit(people.batch, chance))
+        x, d, ages = (t.to(device) for t in batches.popleft().result())
         x, d = x.to(memory_format=torch.channels_last), d.to(memory_format=torch.channels_last)
         with torch.autocast(device, dtype=torch.bfloat16):
             guess = net(x, ages)
@@ -123,7 +132,7 @@ def main(minutes: float, fresh: bool) -> None:
         weight = 1 + 6 * (d.abs().mean(1, keepdim=True) > 0.02).float()
         error = ((guess - d).abs() * weight).mean()
         loss = error + LINES * lines(guess, d)
-        use_critic = spent > 0.25 or step > 1500
+        use_critic = spent > CRITIC_FROM
         if use_critic:
             with torch.autocast(device, dtype=torch.bfloat16):
                 critic.requires_grad_(False)
@@ -163,6 +172,7 @@ def main(minutes: float, fresh: bool) -> None:
             people.refresh()
             print(f"  held out: {held_out(mean, others, device):.3f}; {len(people.pictures)} people", flush=True)
     save(path, {"net": net.state_dict(), "critic": critic.state_dict(), "mean": mean}, step)
+    pool.shutdown(cancel_futures=True)
     print(f"{step} steps; held out {held_out(mean, others, device):.3f}")
 
 

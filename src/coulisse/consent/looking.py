@@ -25,6 +25,7 @@ class Seen:
     nearest: str | None
     similarity: float
     illegible: str
+    lying: bool = False  # on its side or upside down
 
     @property
     def performer(self) -> str | None:
@@ -56,8 +57,16 @@ def look(
         nearest, similarity = nearest_of(descriptor, people)
         x, y, w, h = face.box
         illegible = identity.why_not_told(face, crop)
-        seen.append(Seen((x + at[0], y + at[1], w, h), face.height, descriptor, nearest, similarity, illegible))
+        place = (x + at[0], y + at[1], w, h)
+        lying = _lies(face.landmarks)
+        seen.append(Seen(place, face.height, descriptor, nearest, similarity, illegible, lying))
     return seen
+
+
+def _lies(landmarks: NDArray[Any]) -> bool:
+    """Whether the way from the eyes to the mouth leads more aside or upwards than down."""
+    across, down = landmarks[3:5].mean(0) - landmarks[:2].mean(0)
+    return bool(down < abs(across))
 
 
 def nearest_of(descriptor: NDArray[Any], people: Templates) -> tuple[str | None, float]:

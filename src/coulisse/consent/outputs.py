@@ -42,6 +42,7 @@ class _Report:
 
     people: Templates
     smallest: float = 0.0
+    lying: bool = False  # faces of the plate lie on their side or upside down: they are looked for so in every frame
     sightings: list[Sighting] = field(default_factory=list)
     known: list[tuple[Seen, Bytes, bool]] = field(default_factory=list)  # the last: the plate's own, not altered
     frames: int = 0
@@ -105,6 +106,8 @@ def _comp(report: _Report, folder: Path, numbered: Numbered, plate: Path, films:
             beside = PlateFrames(plate, size, report.people, report.smallest)
         # A number missing is a frame missing: the others keep their place beside the plate.
         own = beside.frame(number - first)
+        if number == first:
+            report.lying = beside.lying()
         same_size = own is not None and own.shape == picture.shape
         shown = _lossless(report, name, number, picture, beside if same_size else None)
         neighbours = [pixels.small(shown)]
@@ -131,11 +134,12 @@ def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], be
     for seen in originals:
         if not _share(mask, seen):
             report.sightings.append(seen.sighting(name, number, original=True))
-        report.account(seen, shown, original=True)
+        # As the plate shows it: a sheet of before and after has both, and the plate's own accounts for its own.
+        report.account(seen, shown if display is None else display, original=True)
     if around is None:
         return shown
     left, top, right, bottom = around
-    turned = (number - FIRST) % TURNED_EVERY == 0
+    turned = report.lying or (number - FIRST) % TURNED_EVERY == 0
     for seen in look(
         shown[top:bottom, left:right], report.people, at=(left, top), smallest=report.smallest, turned=turned
     ):
@@ -188,7 +192,8 @@ def _reel_frame(
     if blocks is not None and (found := pixels.region(blocks, 0)):
         left, top, right, bottom = _inside(found, pixels.BLOCK * shown.shape[1] / brief.shape[1], CONTEXT, shown)
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
-    for seen in look(shown[top:bottom, left:right], report.people, at=(left, top), smallest=smallest):
+    part = shown[top:bottom, left:right]
+    for seen in look(part, report.people, at=(left, top), smallest=smallest, turned=report.lying):
         _derived(report, name, FIRST + index, seen, shown)
 
 
@@ -234,7 +239,7 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
                 continue
             before[layer] = mark
             if beside is None:
-                beside = PlateFrames(plate, size, report.people, report.smallest)
+                beside = PlateFrames(plate, size, report.people, report.smallest, report.lying)
             own = beside.frame(number - first)
             mask = np.ones(picture.shape[:2], bool)
             if layer == exr.DELTA and own is not None and own.shape == picture.shape:
@@ -248,7 +253,7 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
                 continue
             left, top, right, bottom = around
             shown = pixels.display(picture[top:bottom, left:right])
-            for seen in look(shown, report.people, at=(left, top), smallest=report.smallest):
+            for seen in look(shown, report.people, at=(left, top), smallest=report.smallest, turned=report.lying):
                 if _share(mask, seen):
                     report.sightings.append(_altered(seen, beside.faces(), name, number))
         report.frames += 1

@@ -24,8 +24,10 @@ class PlateFrames:
     `size` is (width, height). Beyond a moving plate's end there is none: what is made there is all new.
     """
 
-    def __init__(self, plate: Path, size: tuple[int, int], people: Templates, smallest: float) -> None:
-        self._size, self._people, self._smallest = size, people, smallest
+    def __init__(
+        self, plate: Path, size: tuple[int, int], people: Templates, smallest: float, turned: bool = False
+    ) -> None:
+        self._size, self._people, self._smallest, self._turned = size, people, smallest, turned
         self.still = not movies.is_movie(plate)
         self._source: Iterator[Floats] | None = None if self.still else read_moving(plate)
         self._index = -1
@@ -59,8 +61,17 @@ class PlateFrames:
         """The faces in the frame last asked for."""
         if self._faces is None:
             shown = self.display()
-            self._faces = [] if shown is None else look(shown, self._people, smallest=self._smallest)
+            self._faces = [] if shown is None else self._look(shown, self._turned)
         return self._faces
+
+    def lying(self) -> bool:
+        """Whether a face of the frame last asked for lies; then all are looked for on all sides from here on."""
+        shown = self.display()
+        self._turned = shown is not None and any(seen.lying for seen in self._look(shown, True))
+        return self._turned
+
+    def _look(self, shown: Bytes, turned: bool) -> list[Seen]:
+        return look(shown, self._people, smallest=self._smallest, turned=turned)
 
 
 def read_moving(plate: Path) -> Iterator[Floats]:
