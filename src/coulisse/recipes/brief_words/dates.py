@@ -77,7 +77,7 @@ def _numeral(tokens: Sequence[Token], at: int, language: str) -> Date | None:
         if year and 100 <= year.value <= 9999:
             return Date(int(year.value), int(year.value), 1 + year.length)
         return None
-    if not token.number or not token.text.isdigit():
+    if not token.number or not token.text.isdecimal():
         return None
     value = int(token.text)
     if _key(tokens, at + 1) == "s" and (tokens[at + 1].glued or tokens[at + 1].start == token.end + 1):
@@ -108,13 +108,14 @@ def _annees(tokens: Sequence[Token], at: int) -> Date | None:
     if tokens[at].key != "annees" or at + 1 >= len(tokens):
         return None
     following = tokens[at + 1]
-    if following.number and following.text.isdigit() and int(following.text) % 10 == 0:
+    if following.number and following.text.isdecimal() and int(following.text) % 10 == 0:
         decade = int(following.text)
         decade = decade if decade >= 1000 else 1900 + decade
         return Date(decade, decade + 9, 2) if 1000 <= decade <= 2990 else None
     for length in (3, 2, 1):
-        words = " ".join(_keys(tokens, at + 1, length))
-        if words in _DECADES_FR:
+        keys = _keys(tokens, at + 1, length)
+        words = " ".join(keys)
+        if len(keys) == length and words in _DECADES_FR:
             return Date(1900 + _DECADES_FR[words], 1909 + _DECADES_FR[words], 1 + length)
     return None
 
@@ -133,7 +134,7 @@ def _century(tokens: Sequence[Token], at: int) -> Date | None:
 
 def _ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     word = tokens[at].key
-    if tokens[at].number and tokens[at].text.isdigit():
+    if tokens[at].number and tokens[at].text.isdecimal():
         if _key(tokens, at + 1) in {"st", "nd", "rd", "th", "e", "eme", "er"} and tokens[at + 1].glued:
             return int(tokens[at].text), 2
         return 0, 0

@@ -21,10 +21,9 @@ def language_of(tokens: Sequence[Token], lexicon: Lexicon) -> str:
         _refuse("it is not written in Latin letters")
     points = {language: _points(tokens, language, lexicon) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: points[language])  # English where they are level
-    for name, own in lexicon.foreign.items():
-        theirs = sum(word in own for word in words)
-        if theirs >= 2 and theirs > _function(words, best, lexicon):
-            _refuse(f"it looks like {name}")
+    theirs, name = max((sum(word in own for word in words), name) for name, own in lexicon.foreign.items())
+    if theirs >= 2 and theirs > _function(words, best, lexicon):
+        _refuse(f"it looks like {name}")
     if len(words) >= 3 and points[best] / len(words) < ENOUGH and not any(t.number for t in tokens):
         _refuse("hardly a word of it is known in either")
     return best

@@ -56,7 +56,7 @@ class Lexicon:
                 for language in LANGUAGES:
                     for phrase in getattr(entry, language):
                         keys = words(phrase)
-                        known[language].update(keys)
+                        known[language].update(keys[:1] if len(keys) == 1 else ())
                         self._put(language, keys, Reading(kind, entry))
         for group in function_words():
             if group.language in LANGUAGES:
@@ -64,7 +64,6 @@ class Lexicon:
                     self.function[group.language].setdefault(word, group.role)
             elif group.language == "other":
                 self.foreign[group.role] = set(group.words)
-        self.known = {language: frozenset(found) for language, found in known.items()}
         self.joining_spellers = {language: Speller(self.function[language]) for language in LANGUAGES}
         self.spellers = {language: Speller(found) for language, found in known.items()}
 

@@ -157,7 +157,10 @@ def _misspelled(spans: list[Span], words: list[Token], language: str, lexicon: L
         if span.what != "unknown" and not start:
             continue
         key = words[span.first].key
-        near = lexicon.spellers[language].nearest(key) if key.isalpha() else ""
+        speller = lexicon.spellers[language]
+        near = speller.nearest(key) if key.isalpha() else ""
+        if not near and key.isalpha() and key.endswith("s"):
+            near = speller.nearest(key[:-1])
         joining = "" if near or not key.isalpha() else lexicon.joining_spellers[language].nearest(key)
         if joining:
             role = lexicon.role(joining, language)

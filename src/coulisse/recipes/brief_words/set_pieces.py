@@ -67,6 +67,7 @@ def looks(nodes: Iterable[Node], name: str, taken: Taken) -> dict[str, Any]:
             traits += [child.id for child in node.of("modifier", "pattern")]
             for child in node.of("colour"):
                 made["colour"] = child.entry.colour
+                traits += [trait.id for trait in child.of("modifier")]
             take(node.children, f"{name}.material", taken)
         elif node.kind == "colour":
             made["colour"] = node.entry.colour
@@ -117,6 +118,7 @@ def material_uses(nodes: Iterable[Node], where: str, taken: Taken) -> list[dict[
     uses: list[dict[str, Any]] = []
     for node in nodes:
         finish = [child.id for child in node.of("modifier", "pattern")]
+        finish += [child.id for colour in node.of("colour") for child in colour.of("modifier")]
         colour = next((child.entry.colour for child in node.of("colour")), None)
         if node.kind == "material":
             uses.append({"material": node.id, "where": where, "finish": finish, "colour": colour})

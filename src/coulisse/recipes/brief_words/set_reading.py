@@ -72,7 +72,7 @@ def _apply(
     many, seats, people = counts(phrases, taken)
     if people:
         draft["people"] = people
-    sizes, room_sizes = _measures(phrases)
+    sizes, room_sizes = _measures(phrases, language)
     named |= dimensions(draft, room_sizes, taken)
     if changes:
         swapped(draft, phrases, taken)
@@ -137,22 +137,28 @@ def _main_room(rooms: list[Node], language: str) -> list[Node]:
     return kinds[:1]
 
 
-def _measures(phrases: list[Phrase]) -> tuple[dict[Node, Measure], list[Node]]:
-    """(measures of pieces, measures of the room): a measure is of the piece in its phrase, else of the room."""
+def _measures(phrases: list[Phrase], language: str) -> tuple[dict[Node, Measure], list[Node]]:
+    """(measures of pieces, measures of the room): a measure is of the nearest thing in its phrase, else of the room."""
     of_pieces: dict[Node, Measure] = {}
     of_room: list[Node] = []
     for phrase in phrases:
         for node in phrase.nodes:
             if node.span.what != "measure":
                 continue
-            pieces = [n for n in phrase.nodes if n.kind in PIECES and n.id not in SURFACES]
-            if pieces and not any(n.kind == "room" for n in phrase.nodes):
-                nearest = min(pieces, key=lambda n: abs(n.place - node.place))
+            things = [n for n in phrase.nodes if n.kind in PIECES | {"room"}]
+            nearest = min(things, key=lambda n: _away(node, n, language), default=None)
+            if nearest is None or nearest.kind == "room" or nearest.id in SURFACES:
+                of_room.append(node)
+            else:
                 of_pieces[nearest] = node.span.value
                 nearest.children.append(node)
-            else:
-                of_room.append(node)
     return of_pieces, of_room
+
+
+def _away(measure: Node, thing: Node, language: str) -> float:
+    """How far a thing is from a measure; in English what follows is nearer, in French what precedes."""
+    ahead = thing.place > measure.place
+    return abs(thing.place - measure.place) + (0 if ahead == (language == "en") else 1.5)
 
 
 def _pieces(

@@ -30,7 +30,7 @@ class Token:
 
     @property
     def number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def key(text: str) -> str:
