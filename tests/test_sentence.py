@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coulisse.errors import BadInput
+from coulisse.models.sentence_meaning import vectors
 from coulisse.recipes.brief_words import costume_words, set_words
 from coulisse.recipes.brief_words.costume_reading import understand_costume
 from coulisse.recipes.brief_words.dates import date
 from coulisse.recipes.brief_words.lexicon import lexicon
+from coulisse.recipes.brief_words.meaning import meaning_of
 from coulisse.recipes.brief_words.numbers import number
 from coulisse.recipes.brief_words.sentence import read
 from coulisse.recipes.brief_words.set_reading import understand_set
@@ -244,3 +246,21 @@ def test_accents_and_case_do_not_matter() -> None:
     one, _ = understand_set("une salle a manger en beton, TABLE ronde")
     assert one.room == "dining_room" and one.furniture[0].traits == ["round"]
     assert lexicon(costume_words.KINDS).role("avec", "fr") == "with"
+
+
+def test_words_near_in_meaning_are_found_and_shown_as_a_guess() -> None:
+    near = meaning_of(set_words.KINDS)
+    if near is None:
+        pytest.skip("the weights sentence_meaning are not on this machine")
+    brief, found = understand_set("a physician's kitchen with a democracy", near)
+    assert brief.owner == ["doctor"]
+    assert "near in meaning to doctor" in found.of("physician").how
+    assert found.not_understood == ("democracy",)
+
+
+def test_nearness_in_meaning_is_what_its_makers_publish() -> None:
+    if meaning_of(set_words.KINDS) is None:
+        pytest.skip("the weights sentence_meaning are not on this machine")
+    texts = ["That is a happy person", "That is a happy dog", "That is a very happy person", "Today is a sunny day"]
+    one, *others = vectors(texts)
+    assert [round(float(one @ other), 3) for other in others] == [0.695, 0.943, 0.257]

@@ -31,7 +31,7 @@ def _at(brief: SetBrief, path: str) -> Any:
 
 
 SENTENCES: list[tuple[str, dict[str, Any]]] = [
-    (BUNKER, {"owner": "billionaire", "building": "bunker", "room": "dining_hall", "dimensions.length": 12,
+    (BUNKER, {"owner": ["billionaire"], "building": "bunker", "room": "dining_hall", "dimensions.length": 12,
               "dimensions.width": 8, "dimensions.height": 4, "materials.concrete.finish": ["raw"],
               "materials.brass.where": "room", "light.kelvin": 2600, "light.level": 0.25,
               "furniture.table.seats": 10, "furniture.table.traits": ["long"], "furniture.chair.count": 10}),
@@ -41,7 +41,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
       "furniture.armchair.count": 2, "furniture.armchair.material": "leather",
       "furniture.banker_s_lamp.colour": "#3a7d3f", "materials.dark_oak.where": "room"}),
     ("a peasant's hovel, 13th century, beaten earth floor, thatch, a trestle table and three stools, firelight",
-     {"owner": "peasant", "room": "hovel", "era.first": 1200, "era.last": 1299, "materials.floor.material": "earth",
+     {"owner": ["peasant"], "room": "hovel", "era.first": 1200, "era.last": 1299, "materials.floor.material": "earth",
       "furniture.stool.count": 3, "light.sources": ["firelight"], "light.kelvin": 1900}),
     ("spaceship bridge in white composite panels, six control desks around a captain's chair, view over a red planet, "
      "cold blue light",
@@ -77,12 +77,12 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
      {"room": "warehouse", "furniture": [], "dimensions.length": 40, "dimensions.width": 24,
       "materials.ceiling.material": "corrugated_iron", "architecture.column.material": "steel"}),
     ("a king's bedchamber with a four poster bed in burgundy velvet and gold",
-     {"owner": "king", "room": "state_bedroom", "furniture.four_poster_bed.material": "velvet",
+     {"owner": ["king"], "room": "state_bedroom", "furniture.four_poster_bed.material": "velvet",
       "furniture.four_poster_bed.colour": "#5c1426", "furniture.four_poster_bed.also": ["gold"]}),
     ("a mad scientist's laboratory, brass and glass, bubbling flasks, green light, storm outside",
-     {"owner": "scientist", "room": "laboratory", "weather": "storm", "light.colour": "#3a7d3f"}),
+     {"owner": ["scientist"], "room": "laboratory", "weather": "storm", "light.colour": "#3a7d3f"}),
     ("a poor artist's attic in Paris, 1890, bare floorboards, a single bed, an easel, north light",
-     {"owner": "artist", "room": "attic", "era.first": 1890, "light.sources": ["north_light"],
+     {"owner": ["artist"], "room": "attic", "era.first": 1890, "light.sources": ["north_light"],
       "furniture.easel.count": 1}),
     ("submarine control room, 1943, red emergency light, cramped, pipes on the ceiling",
      {"room": "submarine", "era.first": 1943, "light.sources": ["emergency_light"], "traits": ["cramped"],
@@ -110,7 +110,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
      {"room": "monk_s_cell", "without": ["window"], "architecture.wall.traits": ["whitewashed"],
       "furniture.straw_mattress.count": 1, "furniture.candle.count": 1}),
     ("le bureau d'un détective des années quarante, store vénitien, lampe de bureau, pluie dehors, nuit",
-     {"room": "study", "owner": "detective", "era.first": 1940, "weather": "rain", "time_of_day": "night"}),
+     {"room": "study", "owner": ["detective"], "era.first": 1940, "weather": "rain", "time_of_day": "night"}),
     ("une cuisine de ferme du XIXe siècle aux murs de pierre, longue table en chêne et quatre chaises, poêle en fonte",
      {"room": "kitchen", "building": "farmhouse", "era.first": 1800, "materials.wall.material": "stone",
       "furniture.table.material": "oak", "furniture.chair.count": 4}),

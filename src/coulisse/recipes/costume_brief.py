@@ -65,7 +65,7 @@ class CostumeBrief(Part):
     """A costume, as the wardrobe describes it before it is cut."""
 
     sentence: str = Field("", max_length=10000, description="what was asked, in words")
-    wearer: Name | None = Field(None, description="who wears it: a pirate, a queen ...")
+    wearer: list[Name] = Field(default_factory=list, description="who wears it: a pirate, a queen ...")
     garments: list[Garment] = Field(default_factory=list, description="what is worn")
     era: Era = Field(default_factory=Era, description="when the story plays")
     style: list[Name] = Field(default_factory=list, description="art_deco, punk, formal ...")

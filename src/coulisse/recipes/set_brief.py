@@ -90,7 +90,7 @@ class SetBrief(Part):
     room: Name = Field("room", description="the kind of room")
     building: Name | None = Field(None, description="what it is part of: bunker, castle, spaceship ...")
     beside: list[Name] = Field(default_factory=list, description="rooms that open into it")
-    owner: Name | None = Field(None, description="who lives or works there")
+    owner: list[Name] = Field(default_factory=list, description="who lives or works there")
     people: int | None = Field(None, ge=1, le=1000, description="how many people the room is for")
     dimensions: Dimensions = Field(default_factory=Dimensions, description="the room's inner size")
     era: Era = Field(default_factory=Era, description="when the story plays")

@@ -165,7 +165,8 @@ def _whole(draft: dict[str, Any], said: list[Node], taken: Taken) -> None:
             draft["era"] = era_of(node)
             taken[node.index] = ("era", draft["era"]["name"])
         elif node.kind == "owner":
-            draft["wearer"] = node.id
+            if node.id not in draft["wearer"]:
+                draft["wearer"].append(node.id)
             taken[node.index] = ("wearer", node.id)
         elif node.kind == "pose":
             draft["pose"] = node.id

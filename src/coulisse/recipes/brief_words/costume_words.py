@@ -60,6 +60,8 @@ def belongs(reading: Reading, node: Node, thing: Node) -> bool:
     kind = reading.kind
     if thing.kind == "fastening" and thing.id in _CUTS:
         return False
+    if thing.kind in ("trim", "fastening") and thing.span.text.lower().endswith("ed") and thing.place < node.place:
+        return False  # `slashed crimson satin`: it is not the slashes that are crimson
     if kind == "modifier":
         return thing.kind in reading.entry.of  # type: ignore[attr-defined]
     if kind == "colour":
@@ -84,7 +86,11 @@ def wears(kind: str, entry: Any, garment: Any) -> bool:
         return family in _UPPER or (garment.region in ("upper", "full") and family not in BARE)
     if kind == "length":
         return family not in BARE
-    return kind in ("fastening", "trim", "part", "pattern", "fabric", "colour", "material")
+    if kind == "part":
+        return family not in BARE or entry.class_ in ("head", "feet")
+    if kind == "fastening":
+        return family not in BARE or entry.class_ in ("buckle", "lace", "tie", "strap", "zip")
+    return kind in ("trim", "pattern", "fabric", "colour", "material")
 
 
 def _alone(reading: Reading) -> float:
@@ -92,7 +98,7 @@ def _alone(reading: Reading) -> float:
 
 
 def _comma(reading: Reading) -> float:
-    return 10.0
+    return 2.0
 
 
 GRAMMAR = Grammar(THINGS, choose, belongs, _alone, _comma)

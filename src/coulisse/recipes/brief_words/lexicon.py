@@ -11,6 +11,8 @@ from coulisse.recipes.brief_words.spelling import Speller
 from coulisse.recipes.brief_words.tokens import Token, words
 from coulisse.recipes.brief_words.vocabulary import Entry, Vocabulary, function_words, vocabulary
 
+# Kinds that have comparatives: `colder` is one, `keeper` none.
+_COMPARED = frozenset({"modifier", "light", "mood"})
 LANGUAGES = ("en", "fr")
 
 
@@ -80,8 +82,9 @@ class Lexicon:
         stack = [(at, self._tops[language], 0, "")]
         while stack:
             here, node, changed, how = stack.pop()
-            if node.readings:
-                found.append((here - at, changed, how, node.readings))
+            readings = [r for r in node.readings if how != "more" or r.kind in _COMPARED]
+            if readings:
+                found.append((here - at, changed, how, readings))
             if here >= len(tokens) or (here > at and tokens[here].pause):
                 continue
             for form, by in forms(tokens[here].key, language):

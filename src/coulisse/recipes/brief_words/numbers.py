@@ -28,8 +28,18 @@ _TENS = {
 _HUNDRED = {"en": {"hundred"}, "fr": {"cent", "cents"}}
 _THOUSAND = {"en": {"thousand"}, "fr": {"mille"}}
 _AMOUNTS = {
-    "en": {"dozen": 12, "couple": 2, "pair": 2, "trio": 3},
-    "fr": {"dizaine": 10, "douzaine": 12, "vingtaine": 20, "quinzaine": 15, "paire": 2},
+    "en": {"dozen": 12, "couple": 2, "pair": 2, "trio": 3, "dozens": 24, "hundreds": 100},
+    "fr": {
+        "dizaine": 10,
+        "douzaine": 12,
+        "vingtaine": 20,
+        "quinzaine": 15,
+        "paire": 2,
+        "centaine": 100,
+        "centaines": 100,
+        "douzaines": 24,
+        "dizaines": 20,
+    },
 }
 _ARTICLES = {"en": {"a", "an"}, "fr": {"un", "une"}}
 _TO = {"en": {"to", "or"}, "fr": {"a", "ou"}}

@@ -22,6 +22,10 @@ AGAINST = 3.5  # against the language's usual order
 CROSSED = 12.0  # over `and` or `with`
 NEXT = 9.0  # an adjective before `and`, on to the next phrase's noun: `red and gold uniform`
 FARTHEST = 8  # phrases back
+ONTO = 4.5  # `tiles on the floor`, `worn at the hem`
+_ONTO = frozenset({"material", "colour", "modifier", "pattern", "trim"})
+_UNDER = frozenset({"architecture", "part", "sleeve", "collar", "lapel"})
+_BEFORE_AND = frozenset({"colour", "modifier", "material", "fabric", "pattern", "style", "light", "silhouette"})
 
 
 @dataclass(eq=False)
@@ -78,7 +82,7 @@ class Grammar:
 
     `choose` narrows a node's readings by what stands around it; a node left with one reading of the kinds `things`
     is a thing of its own. `belongs` says whether a reading of a node can belong to a thing, `alone` what it costs to
-    belong to the whole, `comma` what it costs to belong to something before a comma.
+    belong to the whole, `comma` what a comma between adds.
     """
 
     things: frozenset[str]
@@ -198,8 +202,8 @@ def _cost(
         if target.place > node.place:
             blocked = any(n.marked for n in nodes[node.place + 1 : target.place + 1])
             if blocked:
-                onto = target.marked == "on" and reading.kind in ("material", "colour", "modifier", "pattern", "trim")
-                return apart + 2 if onto else NEVER
+                onto = target.marked == "on" and target.kind in _UNDER and reading.kind in _ONTO
+                return apart + ONTO if onto else NEVER
             if language == "en":
                 return apart
             return apart - 0.5 if node.prenominal and not node.marked else apart + AGAINST + 0.5
@@ -209,16 +213,22 @@ def _cost(
     if target.phrase > node.phrase:
         following = phrases[target.phrase]
         bare = not any(n.chosen and n.kind in grammar.things for n in phrases[node.phrase].nodes)
-        if target.phrase == node.phrase + 1 and following.intro == "and" and not following.pause and bare:
+        if (
+            reading.kind in _BEFORE_AND
+            and target.phrase == node.phrase + 1
+            and following.intro == "and"
+            and not following.pause
+            and bare
+        ):
             return NEXT + apart if not node.marked else CROSSED + apart + 1
         return NEVER
     if node.phrase - target.phrase > FARTHEST or phrases[target.phrase].act != phrases[node.phrase].act:
         return NEVER
     crossed = phrases[target.phrase + 1 : node.phrase + 1]
     if any(phrase.pause in (".", ";", "!", "?", "\n") for phrase in crossed):
-        return max(grammar.comma(reading), CROSSED) * 2 + apart
+        return (CROSSED + grammar.comma(reading)) * 2 + apart
     if any(phrase.pause for phrase in crossed):
-        return grammar.comma(reading) + apart / 4 + len(crossed)
+        return CROSSED + grammar.comma(reading) + apart / 4 + len(crossed)
     return CROSSED + apart / 4 + len(crossed)
 
 

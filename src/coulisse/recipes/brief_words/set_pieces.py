@@ -108,6 +108,8 @@ def sized(measure: Measure, usual: tuple[float, float, float]) -> list[float]:
             height = one.metres
         elif one.axis == "depth" or (one.axis == "width" and depth < width):
             depth = one.metres
+        elif one.axis == "diameter":
+            width = depth = one.metres
         elif one.axis != "area":
             width = one.metres
     return [width, depth, height]

@@ -102,7 +102,8 @@ def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool
     named: set[str] = set()
     rooms = [node for node in said if node.kind == "room"]
     views = [node for node in said if node.kind == "view"]
-    outside = [n for n in rooms if any(v.phrase == n.phrase and v.place < n.place for v in views)]
+    open_air = [n for n in rooms[1:] if n.entry.class_ == "exterior" and rooms[0].entry.class_ != "exterior"]
+    outside = [n for n in rooms if n in open_air or any(v.phrase == n.phrase and v.place < n.place for v in views)]
     inside = [node for node in rooms if node not in outside]
     if len(inside) > 1:  # a generic word gives way: `the interior of a church`
         inside = [node for node in inside if node.id != "room"] or inside[:1]
@@ -224,7 +225,7 @@ def _surface(draft: dict[str, Any], node: Node, changes: bool, taken: Taken) -> 
 def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken) -> set[str]:
     """What is said of the set as a whole: era, style, time, weather, mood, palette, traits, materials."""
     named: set[str] = set()
-    lists = {"style": "style", "mood": "mood", "view": "outside"}
+    lists = {"style": "style", "mood": "mood", "view": "outside", "owner": "owner"}
     for node in said:
         whole = node.parent is None or node.parent.kind == "room"
         if node.index in taken:
@@ -233,7 +234,7 @@ def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken)
             draft["era"] = era_of(node)
             taken[node.index] = ("era", draft["era"]["name"])
             named.add("era")
-        elif node.kind in ("time", "weather", "owner"):
+        elif node.kind in ("time", "weather"):
             field = "time_of_day" if node.kind == "time" else node.kind
             draft[field] = node.id
             taken[node.index] = (field, node.id)

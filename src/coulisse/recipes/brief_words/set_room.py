@@ -34,6 +34,8 @@ def dimensions(draft: dict[str, Any], measures: list[Node], taken: Taken) -> set
             usual = vocabulary().get("room", draft["room"]).size
             ratio = (sizes[0].metres / (usual[0] * usual[1])) ** 0.5
             sides = {"width": round(usual[0] * ratio, 2), "length": round(usual[1] * ratio, 2)}
+        elif sizes[0].axis == "diameter":
+            sides = {"width": sizes[0].metres, "length": sizes[0].metres}
         else:
             sides = {{"depth": "length", "": "length"}.get(sizes[0].axis, sizes[0].axis): sizes[0].metres}
         for side, metres in sides.items():

@@ -89,7 +89,7 @@ def _alone(reading: Reading) -> float:
 
 
 def _comma(reading: Reading) -> float:
-    return 30.0 if reading.kind in ("material", "colour", "style") else 20.0
+    return 18.0 if reading.kind in ("material", "colour", "style") else 8.0
 
 
 GRAMMAR = Grammar(THINGS, choose, belongs, _alone, _comma)

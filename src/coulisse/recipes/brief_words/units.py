@@ -10,7 +10,7 @@ from coulisse.errors import BadInput
 from coulisse.recipes.brief_words.numbers import Number, number
 from coulisse.recipes.brief_words.tokens import Token
 
-Axis = Literal["length", "width", "height", "depth", "area", ""]
+Axis = Literal["length", "width", "height", "depth", "diameter", "area", ""]
 _METRES = {
     "m": 1.0, "metre": 1.0, "metres": 1.0, "meter": 1.0, "meters": 1.0, "cm": 0.01, "centimetre": 0.01,
     "centimetres": 0.01, "centimeter": 0.01, "centimeters": 0.01, "mm": 0.001, "millimetre": 0.001,
@@ -27,10 +27,12 @@ _AFTER: dict[str, dict[str, Axis]] = {
     "en": {
         "long": "length", "wide": "width", "broad": "width", "across": "width", "high": "height", "tall": "height",
         "deep": "depth", "length": "length", "width": "width", "height": "height", "depth": "depth",
+        "diameter": "diameter",
     },
     "fr": {
         "long": "length", "longueur": "length", "large": "width", "largeur": "width", "haut": "height",
         "hauteur": "height", "profondeur": "depth", "profond": "depth", "plafond": "height",
+        "diametre": "diameter",
     },
 }  # fmt: skip
 _BEFORE: dict[str, dict[str, Axis]] = {
