@@ -198,6 +198,8 @@ CHANGES: list[tuple[str, dict[str, Any]]] = [
     ("remove the chairs and add a persian rug", {"without": ["chair"], "furniture.persian_rug.count": 1}),
     ("swap the brass for copper", {"materials.copper.where": "room"}),
     ("add four candles", {"furniture.candle.count": 4, "furniture.chair.count": 10}),
+    ("remove the brass", {"materials": [{"material": "concrete", "where": "room", "finish": ["raw"], "colour": None}]}),
+    ("gothic style, light oak floor", {"style": ["gothic"], "materials.floor.finish": ["pale"]}),
     ("turn it into a library", {"room": "library", "building": "bunker"}),
     ("la lumière plus froide, remplace la table par deux rondes", {"furniture.table.count": 2, "light.kelvin": 3467}),
     ("enlève les chaises, ajoute un lustre en cristal", {"furniture.chandelier.material": "crystal"}),
@@ -224,3 +226,10 @@ def test_the_brief_can_be_written_corrected_and_read_again(tmp_path: Any) -> Non
     file.write_text(dump(before).replace("height: 4.0", "height: 4.5"), "utf-8")
     after = briefs.load(file, SetBrief)
     assert after.dimensions.height == 4.5 and after.furniture == before.furniture
+
+
+def test_what_is_replaced_goes_and_what_is_removed_stays_away() -> None:
+    before, _ = understand_set("a gothic chapel, serene, rain outside, view over the sea")
+    after, _ = edit_set(before, "replace gothic by baroque, remove the rain")
+    assert (after.style, after.weather, after.outside, after.mood) == (["baroque"], None, ["sea"], ["serene"])
+    assert after.without == ["rain"]

@@ -52,9 +52,16 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     draft: dict[str, Any] = plain(before or CostumeBrief())
     taken: Taken = {}
     changes = before is not None
+    for phrase in phrases:
+        if phrase.act == "remove":
+            for node in phrase.nodes:
+                node.denied = node.denied or node.kind not in ("garment", "number")
     for node in nodes:
         if node.denied and node.chosen is not None:
             _deny(draft, node, taken)
+        elif phrases[node.phrase].act == "replace" and node.kind in ("style", "mood"):
+            draft[node.kind] = [one for one in draft[node.kind] if one != node.id]
+            taken[node.index] = (node.kind, f"taken out: {node.id}")
     said = [node for node in nodes if not node.denied]
     many = _counts(phrases, taken)
     fresh: list[str] = []

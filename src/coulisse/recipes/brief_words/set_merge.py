@@ -10,6 +10,9 @@ from coulisse.recipes.brief_words.set_pieces import LISTS, Taken, looks
 from coulisse.recipes.brief_words.set_words import PIECES
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 
+# Kinds of which a brief has a list, and its field: what is replaced goes from it.
+LISTED = {"style": "style", "mood": "mood", "view": "outside", "owner": "owner"}
+
 
 def meant(name: str, pieces: list[dict[str, Any]]) -> str:
     """Which piece of a brief a general word means: `table` where there is only a dining table."""
@@ -106,3 +109,17 @@ def swapped(draft: dict[str, Any], phrases: list[Phrase], taken: Taken) -> None:
                 draft["palette"]["colours"] = [comes if colour == was else colour for colour in colours]
             taken[old.index] = (old.kind, f"taken out: {old.id}")
             taken[new.index] = (old.kind, new.id)
+
+
+def drop(draft: dict[str, Any], kind: str, entry: Any) -> None:
+    """Take something out of wherever a brief has it beside its pieces and materials."""
+    for name in ("outside", "mood", "style", "traits", "owner"):
+        draft[name] = [one for one in draft[name] if one != entry.id]
+    for name in ("sources", "traits"):
+        draft["light"][name] = [one for one in draft["light"][name] if one != entry.id]
+    if kind == "colour":
+        draft["palette"]["colours"] = [one for one in draft["palette"]["colours"] if one != entry.colour]
+    if draft["weather"] == entry.id:
+        draft["weather"] = None
+    if draft["palette"]["harmony"] == entry.id:
+        draft["palette"]["harmony"] = None

@@ -12,7 +12,16 @@ from coulisse.recipes.brief_words.lexicon import lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind
 from coulisse.recipes.brief_words.sentence import Meaning, read
 from coulisse.recipes.brief_words.set_defaults import fill
-from coulisse.recipes.brief_words.set_merge import meant, merge_piece, merge_use, more_or_fewer, replaced, swapped
+from coulisse.recipes.brief_words.set_merge import (
+    LISTED,
+    drop,
+    meant,
+    merge_piece,
+    merge_use,
+    more_or_fewer,
+    replaced,
+    swapped,
+)
 from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
 from coulisse.recipes.brief_words.set_room import dimensions, resized
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
@@ -63,10 +72,17 @@ def _apply(
 ) -> set[str]:
     """Write what was said into a draft; the names of the fields that were set."""
     named: set[str] = set()
+    for phrase in phrases:
+        if phrase.act == "remove":
+            for node in phrase.nodes:
+                node.denied = node.denied or node.kind not in PIECES | {"number"}
     for node in nodes:
         if node.denied and node.chosen is not None:
             _deny(draft, node, taken)
             named.add("without")
+        elif phrases[node.phrase].act == "replace" and node.kind in LISTED:
+            drop(draft, node.kind, node.entry)
+            taken[node.index] = (LISTED[node.kind], f"taken out: {node.id}")
     said = [node for node in nodes if not node.denied]
     named |= _rooms(draft, said, language, changes, taken)
     many, seats, people = counts(phrases, taken)
@@ -92,8 +108,7 @@ def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
     for name in LISTS.values():
         gone = meant(node.id, draft[name])
         draft[name] = [one for one in draft[name] if one["what"] != gone]
-    for name in ("outside", "mood", "style", "traits"):
-        draft[name] = [one for one in draft[name] if one != node.id]
+    drop(draft, node.kind, node.entry)
     draft["materials"] = [use for use in draft["materials"] if use["material"] != node.id]
 
 
@@ -225,7 +240,6 @@ def _surface(draft: dict[str, Any], node: Node, changes: bool, taken: Taken) -> 
 def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken) -> set[str]:
     """What is said of the set as a whole: era, style, time, weather, mood, palette, traits, materials."""
     named: set[str] = set()
-    lists = {"style": "style", "mood": "mood", "view": "outside", "owner": "owner"}
     for node in said:
         whole = node.parent is None or node.parent.kind == "room"
         if node.index in taken:
@@ -239,11 +253,11 @@ def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken)
             draft[field] = node.id
             taken[node.index] = (field, node.id)
             named.add(field)
-        elif node.kind in lists and whole:
+        elif node.kind in LISTED and whole:
             if node.id != "view":
-                _once(draft[lists[node.kind]], node.id)
-            taken[node.index] = (lists[node.kind], node.id)
-            named.add(lists[node.kind])
+                _once(draft[LISTED[node.kind]], node.id)
+            taken[node.index] = (LISTED[node.kind], node.id)
+            named.add(LISTED[node.kind])
         elif node.kind == "palette":
             draft["palette"]["harmony"] = node.id
             draft["palette"]["colours"] = list(node.entry.colours) or draft["palette"]["colours"]

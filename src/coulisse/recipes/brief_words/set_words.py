@@ -45,6 +45,8 @@ def choose(node: Node, nodes: list[Node]) -> tuple[Reading, ...]:
         return _only(node, kinds & {"weather", "view"} or {"material"})
     if {"material", "colour"} <= kinds:
         return _only(node, {"colour"} if follows & {"material", "light"} else {"material"})
+    if {"light", "modifier"} <= kinds and follows & {"material", "colour"}:
+        return _only(node, {"modifier"})  # `light oak`
     if any(is_source(reading) for reading in node.readings):
         return tuple(reading for reading in node.readings if is_source(reading))
     if "weather" in kinds and "light" in kinds:
