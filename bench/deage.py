@@ -1,6 +1,6 @@
 """A change of age on clips of people who do not exist: speed, memory, steadiness, likeness, texture.
 
-    python bench/deage.py [CLIP.mp4 ...]     clips of one consenting person each; else examples/performer.mp4
+    python bench/deage.py [CLIP.mp4 ...]     clips of one person each; else examples/performer.mp4 in a frame of 1080p
 
 Each clip is run through `coulisse deage` in a process of its own, in a production made for it, with a real grant.
 """
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -141,14 +142,33 @@ def grain(clip: Path, version: Path) -> float:
     return float(np.median(gaps))
 
 
+def in_1080p(clip: Path, folder: Path) -> Path:
+    """The clip in the middle of a frame of 1920 x 1080, what is beside it far out of focus."""
+    out = folder / f"{clip.stem}_1080p.mp4"
+
+    def frames() -> Iterator[Floats]:
+        for own in movies.read_frames(clip):
+            shown = colour.encode_srgb(own)
+            small = cv2.resize(shown, (32, 18), interpolation=cv2.INTER_AREA)
+            frame = cv2.resize(cv2.GaussianBlur(small, (0, 0), 4), (1920, 1080), interpolation=cv2.INTER_CUBIC)
+            h, w = shown.shape[:2]
+            top, left = (1080 - h) // 2, (1920 - w) // 2
+            frame[top : top + h, left : left + w] = shown
+            yield np.clip(frame, 0, 1)
+
+    movies.write_h264(out, frames(), 24.0, (1920, 1080), crf=14)
+    return out
+
+
 def main() -> None:
     """Print the page."""
     print("# A change of age, measured\n")
     print(describe() + "\n")
     rows = []
-    for clip in [Path(p) for p in sys.argv[1:]] or CLIPS:
-        footage = movies.probe(clip)
+    for given in [Path(p) for p in sys.argv[1:]] or CLIPS:
         with tempfile.TemporaryDirectory(prefix="coulisse-bench-") as folder:
+            clip = given if len(sys.argv) > 1 else in_1080p(given, Path(folder))
+            footage = movies.probe(clip)
             os.environ.setdefault("COULISSE_KEYS", str(Path(folder) / "keys"))
             film, performer = production(Path(folder), clip)
             for age in WISHES:

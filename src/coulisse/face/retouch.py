@@ -22,8 +22,8 @@ MARGIN = 4  # pixels of plate around the square
 GREYING = (30.0, 75.0)  # years over which hair turns grey, wholly; Panhard et al. 2012 find half at about 60
 SOFTENS = 12.0  # years a whole amount of the classical softening stands for, generously
 NOT_SKIN = 0.6  # of the change is taken from what is no skin
-# Growing younger, the finest lines are softened at the plate's own size, too: the net sees only 256 pixels.
-LINES, LINES_YEARS = 0.5, 30.0  # how much, and the years at which it is wholly done
+# The person's own lines are softened, or deepened, at the plate's own size, too: the net sees only 256 pixels.
+LINES, DEEPER, LINES_YEARS = 0.5, 0.7, 30.0  # how much, and the years at which it is wholly done
 NOTHING = 1.0 / 512  # of the matte: below it the plate's pixels stay
 
 
@@ -162,8 +162,8 @@ def change(
         delta = _laid_back(flat, points, side)
         if side > reage.SIDE:
             delta = delta + soften.mend_bands(square, delta, points, skin=face * skin)
-        if wish.years < 0 and LINES > 0:
-            lines = LINES * min(1.0, -wish.years / LINES_YEARS)
+        lines = float(np.clip(-wish.years / LINES_YEARS, -1, 1)) * (LINES if wish.years < 0 else DEEPER)
+        if lines:
             delta = delta + soften.soften(square + delta, points, lines, skin=face * skin)
     result = square + delta * (gain * amount)[..., None]
     grey = _greying(wish)
