@@ -1,0 +1,167 @@
+"""From the brief of a set to its plan: the pieces at the vocabulary's true sizes, laid out in several designs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.set_brief import Element, Piece, SetBrief
+from coulisse.scene.layout import layouts
+from coulisse.scene.room import Layout, Opening, Role, Wanted
+
+# What a piece does in a room by the class of the vocabulary, and by itself where the class says too little.
+_CLASSES: dict[str, Role] = {
+    "table": "table", "desk": "desk", "seat": "chair", "bed": "bed", "medical": "bed", "storage": "storage",
+    "lamp": "top", "plant": "corner", "kitchen": "storage", "appliance": "storage", "heating": "storage",
+    "bath": "storage", "counter": "centre", "industrial": "free", "technical": "free", "craft": "free",
+    "music": "storage", "sacred": "free", "display": "corner", "play": "free", "farm": "corner", "tool": "storage",
+    "street": "free", "divider": "corner", "prison": "storage", "textile": "rug",
+}  # fmt: skip
+_ROLES: dict[Role, str] = {
+    "coffee": "coffee_table side_table ottoman hologram_table",
+    "storage": "console_table work_table reception_desk dressing_table secretary_desk kitchen_counter server_rack "
+               "metal_shelving computer_terminal fume_hood vending_machine banquette settle bench ladder jukebox "
+               "cell_bars control_desk",
+    "centre": "billiard_table map_table roulette_table picnic_table kitchen_island operating_table grand_piano altar "
+              "bar_counter hot_tub boxing_ring",
+    "armchair": "armchair wing_chair club_chair rocking_chair throne deck_chair dentist_chair "
+    "captain_s_chair",
+    "sofa": "sofa chesterfield corner_sofa loveseat chaise_longue divan",
+    "row": "pew school_desk", "beside": "bedside_table",
+    "corner": "barrel crate oil_drum coat_rack chest safe floor_lamp brazier street_lamp pallet hay_bale trough "
+              "pedestal easel mannequin cage anvil floodlight trolley",
+    "hung": "wall_lamp towel_rail tapestry blackboard whiteboard projection_screen television neon_sign "
+            "kitchen_cupboard bulkhead_lamp gas_lamp torch monitor blast_door_control ivy bunting",
+    "ceiling": "pendant_lamp chandelier bare_bulb fluorescent_tube surgical_lamp spotlight led_strip string_lights "
+               "punching_bag swing",
+    "curtain": "curtain net_curtain blind",
+    "top": "table_lamp banker_s_lamp candelabra candle lantern oil_lamp lamp tablecloth blanket pillow bonsai "
+           "gramophone",
+    "free": "wheelchair stretcher cart trolley",
+}  # fmt: skip
+_ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
+_PLACES: dict[str, Role] = {"table": "top", "wall": "hung", "floor": "corner", "ceiling": "ceiling"}
+_ROUND = {"stool", "bar_stool", "barrel", "oil_drum", "plant", "palm", "fern", "tree", "floor_lamp", "storage_tank",
+          "brazier", "chandelier", "pendant_lamp", "bare_bulb", "reactor", "font", "ottoman", "coat_rack", "lamp",
+          "table_lamp", "candle", "bucket", "globe"}  # fmt: skip
+_DOORS = {"door": "door", "double_door": "double_door", "sliding_door": "sliding_door", "blast_door": "sliding_door",
+          "airlock": "sliding_door", "secret_door": "door", "gate": "double_door", "roller_shutter": "sliding_door",
+          "revolving_door": "doorway", "doorway": "doorway", "archway": "doorway"}  # fmt: skip
+_SILLS = {"window": 0.9, "sash_window": 0.7, "tall_window": 0.0, "picture_window": 0.1, "arched_window": 1.0,
+          "bay_window": 0.5, "porthole": 1.3, "viewport": 0.9, "arrow_slit": 1.2, "rose_window": 1.5}  # fmt: skip
+_STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", "colonnade": "columns",
+               "beam": "beams", "steel_beam": "beams", "truss": "beams", "vault": "vault", "barrel_vault": "vault",
+               "ribbed_vault": "groin", "dome": "dome", "niche": "niches"}  # fmt: skip
+_FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase")
+_UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
+                "dungeon", "sewer", "vault"}  # fmt: skip
+_SEAT_EDGE = 0.66  # metres of table edge a person at tables that are sized by their seats
+_WINDOW_EVERY = 3.0  # metres of length that one window lights where the sentence does not say
+
+
+@dataclass(frozen=True)
+class SetPlan:
+    """The checked layouts of a set, and in plain words what the plan took on itself or left out."""
+
+    options: tuple[Layout, ...]
+    wanted: tuple[Wanted, ...]
+    notes: tuple[str, ...]
+
+
+def plan_set(brief: SetBrief, options: int = 4, seed: int = 0) -> SetPlan:
+    """`options` layouts of a brief; the same brief and seed give the same ones. Raises BadInput for no room."""
+    notes: list[str] = []
+    wanted = wanted_pieces(brief, notes)
+    doors, windows = openings(brief, notes)
+    structures = tuple(dict.fromkeys(_STRUCTURES[e.what] for e in brief.architecture if e.what in _STRUCTURES))
+    size = brief.dimensions
+    if not size.height:
+        notes.append("open to the sky: drawn with walls of 3.00 m")
+    if "round" in brief.traits:
+        notes.append("a round room is laid out in the rectangle around it")
+    known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS}
+    notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
+    wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
+    found = layouts(size.length, size.width, size.height or 3.0, wanted, doors=doors, windows=windows,
+                    structures=structures, count=options, seed=seed, wall=wall)  # fmt: skip
+    return SetPlan(found, wanted, tuple(notes))
+
+
+def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
+    """Furniture, props and fittings at true size; tables grow to the seats that they are for, and notes say so."""
+    out = [_wanted(p, notes) for p in (*brief.furniture, *brief.props)]
+    for element in brief.architecture:
+        if element.what in _FITTINGS:
+            entry = vocabulary().get("architecture", element.what)
+            width, depth, height = _size(element, entry.size)
+            role: Role = "storage" if element.what in ("fireplace", "staircase", "elevator") else "free"
+            out.append(Wanted(element.what, entry.en[0].capitalize(), (width, depth, height), role, element.count or 1))
+    return tuple(out)
+
+
+def _wanted(piece: Piece, notes: list[str]) -> Wanted:
+    kind = "furniture" if piece.what in vocabulary().entries["furniture"] else "prop"
+    entry = vocabulary().get(kind, piece.what)
+    role = _ROLE.get(piece.what) or (
+        _CLASSES.get(entry.class_, "free") if kind == "furniture" else _PLACES[entry.place]
+    )
+    round_ = "round" in piece.traits or piece.what in _ROUND
+    width, depth, height = entry.size
+    seats = piece.seats or getattr(entry, "seats", None) or 0
+    if role == "table" and not seats:
+        role = "centre"
+    if role == "table" and not piece.size and (piece.seats or round_ or "long" in piece.traits):
+        if round_:
+            width = depth = max(0.8, round(seats * _SEAT_EDGE / math.pi, 1))
+        else:
+            width = max(width, round(math.ceil(seats / 2) * _SEAT_EDGE, 1))
+            depth = max(depth, 1.0) if seats > 6 else depth
+        notes.append(f"{entry.en[0]}: {width:.2f} x {depth:.2f} m for {seats} people")
+    if not piece.size and {"small", "tiny"} & {*piece.traits}:
+        width, depth = round(width * 0.7, 2), round(depth * 0.8, 2)
+    elif not piece.size and {"large", "huge", "big"} & {*piece.traits}:
+        width, depth = round(width * 1.3, 2), round(depth * 1.2, 2)
+    size = _size(piece, (width, depth, height))
+    seats = seats if role in ("table", "desk") else 0
+    round_ = round_ and abs(size[0] - size[1]) < 0.05
+    return Wanted(piece.what, entry.en[0].capitalize(), size, role, piece.count, seats, round_)
+
+
+def _size(asked: Piece | Element, usual: tuple[float, float, float]) -> tuple[float, float, float]:
+    """The size that was asked for, filled up with the usual one; nothing is thinner than a centimetre."""
+    given = [*asked.size, *usual[len(asked.size) :]]
+    width, depth, height = (max(0.01, float(g or u)) for g, u in zip(given, usual, strict=True))
+    return width, depth, height
+
+
+def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tuple[Opening, ...]]:
+    """Doors and windows that were asked for, else one door and, above ground, a window every three metres."""
+    doors: list[Opening] = []
+    windows: list[Opening] = []
+    for element in brief.architecture:
+        if element.what in _DOORS or element.what in _SILLS:
+            entry = vocabulary().get("architecture", element.what)
+            width, _, height = _size(element, entry.size)
+            if element.what in _DOORS:
+                kind = _DOORS[element.what]
+                doors += [Opening(kind, "west", 0.0, width, height)] * (element.count or 1)  # type: ignore[arg-type]
+            else:
+                shape = "arched_window" if element.what == "arched_window" else "window"
+                count = element.count or _usual_windows(brief)
+                windows += [Opening(shape, "north", 0.0, width, height, _SILLS[element.what])] * count  # type: ignore[arg-type]
+    if not doors and "door" not in brief.without:
+        wide = brief.dimensions.width * brief.dimensions.length > 40
+        doors.append(Opening("double_door", "west", 0, 1.6, 2.2) if wide else Opening("door", "west", 0, 0.9, 2.05))
+        notes.append("a door was added: every room needs one")
+    buried = (brief.building or "") in _UNDERGROUND or brief.room in _UNDERGROUND
+    blind = buried or "window" in brief.without or "windowless" in brief.traits
+    lit = bool(brief.outside) or bool(brief.weather) or "daylight" in brief.light.sources
+    if not windows and not blind and lit:
+        windows += [Opening("window", "north", 0.0, 1.2, 1.5, 0.9)] * _usual_windows(brief)
+        notes.append(f"{len(windows)} window{'s' * (len(windows) > 1)} added for the daylight")
+    return tuple(doors), tuple(windows)
+
+
+def _usual_windows(brief: SetBrief) -> int:
+    return max(1, min(12, round(brief.dimensions.length / _WINDOW_EVERY)))

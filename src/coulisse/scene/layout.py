@@ -1,0 +1,233 @@
+"""Lays a room out: from its size and the pieces that are wanted to places that are checked, one layout a design.
+
+Groups stand on candidate poses (along walls, on a grid). The heaviest goes first where the design likes it best; then a
+heat bath (Geman and Geman 1984) lets each in turn choose again among the poses that are free, at falling temperature.
+The cost is the design's liking, plus a price on gaps that are too wide for flush and too narrow to walk through
+(after Merrell et al., Interactive Furniture Layout Using Interior Design Guidelines, 2011).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count as counting
+
+import numpy as np
+
+from coulisse.errors import BadInput
+from coulisse.scene.boxes import Array, as_boxes, grown, outside, overlap
+from coulisse.scene.camera_places import camera_places
+from coulisse.scene.layout_checks import PASSAGE, checks
+from coulisse.scene.layout_designs import DESIGNS, STRUCTURES, Design, structured, wants, with_openings
+from coulisse.scene.layout_dressing import curtains, on_top, rugs
+from coulisse.scene.layout_groups import Group, apart, gather
+from coulisse.scene.layout_poses import fixed_zones, poses_of
+from coulisse.scene.room import Layout, Missing, Opening, Piece, Room, Wanted
+
+_TRIES = 3  # layouts a design is given before the best of them is taken with what it lacks
+_TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of likelihood is worth
+_BAD_GAP = 0.6  # metres of displacement that a useless gap is worth
+_TOUCH = 1e-6  # metres that may overlap: rounding
+
+
+@dataclass
+class _Placing:
+    """One group on its way: its candidate poses, their hulls and clear zones, and the chosen one."""
+
+    group: Group
+    poses: Array  # (n, 3) x, y, radians
+    hulls: Array  # (n, 5)
+    zones: Array  # (n, 5) with the space that has to stay clear
+    blocked: Array  # (n,) metres that the room itself forbids the pose; <= 0: allowed
+    liking: Array  # (n,) chance and the walls' share of the cost
+    at: int = -1
+
+
+def layouts(
+    length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
+    windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
+    wall: float = 0.2,
+) -> tuple[Layout, ...]:  # fmt: skip
+    """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
+
+    Sizes in metres; the longer side is laid along x. `structures` that are asked for are in every option. The same
+    arguments give the same layouts. Raises BadInput for a room that no person fits into and for an unknown structure.
+    """
+    if min(length, width) < 0.8 or height < 1.2 or max(length, width) > 300:
+        raise BadInput(
+            f"{length:g} x {width:g} x {height:g} m is no room", where="dimensions",
+            remedy="give sides from 0.8 to 300 m and a height from 1.2 m",
+        )  # fmt: skip
+    for name in structures:
+        if name not in (*STRUCTURES, "dome", "groin"):
+            raise BadInput(
+                f"there is no structure {name}", where="structures", remedy=f"one of {', '.join(STRUCTURES)}"
+            )
+    length, width = max(length, width), min(length, width)
+    out = []
+    for i in range(count):
+        design = DESIGNS[i % len(DESIGNS)]
+        room = with_openings(design, length, width, height, wall, doors, windows)
+        lacking = _unopened(room, doors, windows)
+        tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
+        lines = []
+        for name in structures or (design.structure,):
+            if name in ("vault", "dome", "groin") and tallest > height - 0.3:
+                name = "plain"
+            room, line = structured(room, name, design)
+            if room.vault:
+                vault = replace(room.vault, rise=min(room.vault.rise, height - max(2.1, tallest)))
+                room, line = (
+                    replace(room, vault=vault),
+                    f"A {vault.kind} vault, springing at {height - vault.rise:.2f} m",
+                )
+            lines.append(line)
+        out.append(_best(design, room, wanted, "; ".join(lines), seed + 1000 * (i // len(DESIGNS)) + i, lacking))
+    return tuple(out)
+
+
+def _unopened(room: Room, doors: tuple[Opening, ...], windows: tuple[Opening, ...]) -> list[Missing]:
+    out = []
+    for label, asked, there in (("door", doors, room.doors), ("window", windows, room.windows)):
+        if left := len(asked) - len(there):
+            need = sum(o.width + 0.5 for o in asked[len(there) :])
+            says = f"{left} of {len(asked)} {label}s find no wall: {need * 100:.0f} cm of wall are missing"
+            out.append(Missing(label, label, round(need * 100, 1), says))
+    return out
+
+
+def _best(
+    design: Design, room: Room, wanted: tuple[Wanted, ...], line: str, seed: int, lacking: list[Missing]
+) -> Layout:
+    """The best of a few tries: the first without a fault, else the one that lacks least."""
+    best: tuple[tuple[int, int], Layout] | None = None
+    first: frozenset[str] = frozenset()  # what found no place goes first in the next try
+    for attempt in range(_TRIES):
+        pieces, missing = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)))
+        first |= {m.name for m in missing}
+        found = checks(room, pieces, ())
+        faults = len(missing), sum(not c.passed for c in found)
+        if best is None or faults < best[0]:
+            best = faults, Layout(design.name, design.tries, line, room, pieces, (*lacking, *missing), (), (), seed)
+        if faults == (0, 0):
+            break
+    assert best is not None
+    cameras = camera_places(room, best[1].pieces)
+    return replace(best[1], cameras=cameras, checks=checks(room, best[1].pieces, cameras))
+
+
+def _arrange(
+    design: Design, room: Room, wanted: tuple[Wanted, ...], first: frozenset[str], rng: np.random.Generator
+) -> tuple[tuple[Piece, ...], tuple[Missing, ...]]:
+    drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
+    groups = gather(wanted, room.height, design.runs)
+    order = sorted(groups, key=lambda g: (g.kind != "floor", g.kind, g.pieces[0].name not in first, -g.weight))
+    standing: list[_Placing] = []
+    queue = [(group, True) for group in order]
+    while queue:
+        group, whole = queue.pop(0)
+        if group.top > room.height + _TOUCH:
+            high = (group.top - room.height) * 100
+            missing += [Missing(p.name, p.label, round(high, 1), f"{p.label}: {high:.0f} cm too high for the room")
+                        for p in group.pieces]  # fmt: skip
+            continue
+        short = np.inf
+        relaxed = replace(group, front=group.front * 0.5, back=group.back * 0.5, sides=0.0)
+        for trial in (group,) if any(p.role == "chair" for p in group.pieces) else (group, relaxed):
+            placing = _placing(trial, design, room, rng)
+            short = _choose(placing, len(standing), design, room, standing, drapes, 0.0, rng)
+            if placing.at >= 0:
+                standing.append(placing)
+                break
+        else:
+            if len(group.pieces) > 1 and whole:
+                parts = apart(group)
+                queue = [(p, len(p.pieces) < len(group.pieces)) for p in parts] + queue
+            else:
+                centimetres = max(1.0, round(short * 100, 1))
+                missing += [
+                    Missing(p.name, p.label, centimetres, f"{p.label}: {centimetres:.0f} cm short in its best place")
+                    for p in group.pieces
+                ]
+    for temperature in _TEMPERATURES:
+        for rank, placing in enumerate(standing):
+            others = [other for other in standing if other is not placing]
+            _choose(placing, rank, design, room, others, drapes, temperature, rng)
+    number = counting(1)
+    pieces = [replace(p, group=group) for s in standing for group in [next(number)] for p in _stood(s)]
+    carpets, no_carpet = rugs(room, tuple(w for w in wanted if w.role == "rug"), pieces)
+    tops, no_top = on_top(tuple(w for w in wanted if w.role == "top"), pieces)
+    return (*pieces, *drapes, *carpets, *tops), (*missing, *no_carpet, *no_top)
+
+
+def _placing(group: Group, design: Design, room: Room, rng: np.random.Generator) -> _Placing:
+    poses = poses_of(group, design, room)
+    n = len(poses)
+    sizes = np.broadcast_to([group.half_depth, group.half_width], (n, 2))
+    hulls = np.column_stack([poses[:, :2], sizes, poses[:, 2]])
+    zones = grown(hulls, group.front, group.back, group.sides)
+    blocked = np.maximum(outside(hulls, room.length, room.width), outside(zones, room.length, room.width))
+    solids = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
+    for boxes, own in ((solids, zones), (fixed_zones(room, group), hulls)):
+        if len(boxes):
+            blocked = np.maximum(blocked, overlap(own, boxes).max(axis=1))
+    liking = rng.uniform(0, 0.15, n)
+    if group.kind == "floor":
+        edge = -outside(hulls, room.length, room.width)
+        liking = liking + _BAD_GAP * ((edge > 0.08) & (edge < PASSAGE))
+    return _Placing(group, poses, hulls, zones, blocked, liking)
+
+
+def _choose(
+    placing: _Placing, rank: int, design: Design, room: Room, others: list[_Placing], drapes: tuple[Piece, ...],
+    temperature: float, rng: np.random.Generator,
+) -> float:  # fmt: skip
+    """Picks a pose that is free and liked (at 0, the best); returns the metres that the best pose lacks."""
+    group = placing.group
+    lacks = placing.blocked.copy()
+    cost = placing.liking + wants(
+        design, group, rank, placing.poses, room, [(o.group.name, o.poses[o.at]) for o in others]
+    )
+    met = [o for o in others if o.group.base < group.top - _TOUCH and group.base < o.group.top - _TOUCH]
+    if met:
+        hulls, zones = (np.array([getattr(o, name)[o.at] for o in met]) for name in ("hulls", "zones"))
+        # What hangs only has to keep off what is as high; what stands keeps its front clear, too.
+        solid = overlap(placing.hulls, hulls)
+        lacks = np.maximum(lacks, solid.max(axis=1))
+        ground = np.array([o.group.kind == "floor" for o in met]) & (group.kind == "floor")
+        if ground.any():
+            lacks = np.maximum(lacks, overlap(placing.zones, hulls[ground]).max(axis=1))
+            lacks = np.maximum(lacks, overlap(placing.hulls, zones[ground]).max(axis=1))
+            gap = -solid[:, ground]
+            cost = cost + _BAD_GAP * ((gap > 0.08) & (gap < PASSAGE)).sum(axis=1)
+    if group.kind == "ceiling":  # over what stands below, each its own
+        below = [o for o in others if o.group.kind == "floor" and o.group.weight > 1.2][:6]
+        if below:
+            at = np.array([o.poses[o.at][:2] for o in below])
+            away = np.hypot(placing.poses[:, None, 0] - at[:, 0], placing.poses[:, None, 1] - at[:, 1])
+            cost = cost + 1.5 * away.min(axis=1)
+    hanging = as_boxes([p.box for p in drapes if p.base < group.top and group.base < p.top])
+    if len(hanging):
+        lacks = np.maximum(lacks, overlap(placing.hulls, hanging).max(axis=1))
+    free = lacks <= _TOUCH
+    if not free.any():
+        if placing.at < 0:
+            return float(lacks.min()) if len(lacks) else float("inf")
+        return 0.0
+    cost = np.where(free, cost, np.inf)
+    if temperature > 0:
+        likely = np.exp(-(cost - cost.min()) / temperature)
+        placing.at = int(rng.choice(len(cost), p=likely / likely.sum()))
+    else:
+        placing.at = int(cost.argmin())
+    return 0.0
+
+
+def _stood(placing: _Placing) -> list[Piece]:
+    """The group's pieces where it stands."""
+    x, y, turn = placing.poses[placing.at]
+    c, s = float(np.cos(turn)), float(np.sin(turn))
+    return [
+        replace(p, x=float(x + p.x * c - p.y * s), y=float(y + p.x * s + p.y * c),
+                facing=float((p.facing + np.degrees(turn)) % 360))
+        for p in placing.group.pieces
+    ]  # fmt: skip

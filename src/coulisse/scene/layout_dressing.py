@@ -1,0 +1,110 @@
+"""Dresses a laid-out room: curtains at windows, rugs under groups, lamps and things on top of the furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coulisse.scene.boxes import as_boxes, outside, overlap
+from coulisse.scene.layout_groups import piece
+from coulisse.scene.room import INWARDS, Missing, Piece, Room, Wanted
+
+_HOSTS = ("beside", "desk", "coffee", "table", "storage", "centre")  # in the order in which they carry lamps and things
+_TABLE_TOP = 1.35  # metres; nothing is put on what is higher
+_EDGE = 0.03  # metres between things and a table's edge
+
+
+def curtains(room: Room, wanted: tuple[Wanted, ...]) -> tuple[tuple[Piece, ...], list[Missing]]:
+    """One curtain before each window, as many as there are; it hangs to the floor or to its length."""
+    placed: list[Piece] = []
+    missing: list[Missing] = []
+    free = list(room.windows)
+    for w in wanted:
+        for _ in range(w.count):
+            if w.size[2] > room.height:
+                high = (w.size[2] - room.height) * 100
+                missing.append(Missing(w.name, w.label, high, f"{w.label}: {high:.0f} cm too long for the room"))
+                continue
+            short = w.size[0] * 100
+            for window in free:
+                x, y = room.on_wall(window.wall, window.at, w.size[1] / 2)
+                base = min(max(0.0, window.sill + window.height + 0.1 - w.size[2]), room.height - w.size[2])
+                one = replace(piece(w, x, y, INWARDS[window.wall], base), role="curtain")
+                box = as_boxes([one.box])
+                short = float(outside(box, room.length, room.width)[0]) * 100
+                if placed:
+                    short = max(short, float(overlap(box, as_boxes([p.box for p in placed])).max()) * 100)
+                if columns := as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns]).tolist():
+                    short = max(short, float(overlap(box, as_boxes(columns)).max()) * 100)
+                if short <= 1e-4:
+                    placed.append(one)
+                    free.remove(window)
+                    break
+            else:
+                says = f"{w.label}: no window is left for it" if not free else f"{w.label}: {short:.0f} cm too wide"
+                missing.append(Missing(w.name, w.label, round(short, 1), says))
+    return tuple(placed), missing
+
+
+def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
+    """Rugs under the groups, the largest under the heaviest, else in the middle; pieces stand on them."""
+    placed: list[Piece] = []
+    missing: list[Missing] = []
+    solid = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
+    floor = [p for p in standing if p.base == 0 and p.role in ("coffee", "table", "bed", "sofa", "desk", "armchair")]
+    spots = [(p.x, p.y, p.facing + turn) for p in floor for turn in (0, 90)]
+    spots += [(room.length * a, room.width * b, t) for a in (0.5, 0.25, 0.75) for b in (0.5, 0.3, 0.7) for t in (0, 90)]
+    for w in sorted(wanted, key=lambda w: -w.size[0] * w.size[1]):
+        for _ in range(w.count):
+            shorts = []
+            for x, y, facing in spots:
+                one = piece(w, x, y, facing % 360)
+                box = as_boxes([one.box])
+                short = float(outside(box, room.length, room.width)[0])
+                others = [*solid.tolist(), *(p.box for p in placed)]
+                if others:
+                    short = max(short, float(overlap(box, as_boxes(others)).max()))
+                shorts.append(short * 100)
+                if short <= 1e-6:
+                    placed.append(one)
+                    break
+            else:
+                missing.append(Missing(w.name, w.label, round(min(shorts), 1),
+                                       f"{w.label}: {min(shorts):.0f} cm short in its best place"))  # fmt: skip
+    return placed, missing
+
+
+def on_top(wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
+    """Lamps and things on tables, shared out evenly, side by side along each; each within its table's edges."""
+    hosts = sorted(
+        (p for p in standing if p.role in _HOSTS and p.base == 0 and p.top <= _TABLE_TOP and p.depth > 0.2),
+        key=lambda p: _HOSTS.index(p.role),
+    )
+    loads: list[list[Wanted]] = [[] for _ in hosts]
+    missing: list[Missing] = []
+    for w in sorted(wanted, key=lambda w: -w.size[0]):
+        for _ in range(w.count):
+            spare = [h.width - 2 * _EDGE - sum(o.size[0] + _EDGE for o in load) - w.size[0]
+                     if w.size[1] <= h.depth and not (h.round and load) else -w.size[0]
+                     for h, load in zip(hosts, loads, strict=True)]  # fmt: skip
+            fits = [i for i, s in enumerate(spare) if s >= 0]
+            if fits:
+                loads[min(fits, key=lambda i: (len(loads[i]), i))].append(w)
+            else:
+                short = -max(spare, default=-w.size[0]) * 100
+                says = (
+                    f"{w.label}: {short:.0f} cm of table top are missing"
+                    if hosts
+                    else f"{w.label}: nothing to put it on"
+                )
+                missing.append(Missing(w.name, w.label, round(short, 1), says))
+    placed = []
+    for host, load in zip(hosts, loads, strict=True):
+        total = sum(w.size[0] for w in load)
+        gap = (host.width - total) / (len(load) + 1)
+        left = host.width / 2 - gap
+        for w in load:
+            x, y = host.point(0.0, left - w.size[0] / 2)
+            placed.append(replace(piece(w, x, y, host.facing, host.top), group=host.group))
+            left -= w.size[0] + gap
+    return placed, missing
