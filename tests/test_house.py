@@ -17,7 +17,7 @@ HOUSE = REPOSITORY / "src" / "coulisse"
 FLOORS = {
     "cli": 7, "studio": 6, "jobs": 5, "gate": 4, "consent": 3, "recipes": 3, "face": 2, "render": 2,
     "physics": 2, "models": 1, "media": 1, "scene": 1, "provenance": 1, "production": 1, "compiled": 0,
-    "marked_yaml": 0, "locks": 0, "errors": -1,
+    "marked_yaml": 0, "locks": 0, "linework": 0, "errors": -1,
 }  # fmt: skip
 INSIDE_BLENDER = {"bpy", "mathutils"}  # mathutils comes with bpy
 # Used everywhere, or (cv2) where pictures are looked at.
@@ -27,7 +27,7 @@ COMMON_CV2 = {"scene", "media", "models", "render", "face"}
 DOORS = {
     "bpy", "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "onnx", "distributed",
     "sqlalchemy", "typer", "ruamel", "mmh3", "rich", "opentimelineio", "PIL", "pxr",
-    "cryptography", "reportlab", "rapidfuzz", "anyascii",
+    "cryptography", "reportlab", "ezdxf", "rapidfuzz", "anyascii",
 }  # fmt: skip
 # Modules beside the recipes that are no recipes: the machinery of briefs, and each recipe's own brief.
 BESIDE = re.compile(r"(contract|brief|brief_\w+|\w+_brief|\w+_plan)$")

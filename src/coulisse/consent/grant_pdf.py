@@ -1,4 +1,4 @@
-"""Sets a grant as one A4 page to read and sign; the only place that knows reportlab."""
+"""Sets a grant as one A4 page to read and sign."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
-
-from reportlab.graphics import renderPDF
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import Color
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from coulisse.consent.grant_document import Grant
 from coulisse.consent.grant_text import Wording, wording
 from coulisse.errors import BadInput
+from coulisse.media.pdf import (
+    A4,
+    Canvas,
+    Color,
+    Drawing,
+    Paragraph,
+    ParagraphStyle,
+    QrCodeWidget,
+    TTFError,
+    TTFont,
+    pdfmetrics,
+    renderPDF,
+    typeface,
+)
 
 _WIDTH, _HEIGHT = A4  # points
 _LEFT = 62.0
@@ -233,10 +235,10 @@ def _unprinted(grant: Grant) -> bool:
 @cache
 def _faces() -> _Faces:
     mono = "Courier"
-    if file := _file(*_MONO):
+    if file := typeface(*_MONO):
         pdfmetrics.registerFont(TTFont(mono := "GrantMono", str(file)))
     for package, folder, regular, semibold in _FAMILIES:
-        files = _file(package, folder, regular), _file(package, folder, semibold)
+        files = typeface(package, folder, regular), typeface(package, folder, semibold)
         if files[0] and files[1]:
             break
     else:
@@ -262,13 +264,3 @@ def _own_face() -> frozenset[int]:
         ) from None  # fmt: skip
     pdfmetrics.registerFont(own)
     return frozenset(own.face.charToGlyph)
-
-
-def _file(package: str, folder: str, name: str) -> Path | None:
-    """A typeface in an installed package; the package itself is not imported."""
-    found = find_spec(package)
-    for place in (found.submodule_search_locations or ()) if found else ():
-        path = Path(place) / folder / f"{name}.ttf"
-        if path.is_file():
-            return path
-    return None

@@ -71,18 +71,24 @@ def layouts(
         tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
         lines = []
         for name in structures or (design.structure,):
-            if name in ("vault", "dome", "groin") and tallest > height - 0.3:
+            heads = max([o.sill + o.height + 0.1 for o in room.openings], default=0.0)
+            spring = max(2.1, tallest, heads)  # a vault springs above doors, windows and pieces
+            if name in ("vault", "dome", "groin") and spring > height - 0.3:
                 name = "plain"
             room, line = structured(room, name, design)
             if room.vault:
-                vault = replace(room.vault, rise=min(room.vault.rise, height - max(2.1, tallest)))
+                vault = replace(room.vault, rise=min(room.vault.rise, height - spring))
                 room, line = (
                     replace(room, vault=vault),
                     f"A {vault.kind} vault, springing at {height - vault.rise:.2f} m",
                 )
             lines.append(line)
-        out.append(_best(design, room, wanted, "; ".join(lines), seed + 1000 * (i // len(DESIGNS)) + i, lacking))
+        out.append(_best(design, room, wanted, _sentence(lines), seed + 1000 * (i // len(DESIGNS)) + i, lacking))
     return tuple(out)
+
+
+def _sentence(lines: list[str]) -> str:
+    return "; ".join([lines[0], *(line[0].lower() + line[1:] for line in lines[1:])])
 
 
 def _unopened(room: Room, doors: tuple[Opening, ...], windows: tuple[Opening, ...]) -> list[Missing]:
@@ -107,12 +113,24 @@ def _best(
         found = checks(room, pieces, ())
         faults = len(missing), sum(not c.passed for c in found)
         if best is None or faults < best[0]:
-            best = faults, Layout(design.name, design.tries, line, room, pieces, (*lacking, *missing), (), (), seed)
+            best = (
+                faults,
+                Layout(design.name, _tries(design, pieces), line, room, pieces, (*lacking, *missing), (), (), seed),
+            )
         if faults == (0, 0):
             break
     assert best is not None
     cameras = camera_places(room, best[1].pieces)
     return replace(best[1], cameras=cameras, checks=checks(room, best[1].pieces, cameras))
+
+
+def _tries(design: Design, pieces: tuple[Piece, ...]) -> str:
+    """The design's line, without what did not come about: a bed at a wall is not turned."""
+    main = [p for p in pieces if p.group == 1]
+    square = all(min(p.facing % 90, 90 - p.facing % 90) < 1 for p in main)
+    if design.name == "diagonal" and square:
+        return "Weight goes into one corner, and nothing repeats"
+    return design.tries
 
 
 def _arrange(

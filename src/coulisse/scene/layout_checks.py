@@ -43,15 +43,15 @@ def collisions(pieces: Sequence[Piece]) -> Array:
 def _intersections(pieces: Sequence[Piece]) -> Check:
     worst = float(collisions(pieces).max()) if len(pieces) > 1 else -np.inf
     worst = max(0.0, worst)
-    return Check(
-        "intersection", worst < 1e-5, round(worst, 4), 0.0, "m", f"pieces overlap by {worst * 100:.0f} cm at most"
-    )
+    says = "no two pieces intersect" if worst < 1e-5 else f"pieces overlap by {worst * 100:.0f} cm"
+    return Check("intersection", worst < 1e-5, round(worst, 4), 0.0, "m", says)
 
 
 def _within(room: Room, pieces: Sequence[Piece]) -> Check:
     out = float(outside(as_boxes([p.box for p in pieces]), room.length, room.width).max()) if pieces else 0.0
     out = max(0.0, out, *(p.top - room.height for p in pieces)) if pieces else 0.0
-    return Check("in the room", out < 1e-5, round(out, 4), 0.0, "m", f"pieces stick out by {out * 100:.0f} cm at most")
+    says = "every piece is in the room" if out < 1e-5 else f"pieces stick out by {out * 100:.0f} cm"
+    return Check("in the room", out < 1e-5, round(out, 4), 0.0, "m", says)
 
 
 def _doors(room: Room, floor: Sequence[Piece]) -> list[Check]:

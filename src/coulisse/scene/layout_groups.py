@@ -206,6 +206,10 @@ def _sittings(pool: dict[Role, list[Wanted]]) -> Iterator[Group]:
     coffee = [piece(w) for w in pool.get("coffee", ()) for _ in range(w.count)]
     arms = [piece(w) for w in pool.get("armchair", ()) for _ in range(w.count)]
     sofas = [piece(w) for w in pool.get("sofa", ()) for _ in range(w.count)]
+    while not sofas and not coffee and len(arms) > 1:  # two armchairs look at each other
+        one, other = arms.pop(0), arms.pop(0)
+        off = 0.45 + max(one.depth, other.depth) / 2
+        yield _hulled("armchair pair", [replace(one, x=-off), replace(other, x=off, facing=180.0)], sides=0.3)
     for i, sofa in enumerate(sofas or ([coffee.pop(0)] if coffee and arms else [])):
         pieces = [sofa]
         front = sofa.depth / 2
@@ -231,7 +235,7 @@ def _beds(pool: dict[Role, list[Wanted]]) -> Iterator[Group]:
             small = beside.pop(0)
             y = (1 - 2 * k) * (bed.width / 2 + GAP + 0.03 + small.width / 2)
             pieces.append(replace(small, x=-bed.depth / 2 + small.depth / 2, y=y))
-        sides = 0.35 if bed.width > 1.2 else 0.0
+        sides = 0.35 if bed.width > 1.2 or len(beds) > 2 else 0.0
         yield _hulled(bed.name, pieces, against=True, free=False, front=0.6, sides=sides)
     yield from (replace(single(p), against=True, free=False) for p in beside)
 

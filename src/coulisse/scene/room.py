@@ -104,6 +104,11 @@ class Room:
         }[wall]  # fmt: skip
 
     @property
+    def recesses(self) -> tuple[Opening | Niche, ...]:
+        """Everything that is cut into the walls."""
+        return *self.openings, *self.niches
+
+    @property
     def doors(self) -> tuple[Opening, ...]:
         return tuple(o for o in self.openings if o.is_door)
 

@@ -1,0 +1,173 @@
+"""The one door to reportlab: its names for pages that are set by hand, the typefaces, and drawings to scale."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from reportlab.graphics import renderPDF as renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget as QrCodeWidget
+from reportlab.graphics.shapes import Drawing as Drawing
+from reportlab.lib.colors import Color as Color
+from reportlab.lib.pagesizes import A4 as A4
+from reportlab.lib.styles import ParagraphStyle as ParagraphStyle
+from reportlab.pdfbase import pdfmetrics as pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError as TTFError
+from reportlab.pdfbase.ttfonts import TTFont as TTFont
+from reportlab.pdfgen.canvas import Canvas as Canvas
+from reportlab.platypus import Paragraph as Paragraph
+
+from coulisse.linework import Arc, Dimension, Hatch, Item, Layer, Line, Sheet, Text
+
+POINTS = 72 / 25.4  # PDF points a millimetre
+_CAPITALS = 0.714  # height of Droid Sans' capitals, as a share of its size
+_SANS = ("OpenImageIO", "share/fonts/OpenImageIO")
+_WHITE = Color(1, 1, 1)
+
+
+def typeface(package: str, folder: str, name: str) -> Path | None:
+    """A typeface in an installed package; the package itself is not imported."""
+    found = find_spec(package)
+    for place in (found.submodule_search_locations or ()) if found else ():
+        path = Path(place) / folder / f"{name}.ttf"
+        if path.is_file():
+            return path
+    return None
+
+
+@cache
+def _faces() -> tuple[str, str]:
+    """Names of the upright and the bold face of drawings."""
+    names = []
+    for ours, name, spare in (("DrawText", "DroidSans", "Vera"), ("DrawBold", "DroidSans-Bold", "VeraBd")):
+        file = typeface(*_SANS, name)
+        pdfmetrics.registerFont(TTFont(ours, str(file) if file else f"{spare}.ttf"))
+        names.append(ours)
+    return names[0], names[1]
+
+
+def text_width(text: str, height: float, bold: bool = False) -> float:
+    """Millimetres of a line of text whose capitals are `height` mm high."""
+    return float(pdfmetrics.stringWidth(text, _faces()[bold], height / _CAPITALS))
+
+
+def drawing_pdf(sheets: Sequence[Sheet], compress: bool = True) -> bytes:
+    """Sheets as the pages of a PDF, one millimetre on the sheet one millimetre on paper; same sheets, same bytes."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1, pageCompression=int(compress), lang="en")
+    canvas.setAuthor("Coulisse")
+    canvas.setViewerPreference("PrintScaling", "None")  # a printer that "fits to page" makes the scale a lie
+    if sheets:
+        canvas.setTitle(sheets[0].title)
+    for sheet in sheets:
+        canvas.setPageSize((sheet.width * POINTS, sheet.height * POINTS))
+        canvas.scale(POINTS, POINTS)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for item in sheet.items:
+            _draw(canvas, item)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _draw(canvas: Canvas, item: Item) -> None:
+    match item:
+        case Line():
+            path = canvas.beginPath()
+            path.moveTo(*item.points[0])
+            for point in item.points[1:]:
+                path.lineTo(*point)
+            if item.closed:
+                path.close()
+            _pen(canvas, item.layer, item.fill)
+            canvas.drawPath(path, stroke=int(item.stroke), fill=int(item.fill is not None))
+        case Arc():
+            _pen(canvas, item.layer, item.fill)
+            (x, y), r = item.centre, item.radius
+            if item.end - item.start >= 360:
+                canvas.circle(x, y, r, stroke=1, fill=int(item.fill is not None))
+            else:
+                path = canvas.beginPath()
+                path.arc(x - r, y - r, x + r, y + r, item.start, item.end - item.start)
+                canvas.drawPath(path, stroke=1, fill=0)
+        case Hatch():
+            _hatch(canvas, item)
+        case Text():
+            _text(canvas, item)
+        case Dimension():
+            _dimension(canvas, item)
+
+
+def _pen(canvas: Canvas, layer: Layer, fill: float | None = None) -> None:
+    canvas.setStrokeColor(Color(*layer.colour))
+    canvas.setLineWidth(layer.weight)
+    canvas.setDash(*([list(layer.dash)] if layer.dash else []))
+    if fill is not None:
+        canvas.setFillColor(Color(fill, fill, fill))
+
+
+def _hatch(canvas: Canvas, item: Hatch) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.moveTo(*item.points[0])
+    for point in item.points[1:]:
+        path.lineTo(*point)
+    path.close()
+    canvas.clipPath(path, stroke=0, fill=0)
+    _pen(canvas, item.layer)
+    c, s = math.cos(math.radians(item.angle)), math.sin(math.radians(item.angle))
+    along = [x * c + y * s for x, y in item.points]
+    across = [y * c - x * s for x, y in item.points]
+    for i in range(math.floor(min(across) / item.pitch), math.ceil(max(across) / item.pitch) + 1):
+        d = i * item.pitch
+        canvas.line(min(along) * c - d * s, min(along) * s + d * c, max(along) * c - d * s, max(along) * s + d * c)
+    canvas.restoreState()
+
+
+def _text(canvas: Canvas, item: Text) -> None:
+    face = _faces()[item.bold]
+    size = item.height / _CAPITALS
+    width = text_width(item.text, item.height, item.bold)
+    canvas.saveState()
+    canvas.translate(*item.at)
+    canvas.rotate(item.angle)
+    x = {"left": 0.0, "middle": -width / 2, "right": -width}[item.align]
+    if item.halo:
+        canvas.setFillColor(_WHITE)
+        canvas.rect(x - 0.5, -0.5, width + 1.0, item.height + 1.0, stroke=0, fill=1)
+    canvas.setFillColor(Color(*item.layer.colour))
+    canvas.setFont(face, size)
+    canvas.drawString(x, 0, item.text)
+    canvas.restoreState()
+
+
+def _dimension(canvas: Canvas, item: Dimension) -> None:
+    """A dimension with extension lines, oblique ticks and its figure above the line, read from below or the right."""
+    _pen(canvas, item.layer)
+    flat = item.angle == 0
+    ends = [(p[0], item.line) if flat else (item.line, p[1]) for p in (item.a, item.b)]
+    canvas.line(*ends[0], *ends[1])
+    for end, point in zip(ends, (item.a, item.b), strict=True):
+        away = item.line - (point[1] if flat else point[0])
+        sign = math.copysign(1, away)
+        gap = min(abs(away), 2.0)
+        if flat:
+            canvas.line(end[0], point[1] + sign * gap, end[0], item.line + sign * 1.0)
+        else:
+            canvas.line(point[0] + sign * gap, end[1], item.line + sign * 1.0, end[1])
+        canvas.setLineWidth(0.35)
+        canvas.line(end[0] - 0.8, end[1] - 0.8, end[0] + 0.8, end[1] + 0.8)
+        canvas.setLineWidth(item.layer.weight)
+    middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2)
+    long = abs(ends[1][0] - ends[0][0]) + abs(ends[1][1] - ends[0][1])
+    if text_width(item.text, item.height) > long - 0.6:  # too narrow for its figure: that goes beside it
+        middle = (min(e[0] for e in ends) - 0.8, middle[1]) if flat else (middle[0], min(e[1] for e in ends) - 0.8)
+    at = (middle[0], middle[1] + 0.8) if flat else (middle[0] - 0.8, middle[1])
+    align: Literal["middle", "right"] = "middle" if text_width(item.text, item.height) <= long - 0.6 else "right"
+    _text(canvas, Text(at, item.text, item.height, item.layer, align, 0 if flat else 90))
