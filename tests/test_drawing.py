@@ -115,7 +115,7 @@ def test_nothing_is_drawn_outside_the_frame(size: tuple[float, float, float], at
             case Text():
                 points = [item.at]
             case Dimension():
-                points = [item.a, item.b, (item.line, item.line) if item.angle else (item.a[0], item.line)]
+                points = [item.a, item.b, (item.line, item.a[1]) if item.angle else (item.a[0], item.line)]
         for x, y in points:
             assert 7.9 < x < sheet.width - 7.9, item
             assert 7.9 < y < sheet.height - 7.9, item

@@ -34,11 +34,15 @@ def overlap(a: Array, b: Array) -> Array:
     return least
 
 
+def extents(boxes: Array) -> tuple[Array, Array]:
+    """(n,) half the sizes along x and along y of the upright rectangles around boxes."""
+    c, s = np.abs(np.cos(boxes[:, 4])), np.abs(np.sin(boxes[:, 4]))
+    return boxes[:, 2] * c + boxes[:, 3] * s, boxes[:, 2] * s + boxes[:, 3] * c
+
+
 def outside(boxes: Array, length: float, width: float) -> Array:
     """(n,) metres by which boxes stick out of the rectangle from (0, 0) to (length, width); negative: within."""
-    c, s = np.abs(np.cos(boxes[:, 4])), np.abs(np.sin(boxes[:, 4]))
-    half_x = boxes[:, 2] * c + boxes[:, 3] * s
-    half_y = boxes[:, 2] * s + boxes[:, 3] * c
+    half_x, half_y = extents(boxes)
     return np.max(
         [half_x - boxes[:, 0], boxes[:, 0] + half_x - length, half_y - boxes[:, 1], boxes[:, 1] + half_y - width],
         axis=0,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coulisse.errors import BadInput
 from coulisse.linework import Item, Line, Point, Sheet, Text
-from coulisse.scene.drawing_elevation import FLOOR, elevation
+from coulisse.scene.drawing_elevation import FLOOR, elevation, looks
 from coulisse.scene.drawing_pens import FRAME, NOTE, RULE, TEXT, View
 from coulisse.scene.drawing_plan import north_arrow, outwards, plan, section_marks
 from coulisse.scene.room import Layout, Room, Wall
@@ -19,6 +19,7 @@ _COLUMN = 86.0  # of schedules and title
 _CHAIN = 6.5  # from one dimension chain to the next
 _TITLE = 9.0  # under a drawing for its name
 _GAP = 8.0
+_LEAST = 230.0  # height that schedules and title take
 _BLOCK = 62.0  # height of the title block
 
 
@@ -40,7 +41,7 @@ def set_sheet(layout: Layout, title: Title) -> Sheet:
     for scale in _SCALES:
         for paper, width, height in _PAPERS:
             need = _needs(layout.room, scale)
-            if need[0] <= width - 2 * _EDGE and need[1] <= height - 2 * _EDGE:
+            if need[0] <= width - 2 * _EDGE and max(need[1], _LEAST) <= height - 2 * _EDGE:
                 return _sheet(layout, title, scale, paper, width, height)
     raise BadInput(
         f"{layout.room.length:g} x {layout.room.width:g} m does not fit on A2 at 1:{_SCALES[-1]}", where="dimensions",
@@ -62,7 +63,7 @@ def _needs(room: Room, scale: int) -> Point:
     wide += max(_chains(room, "west"), 20.0) + _between(room) + 8.0 + 4.0
     high = (room.width + over + room.height + 2 * FLOOR) * mm
     high += _chains(room, "south") + _chains(room, "north") + 2 * _TITLE + 14.0
-    return wide, max(high, 230.0)
+    return wide, high
 
 
 def _between(room: Room) -> float:
@@ -85,12 +86,13 @@ def _sheet(layout: Layout, title: Title, scale: int, paper: str, width: float, h
     numbers = {name: i for i, name in enumerate(kinds, 1)}
     items: list[Item] = [Line(((_EDGE, _EDGE), (width - _EDGE, _EDGE), (width - _EDGE, height - _EDGE),
                                (_EDGE, height - _EDGE)), FRAME, True)]  # fmt: skip
-    items += [*plan(main, layout, numbers), *section_marks(main, room)]
-    items += elevation(north, layout, "north")
-    items += elevation(east, layout, "east")
+    long, short = looks(layout)
+    items += [*plan(main, layout, numbers), *section_marks(main, room, (long, short))]
+    items += elevation(north, layout, long)
+    items += elevation(east, layout, short)
     items += _named("Plan", scale, main.x - out_mm, plan_y - out_mm - _chains(room, "south") - 5)
-    items += _named("Elevation A, looking north", scale, north.x - room.wall * mm, low - FLOOR * mm - 12.5)
-    items += _named("Elevation B, looking east", scale, east.x - room.wall * mm, low - FLOOR * mm - 12.5)
+    items += _named(f"Elevation A, looking {long}", scale, north.x - room.wall * mm, low - FLOOR * mm - 12.5)
+    items += _named(f"Elevation B, looking {short}", scale, east.x - room.wall * mm, low - FLOOR * mm - 12.5)
     notes_x = east.x - room.wall * mm
     items += _notes(layout, notes_x, plan_y + room.width * mm + out_mm, width - _EDGE - _COLUMN - _GAP - notes_x,
                     low + (room.height + FLOOR) * mm + 8)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 from coulisse.linework import Dimension, Hatch, Item, Line, Point, Text
 from coulisse.scene.drawing_pens import (
@@ -20,17 +19,45 @@ from coulisse.scene.drawing_pens import (
     View,
 )
 from coulisse.scene.drawing_profiles import Seen, profile
-from coulisse.scene.room import Layout, Niche, Opening, Piece, Room
+from coulisse.scene.room import Layout, Niche, Opening, Piece, Room, Wall
 
-Look = Literal["north", "east"]
+Look = Wall
 FLOOR = 0.2  # metres of floor and of ceiling that are drawn cut
 _PERSON = 1.75  # metres
-_BEFORE = 0.9  # metres from the near wall to the section
+_BEFORE = 0.4  # metres from the near wall to the section
 
 
 def span(room: Room, look: Look) -> float:
     """Metres of the wall that is looked at."""
-    return room.length if look == "north" else room.width
+    return room.side(look)
+
+
+def looks(layout: Layout) -> tuple[Look, Look]:
+    """The two directions that show most: a long and a short wall, each the one with more in it and before it."""
+    room = layout.room
+
+    def shows(look: Look) -> float:
+        cut = sum(r.width * r.height * (0.5 if isinstance(r, Opening) and r.is_door else 1) for r in room.recesses
+                  if r.wall == look)  # fmt: skip
+        seen = [_seen(room, look, p) for p in layout.pieces if p.role not in ("rug", "ceiling", "curtain")]
+        return cut + sum((s.right - s.left) * s.piece.height for s in seen if s.turn < 45 and s.away < 1.5)
+
+    return (
+        "south" if shows("south") > shows("north") else "north",
+        "west" if shows("west") > shows("east") else "east",
+    )
+
+
+def _seen_at(room: Room, look: Look, x: float, y: float) -> Point:
+    """Metres to the right along the wall that is looked at, and metres before it."""
+    return {
+        "north": (x, room.width - y), "east": (room.width - y, room.length - x),
+        "south": (room.length - x, y), "west": (y, x),
+    }[look]  # fmt: skip
+
+
+def _long(look: Look) -> bool:
+    return look in ("north", "south")
 
 
 def elevation(view: View, layout: Layout, look: Look) -> list[Item]:
@@ -42,11 +69,17 @@ def elevation(view: View, layout: Layout, look: Look) -> list[Item]:
         if recess.wall == look:
             out += _opening(view, room, look, recess)
     # What stands at the wall behind us with its back to us is before the section: it would only hide the room.
-    deep = room.width if look == "north" else room.length
+    deep = room.width if _long(look) else room.length
     seen = sorted((_seen(room, look, p) for p in layout.pieces), key=lambda s: s.away)
-    seen = [s for s in seen if s.turn < 135 or s.away < deep - _BEFORE or s.piece.role in ("chair", "rug", "ceiling")]
-    columns = [(c.x if look == "north" else room.width - c.y, c.width / 2,
-                room.width - c.y if look == "north" else room.length - c.x) for c in room.columns]  # fmt: skip
+    seen = [
+        s
+        for s in seen
+        if s.turn < 135 or s.away + s.piece.depth / 2 < deep - _BEFORE or s.piece.role in ("chair", "rug", "ceiling")
+    ]
+    columns = []
+    for c in room.columns:
+        at, away = _seen_at(room, look, c.x, c.y)
+        columns.append((at, (c.width if _long(look) else c.depth) / 2, away))
     things: list[tuple[float, Seen | tuple[float, float]]] = [(s.away, s) for s in seen]
     things += [(away, (at, half)) for at, half, away in columns]
     drawn: set[float] = set()
@@ -69,7 +102,7 @@ def elevation(view: View, layout: Layout, look: Look) -> list[Item]:
 def _profile(room: Room, look: Look) -> list[Point]:
     """The inner outline of the section: floor, walls, ceiling or the vault's arc across it."""
     wide, high = span(room, look), room.height
-    if not room.vault or (room.vault.kind == "barrel" and look == "north"):
+    if not room.vault or (room.vault.kind == "barrel" and _long(look)):
         return [(0, 0), (wide, 0), (wide, high), (0, high)]
     rise, spring = room.vault.rise, high - room.vault.rise
     arc = [(wide / 2 + wide / 2 * math.cos(t), spring + rise * math.sin(t))
@@ -79,7 +112,7 @@ def _profile(room: Room, look: Look) -> list[Point]:
 
 def _clear(room: Room, look: Look, at: float) -> float:
     """Metres of height under the ceiling there."""
-    if not room.vault or (room.vault.kind == "barrel" and look == "north"):
+    if not room.vault or (room.vault.kind == "barrel" and _long(look)):
         return room.height
     across = max(-1.0, min(1.0, 2 * at / span(room, look) - 1))
     return room.height - room.vault.rise * (1 - math.sqrt(1 - across * across))
@@ -107,17 +140,17 @@ def _ceiling(view: View, room: Room, look: Look) -> list[Item]:
     out: list[Item] = []
     for beam in room.beams:
         low, high = room.height - beam.depth, room.height
-        if beam.along == (look == "east"):
-            at = room.width - beam.at if look == "east" else beam.at
+        if beam.along != _long(look):
+            at = _seen_at(room, look, beam.at, beam.at)[0]
             out.append(view.box(CUT, at - beam.width / 2, low, at + beam.width / 2, high, 0.6))
-    lows = [b.depth for b in room.beams if b.along != (look == "east")]
+    lows = [b.depth for b in room.beams if b.along == _long(look)]
     if lows:
         low = room.height - max(lows)
         out.append(view.box(SEEN, 0, low, span(room, look), room.height, 0.95))
     if room.vault:
         spring = room.height - room.vault.rise
         out.append(view.line(SEEN, (0, spring), (span(room, look), spring)))
-        if room.vault.kind == "barrel" and look == "north":
+        if room.vault.kind == "barrel" and _long(look):
             for i in range(1, 6):  # courses come closer towards the crown
                 z = spring + room.vault.rise * math.sin(i * math.pi / 12)
                 out.append(view.line(DETAIL, (0, z), (span(room, look), z)))
@@ -125,7 +158,7 @@ def _ceiling(view: View, room: Room, look: Look) -> list[Item]:
 
 
 def _opening(view: View, room: Room, look: Look, o: Opening | Niche) -> list[Item]:
-    at = o.at if look == "north" else room.width - o.at
+    at = _seen_at(room, look, o.at, o.at)[0]
     a, b, low, high = at - o.width / 2, at + o.width / 2, o.sill, o.sill + o.height
     if isinstance(o, Niche):
         shade = view.box(SEEN, a, low, b, high, 0.86)
@@ -157,13 +190,14 @@ def _opening(view: View, room: Room, look: Look, o: Opening | Niche) -> list[Ite
 
 
 def _seen(room: Room, look: Look, p: Piece) -> Seen:
-    c, s = abs(math.cos(math.radians(p.facing))), abs(math.sin(math.radians(p.facing)))
-    if look == "north":
-        at, half, away, towards = p.x, (p.depth * c + p.width * s) / 2, room.width - p.y, 270.0
-    else:
-        at, half, away, towards = room.width - p.y, (p.depth * s + p.width * c) / 2, room.length - p.x, 180.0
+    c, s = math.cos(math.radians(p.facing)), math.sin(math.radians(p.facing))
+    at, away = _seen_at(room, look, p.x, p.y)
+    along = (p.depth, p.width) if _long(look) else (p.width, p.depth)
+    half = (along[0] * abs(c) + along[1] * abs(s)) / 2
+    towards = {"north": 270.0, "east": 180.0, "south": 90.0, "west": 0.0}[look]
     turn = abs((p.facing - towards + 180) % 360 - 180)
-    return Seen(p, at - half, at + half, away, turn)
+    to_right = {"north": c, "east": -s, "south": -c, "west": s}[look]
+    return Seen(p, at - half, at + half, away, turn, to_right > 0)
 
 
 def _person(view: View, room: Room, look: Look, seen: list[Seen]) -> list[Item]:
@@ -176,7 +210,7 @@ def _person(view: View, room: Room, look: Look, seen: list[Seen]) -> list[Item]:
 
     def crowd(x: float) -> float:
         hidden = sum(max(0.0, min(x + 0.3, s.right) - max(x - 0.3, s.left)) * s.piece.height for s in busy)
-        near_openings = sum(abs(x - (o.at if look == "north" else room.width - o.at)) < o.width / 2 + 0.3
+        near_openings = sum(abs(x - _seen_at(room, look, o.at, o.at)[0]) < o.width / 2 + 0.3
                             for o in room.openings if o.wall == look)  # fmt: skip
         return hidden + 0.3 * near_openings + (x < 0.35) + (x > wide - 0.35)
 
@@ -213,7 +247,7 @@ def _heights(view: View, room: Room, look: Look, wide: float) -> list[Item]:
     low = view.at(0, -FLOOR)[1] - 5.5
     out.append(Dimension(view.at(0, -FLOOR), view.at(wide, -FLOOR), low, 0, f"{wide:.2f}", DIMENSIONS))
     y = view.at(wide, 0)[1]
-    if look == "east":
+    if not _long(look):
         return out  # the level stands at elevation A
     mark = view.at(-room.wall, 0)[0] - 12.5
     out += [Line(((mark - 1.2, y + 2.0), (mark + 1.2, y + 2.0), (mark, y)), TEXT, True, 0.0),

@@ -54,7 +54,7 @@ def plan(view: View, layout: Layout, numbers: dict[str, int]) -> list[Item]:
             out += symbol(view, p)
     for number, camera in enumerate(layout.cameras, 1):
         out += _camera(view, room, camera, number)
-    out += _tags(view, layout.pieces, numbers)
+    out += _tags(view, room, layout.pieces, numbers)
     return [*out, *_chains(view, room)]
 
 
@@ -199,7 +199,7 @@ def _camera(view: View, room: Room, camera: CameraPlace, number: int) -> list[It
     return [*out, Text((px, py - 0.6), str(number), 1.3, CAMERA, "middle", bold=True)]
 
 
-def _tags(view: View, pieces: Sequence[Piece], numbers: dict[str, int]) -> list[Item]:
+def _tags(view: View, room: Room, pieces: Sequence[Piece], numbers: dict[str, int]) -> list[Item]:
     """Each kind of piece labelled once: its number in a circle, and its name where it fits."""
     out: list[Item] = []
     taken: list[Point] = []
@@ -220,8 +220,9 @@ def _tags(view: View, pieces: Sequence[Piece], numbers: dict[str, int]) -> list[
             out.append(Text((x - length / 2 + 1.5, y - 0.75), label, 1.5, TEXT, halo=True))
             x -= length / 2 + 1.6
         if wide * view.mm < 5 and deep * view.mm < 5 and p.role not in ("rug", "curtain"):  # beside what it would hide
-            out.append(Line(((x, y), (x + 3.6, y + 3.6)), TEXT))
-            x, y = x + 3.6, y + 3.6
+            dx, dy = (3.6 if p.x < room.length / 2 else -3.6), (3.6 if p.y < room.width / 2 else -3.6)
+            out.append(Line(((x, y), (x + dx, y + dy)), TEXT))
+            x, y = x + dx, y + dy
         shifts = ((0, 0), (4, 0), (-4, 0), (0, 4), (0, -4), (4, 4), (-4, 4), (4, -4), (-4, -4))
         x, y = next(((x + dx, y + dy) for dx, dy in shifts
                      if all(math.hypot(x + dx - a, y + dy - b) > 3.6 for a, b in taken)), (x, y))  # fmt: skip
@@ -264,15 +265,15 @@ def _chains(view: View, room: Room) -> list[Item]:
     return out
 
 
-def section_marks(view: View, room: Room) -> list[Item]:
-    """Where the elevations look: A to the north, B to the east."""
+def section_marks(view: View, room: Room, looks: tuple[Wall, Wall]) -> list[Item]:
+    """Where elevations A and B look, as arrows outside the plan."""
     out: list[Item] = []
     off = outwards(room) * view.mm + 5.0
     chained = [9.5 * any(o.wall == w for o in room.recesses) for w in ("east", "north")]
     at_a, at_b = view.at(room.length, 0), view.at(0, room.width)
     marks = (
-        ("A", at_a[0] + off + chained[0], at_a[1] + 3.0, 90.0),
-        ("B", at_b[0] + 3.0, at_b[1] + off + chained[1], 0.0),
+        ("A", at_a[0] + off + chained[0], at_a[1] + 3.0, 90.0 if looks[0] == "north" else 270.0),
+        ("B", at_b[0] + 3.0, at_b[1] + off + chained[1], 0.0 if looks[1] == "east" else 180.0),
     )
     for name, px, py, turn in marks:
         c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))

@@ -19,6 +19,7 @@ class Seen:
     right: float
     away: float  # metres from the far wall
     turn: float  # 0: its front looks at us, 90: we see its side, 180: its back
+    to_right: bool  # whether it looks to our right
 
 
 def profile(view: View, s: Seen, room: Room) -> list[Item]:
@@ -46,7 +47,7 @@ def profile(view: View, s: Seen, room: Room) -> list[Item]:
         seat = min(0.46, z1 * 0.6)
         legs = [view.line(PIECE, (x, 0), (x, seat)) for x in (a + 0.03, b - 0.03)]
         if side:
-            back = a + 0.03 if math.sin(math.radians(s.piece.facing)) < 0 or s.piece.facing % 360 < 90 else b - 0.03
+            back = a + 0.03 if s.to_right else b - 0.03
             return [view.box(PIECE, a, seat - 0.04, b, seat, 1.0), *legs, view.line(PIECE, (back, seat), (back, z1))]
         back_rest = view.box(PIECE, a + 0.02, seat + 0.12, b - 0.02, z1, 1.0)
         posts = [view.line(PIECE, (x, seat), (x, z1)) for x in (a + 0.03, b - 0.03)]
@@ -133,8 +134,7 @@ def _bed(view: View, s: Seen, side: bool) -> list[Item]:
         head = [view.box(PIECE, a, 0, b, top, 1.0)] if s.turn < 90 else []
         bars = [view.line(DETAIL, (a + (b - a) * i / 6, rail - 0.1), (a + (b - a) * i / 6, near)) for i in range(1, 6)]
         return [*head, *out, view.box(PIECE, a, 0, b, near, 1.0 if near < lying + 0.05 else None), *bars]
-    # Which end is the head: the piece's back, as we see it from left to right.
-    head_left = math.cos(math.radians(s.piece.facing)) > 0.5 or math.sin(math.radians(s.piece.facing)) < -0.5
+    head_left = s.to_right
     heights = (top, top * 0.7) if head_left else (top * 0.7, top)
     ends = ((a, a + post, heights[0]), (b - post, b, heights[1]))
     pillow = (a + post, a + 0.5) if head_left else (b - 0.5, b - post)

@@ -14,7 +14,7 @@ from itertools import count as counting
 import numpy as np
 
 from coulisse.errors import BadInput
-from coulisse.scene.boxes import Array, as_boxes, grown, outside, overlap
+from coulisse.scene.boxes import Array, as_boxes, extents, grown, outside, overlap
 from coulisse.scene.camera_places import camera_places
 from coulisse.scene.layout_checks import PASSAGE, checks
 from coulisse.scene.layout_designs import DESIGNS, STRUCTURES, Design, structured, wants, with_openings
@@ -190,8 +190,10 @@ def _placing(group: Group, design: Design, room: Room, rng: np.random.Generator)
             blocked = np.maximum(blocked, overlap(own, boxes).max(axis=1))
     liking = rng.uniform(0, 0.15, n)
     if group.kind == "floor":
-        edge = -outside(hulls, room.length, room.width)
-        liking = liking + _BAD_GAP * ((edge > 0.08) & (edge < PASSAGE))
+        half_x, half_y = np.array(extents(hulls))
+        x, y = hulls[:, 0], hulls[:, 1]
+        gaps = np.array([x - half_x, room.length - x - half_x, y - half_y, room.width - y - half_y])
+        liking = liking + _BAD_GAP * ((gaps > 0.08) & (gaps < PASSAGE)).sum(axis=0)
     return _Placing(group, poses, hulls, zones, blocked, liking)
 
 

@@ -52,7 +52,10 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     missing: list[Missing] = []
     solid = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
     floor = [p for p in standing if p.base == 0 and p.role in ("coffee", "table", "bed", "sofa", "desk", "armchair")]
-    spots = [(p.x, p.y, p.facing + turn) for p in floor for turn in (0, 90)]
+    together = [[q for q in standing if q.group == p.group and q.base == 0] for p in floor]
+    spots = [(sum(q.x for q in g) / len(g), sum(q.y for q in g) / len(g), g[0].facing + turn)
+             for g in together for turn in (0, 90)]  # fmt: skip
+    spots += [(p.x, p.y, p.facing + turn) for p in floor for turn in (0, 90)]
     spots += [(room.length * a, room.width * b, t) for a in (0.5, 0.25, 0.75) for b in (0.5, 0.3, 0.7) for t in (0, 90)]
     for w in sorted(wanted, key=lambda w: -w.size[0] * w.size[1]):
         for _ in range(w.count):
