@@ -209,6 +209,8 @@ def _tags(view: View, room: Room, pieces: Sequence[Piece], numbers: dict[str, in
             continue
         p = min(some, key=lambda p: (round(p.x - p.y, 2), p.x))
         x, y = view.at(p.x, p.y)
+        if p.role == "ceiling":  # on its edge, clear of what stands below
+            y += min(p.width, p.depth) / 2 * view.mm
         if p.role in ("rug", "curtain"):
             x, y = view.at(*p.point(p.depth / 2 - 0.22 * (p.role == "rug"), -p.width / 2 + 0.22))
         wide = abs(math.sin(math.radians(p.facing))) * p.width + abs(math.cos(math.radians(p.facing))) * p.depth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coulisse.linework import Item
@@ -28,6 +29,9 @@ def profile(view: View, s: Seen, room: Room) -> list[Item]:
     side = 45 < s.turn < 135
     if p.role == "rug":
         return [view.box(DETAIL, a, 0, b, max(0.02, z1), 0.8)]
+    for words, drawn in _NAMES.items():
+        if any(word in p.name for word in words.split()):
+            return drawn(view, s, room)
     if p.role == "ceiling":
         mid = (a + b) / 2
         shade = view.line(PIECE, (a, z0), (b, z0), (mid + (b - a) * 0.2, z1), (mid - (b - a) * 0.2, z1), closed=True,
@@ -140,3 +144,84 @@ def _bed(view: View, s: Seen, side: bool) -> list[Item]:
     pillow = (a + post, a + 0.5) if head_left else (b - 0.5, b - post)
     out.append(view.box(DETAIL, pillow[0], lying, pillow[1], min(lying + 0.12, max(top, lying + 0.02)), 1.0))
     return [*out, *(view.box(PIECE, x0, 0, x1, max(h, lying), 1.0) for x0, x1, h in ends)]
+
+
+def _bath(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top = s.left, s.right, s.piece.top
+    feet = 0.12 if "foot" in s.piece.name else 0.0
+    sag = (b - a) * 0.08
+    body = view.line(PIECE, (a + sag, feet), (b - sag, feet), (b, top - 0.05), (a, top - 0.05), closed=True, fill=1.0)
+    legs = [view.box(PIECE, x - 0.03, 0, x + 0.03, feet, 1.0) for x in (a + sag + 0.1, b - sag - 0.1) if feet]
+    return [*legs, body, view.box(PIECE, a, top - 0.05, b, top, 1.0)]
+
+
+def _basin(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top, mid = s.left, s.right, s.piece.top, (s.left + s.right) / 2
+    stem = view.box(PIECE, mid - 0.09, 0, mid + 0.09, top - 0.15, 1.0)
+    bowl = view.line(PIECE, (a, top), (b, top), (b - 0.08, top - 0.17), (a + 0.08, top - 0.17), closed=True, fill=1.0)
+    return [stem, bowl, view.line(PIECE, (mid, top), (mid, top + 0.14), (mid + 0.05, top + 0.14))]
+
+
+def _toilet(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top = s.left, s.right, s.piece.top
+    if 45 < s.turn < 135:
+        tank = (a, a + 0.18) if s.to_right else (b - 0.18, b)
+        bowl = view.line(PIECE, (a + 0.12, 0), (b - 0.2, 0), (b, 0.4), (a, 0.4), closed=True, fill=1.0)
+        if not s.to_right:
+            bowl = view.line(PIECE, (a + 0.2, 0), (b - 0.12, 0), (b, 0.4), (a, 0.4), closed=True, fill=1.0)
+        return [bowl, view.box(PIECE, tank[0], 0.4, tank[1], top, 1.0)]
+    bowl = view.line(PIECE, (a + 0.1, 0), (b - 0.1, 0), (b, 0.4), (a, 0.4), closed=True, fill=1.0)
+    return [view.box(PIECE, a, 0.4, b, top, 1.0), bowl]
+
+
+def _grand(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top = s.left, s.right, s.piece.top
+    legs = [view.box(PIECE, x - 0.05, 0, x + 0.05, top - 0.35, 1.0) for x in (a + 0.15, b - 0.15)]
+    case = view.box(PIECE, a, top - 0.38, b, top, 1.0)
+    return [
+        *legs,
+        case,
+        view.line(DETAIL, (a, top - 0.3), (b, top - 0.3)),
+        view.line(DETAIL, (a, top - 0.04), (b, top - 0.04)),
+    ]
+
+
+def _stand(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top, mid = s.left, s.right, s.piece.top, (s.left + s.right) / 2
+    shade = view.line(PIECE, (a, top - 0.32), (b, top - 0.32), (mid + (b - a) * 0.3, top), (mid - (b - a) * 0.3, top),
+                      closed=True, fill=1.0)  # fmt: skip
+    return [
+        view.box(PIECE, mid - 0.14, 0, mid + 0.14, 0.03, 1.0),
+        view.line(PIECE, (mid, 0.03), (mid, top - 0.3)),
+        shade,
+    ]
+
+
+def _chandelier(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, z0, z1, mid = s.left, s.right, s.piece.base, s.piece.top, (s.left + s.right) / 2
+    ring = z0 + (z1 - z0) * 0.3
+    out: list[Item] = [view.line(PIECE, (mid, z0), (mid, room.height)), view.box(PIECE, a, ring, b, ring + 0.03, 1.0)]
+    for x in (a, (a + mid) / 2, (b + mid) / 2, b):
+        out.append(view.box(PIECE, x - 0.02, ring + 0.03, x + 0.02, ring + 0.16, 1.0))
+        out.append(view.line(DETAIL, (mid, z1), (x, ring + 0.03)))
+    low = ring - (z1 - z0) * 0.18
+    out.append(view.line(DETAIL, (a, ring), ((a + mid) / 2, low), (mid, z0), ((b + mid) / 2, low),
+                         (b, ring)))  # fmt: skip
+    return out
+
+
+def _school(view: View, s: Seen, room: Room) -> list[Item]:
+    a, b, top = s.left, s.right, s.piece.top
+    legs = [view.line(PIECE, (x, 0), (x, top - 0.14)) for x in (a + 0.05, b - 0.05)]
+    return [*legs, view.box(PIECE, a, top - 0.14, b, top, 1.0), view.line(DETAIL, (a, top - 0.03), (b, top - 0.03))]
+
+
+def _board(view: View, s: Seen, room: Room) -> list[Item]:
+    dark = 0.45 if "black" in s.piece.name else 1.0
+    return [view.box(PIECE, s.left, s.piece.base, s.right, s.piece.top, dark)]
+
+
+_NAMES: dict[str, Callable[[View, Seen, Room], list[Item]]] = {  # words in the piece's name, the first that is found
+    "bathtub clawfoot_bath": _bath, "washbasin": _basin, "toilet": _toilet, "grand_piano harpsichord": _grand,
+    "floor_lamp": _stand, "chandelier": _chandelier, "school_desk": _school, "blackboard whiteboard screen": _board,
+}  # fmt: skip

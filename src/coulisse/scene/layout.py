@@ -219,6 +219,12 @@ def _choose(
             lacks = np.maximum(lacks, overlap(placing.hulls, zones[ground]).max(axis=1))
             gap = -solid[:, ground]
             cost = cost + _BAD_GAP * ((gap > 0.08) & (gap < PASSAGE)).sum(axis=1)
+    rows = [o.poses[o.at] for o in others if o.group.name.startswith("rows of ")]
+    if rows and group.kind == "hung" and group.half_width > 0.7:  # a board hangs where those in rows look
+        ahead = [
+            (placing.poses[:, 0] - r[0]) * np.cos(r[2]) + (placing.poses[:, 1] - r[1]) * np.sin(r[2]) for r in rows
+        ]
+        cost = cost + 2 * np.cos(placing.poses[:, 2] - rows[0][2]) - 0.3 * ahead[0]
     if group.kind == "ceiling":  # over what stands below, each its own
         below = [o for o in others if o.group.kind == "floor" and o.group.weight > 1.2][:6]
         if below:

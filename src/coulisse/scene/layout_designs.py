@@ -114,10 +114,22 @@ def _columns(room: Room, design: Design) -> tuple[Room, str]:
         return replace(room, columns=tuple(Column(x, y, across, across, True) for x, y in spots)), line
     # A passage behind them if the nave stays wide, else close to the wall.
     off = max(0.95 + across / 2, width * 0.16) if width >= 7 and design.name != "walls" else across / 2
-    columns = tuple(
-        Column(length * (i + 0.5) / count, y, across, across, True) for i in range(count) for y in (off, width - off)
-    )
-    return replace(room, columns=columns), f"Two rows of {count} columns, {across * 100:.0f} cm thick"
+    spots = [(length * (i + 0.5) / count, y) for i in range(count) for y in (off, width - off)]
+    columns = tuple(Column(x, y, across, across, True) for x, y in spots if not _before_an_opening(room, x, y, across))
+    if not columns:
+        return room, PLAIN
+    many = f"Two rows of {count} columns" if len(columns) == 2 * count else f"{len(columns)} columns along the walls"
+    return replace(room, columns=columns), f"{many}, {across * 100:.0f} cm thick"
+
+
+def _before_an_opening(room: Room, x: float, y: float, thick: float) -> bool:
+    """Whether a column there would stand within 60 cm before a window or a door."""
+    for o in room.openings:
+        at, off = (x, y) if o.wall in ("south", "north") else (y, x)
+        deep = off if o.wall in ("south", "west") else (room.side("west") if o.wall == "north" else room.length) - off
+        if abs(at - o.at) < (o.width + thick) / 2 + 0.05 and deep - thick / 2 < 0.6:
+            return True
+    return False
 
 
 def wants(design: Design, group: Group, rank: int, poses: Array, room: Room, placed: list[tuple[str, Array]]) -> Array:

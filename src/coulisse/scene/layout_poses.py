@@ -53,7 +53,7 @@ def fixed_zones(room: Room, group: Group) -> Array:
     """(n, 5) boxes that the group must not stand in: before doors always, before windows if it is tall."""
     zones = [before(room, o, max(o.leaf, WAY_IN)) for o in room.doors if group.base < o.height]
     for n in room.niches:  # nothing tall hides a niche
-        if group.kind == "floor" and group.top > max(TALL, n.sill):
+        if group.kind == "hung" or (group.kind == "floor" and group.top > max(TALL, n.sill)):
             x, y = room.on_wall(n.wall, n.at, LIGHT / 2)
             zones.append((x, y, LIGHT / 2, n.width / 2, math.radians(INWARDS[n.wall])))
     if group.kind != "ceiling":
