@@ -53,6 +53,12 @@ def test_a_structure_that_is_asked_for_is_in_every_option() -> None:
     assert all(o.room.columns and o.room.beams for o in _plan("warehouse").options)
 
 
+def test_what_has_no_table_or_window_stands_on_the_floor_or_hangs_on_a_wall() -> None:
+    crypt, garden = _plan("a crypt"), _plan("a garden")
+    assert crypt.notes and not any(o.missing for o in (*crypt.options, *garden.options))
+    assert min(p.base for o in crypt.options for p in o.pieces if p.name == "candelabra") == 0
+
+
 def test_a_bunker_has_no_windows_and_an_office_by_daylight_has() -> None:
     assert not _plan("bunker").options[0].room.windows
     assert len(_plan("paris").options[0].room.windows) == 2

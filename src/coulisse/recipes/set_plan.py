@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
@@ -56,6 +56,7 @@ _STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", 
 _FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase")
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
                 "dungeon", "sewer", "vault"}  # fmt: skip
+_CARRIERS = ("table", "desk", "coffee", "beside", "storage", "centre")  # roles with a top to put things on
 _SEAT_EDGE = 0.66  # metres of table edge a person at tables that are sized by their seats
 _WINDOW_EVERY = 3.0  # metres of length that one window lights where the sentence does not say
 
@@ -77,13 +78,20 @@ def plan_set(brief: SetBrief, options: int = 4, seed: int = 0) -> SetPlan:
     structures = tuple(dict.fromkeys(_STRUCTURES[e.what] for e in brief.architecture if e.what in _STRUCTURES))
     size = brief.dimensions
     if not size.height:
-        notes.append("open to the sky: drawn with walls of 3.00 m")
+        notes.append("open to the sky: drawn with walls, and as high as the tallest piece")
     if "round" in brief.traits:
         notes.append("a round room is laid out in the rectangle around it")
+    height = size.height or max([3.0, *(w.size[2] + 0.5 for w in wanted if w.role not in ("top", "rug"))])
+    if not windows and any(w.role == "curtain" for w in wanted):
+        wanted = tuple(replace(w, role="hung") if w.role == "curtain" else w for w in wanted)
+        notes.append("without windows the curtains hang on the walls")
+    if not any(w.role in _CARRIERS for w in wanted) and any(w.role == "top" for w in wanted):
+        wanted = tuple(replace(w, role="corner") if w.role == "top" else w for w in wanted)
+        notes.append("without a table the lamps and small things stand on the floor")
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS}
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
-    found = layouts(size.length, size.width, size.height or 3.0, wanted, doors=doors, windows=windows,
+    found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
                     structures=structures, count=options, seed=seed, wall=wall)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
 

@@ -17,13 +17,13 @@ from coulisse.errors import BadInput
 from coulisse.scene.boxes import Array, as_boxes, extents, grown, outside, overlap
 from coulisse.scene.camera_places import camera_places
 from coulisse.scene.layout_checks import PASSAGE, checks
-from coulisse.scene.layout_designs import DESIGNS, STRUCTURES, Design, structured, wants, with_openings
+from coulisse.scene.layout_designs import DESIGNS, PLAIN, STRUCTURES, Design, structured, wants, with_openings
 from coulisse.scene.layout_dressing import curtains, on_top, rugs
 from coulisse.scene.layout_groups import Group, apart, gather
 from coulisse.scene.layout_poses import fixed_zones, poses_of
 from coulisse.scene.room import Layout, Missing, Opening, Piece, Room, Wanted
 
-_TRIES = 3  # layouts a design is given before the best of them is taken with what it lacks
+_TRIES = 5  # layouts a design is given before the best of them is taken with what it lacks
 _TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of likelihood is worth
 _BAD_GAP = 0.6  # metres of displacement that a useless gap is worth
 _TOUCH = 1e-6  # metres that may overlap: rounding
@@ -83,7 +83,13 @@ def layouts(
                     f"A {vault.kind} vault, springing at {height - vault.rise:.2f} m",
                 )
             lines.append(line)
-        out.append(_best(design, room, wanted, _sentence(lines), seed + 1000 * (i // len(DESIGNS)) + i, lacking))
+        own = seed + 1000 * (i // len(DESIGNS)) + i
+        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking)
+        if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
+            less, plain = _best(design, replace(room, columns=()), wanted, PLAIN, own, lacking)
+            layout = plain if less < faults else layout
+        cameras = camera_places(layout.room, layout.pieces)
+        out.append(replace(layout, cameras=cameras, checks=checks(layout.room, layout.pieces, cameras)))
     return tuple(out)
 
 
@@ -103,25 +109,24 @@ def _unopened(room: Room, doors: tuple[Opening, ...], windows: tuple[Opening, ..
 
 def _best(
     design: Design, room: Room, wanted: tuple[Wanted, ...], line: str, seed: int, lacking: list[Missing]
-) -> Layout:
-    """The best of a few tries: the first without a fault, else the one that lacks least."""
-    best: tuple[tuple[int, int], Layout] | None = None
+) -> tuple[tuple[int, int, int], Layout]:
+    """The best of a few tries and its faults (pieces missing, rules not met, groups parted): the first without any."""
+    best: tuple[tuple[int, int, int], Layout] | None = None
     first: frozenset[str] = frozenset()  # what found no place goes first in the next try
     for attempt in range(_TRIES):
-        pieces, missing = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)))
+        pieces, missing, parted = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)))
         first |= {m.name for m in missing}
         found = checks(room, pieces, ())
-        faults = len(missing), sum(not c.passed for c in found)
+        faults = len(missing), sum(not c.passed for c in found), parted
         if best is None or faults < best[0]:
             best = (
                 faults,
                 Layout(design.name, _tries(design, pieces), line, room, pieces, (*lacking, *missing), (), (), seed),
             )
-        if faults == (0, 0):
+        if not any(faults):
             break
     assert best is not None
-    cameras = camera_places(room, best[1].pieces)
-    return replace(best[1], cameras=cameras, checks=checks(room, best[1].pieces, cameras))
+    return best
 
 
 def _tries(design: Design, pieces: tuple[Piece, ...]) -> str:
@@ -135,12 +140,13 @@ def _tries(design: Design, pieces: tuple[Piece, ...]) -> str:
 
 def _arrange(
     design: Design, room: Room, wanted: tuple[Wanted, ...], first: frozenset[str], rng: np.random.Generator
-) -> tuple[tuple[Piece, ...], tuple[Missing, ...]]:
+) -> tuple[tuple[Piece, ...], tuple[Missing, ...], int]:
     drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
     groups = gather(wanted, room.height, design.runs)
     order = sorted(groups, key=lambda g: (g.kind != "floor", g.kind, g.pieces[0].name not in first, -g.weight))
     standing: list[_Placing] = []
     queue = [(group, True) for group in order]
+    parted = 0  # groups that do not stand whole
     while queue:
         group, whole = queue.pop(0)
         if group.top > room.height + _TOUCH:
@@ -159,6 +165,7 @@ def _arrange(
         else:
             if len(group.pieces) > 1 and whole:
                 parts = apart(group)
+                parted += 1
                 queue = [(p, len(p.pieces) < len(group.pieces)) for p in parts] + queue
             else:
                 centimetres = max(1.0, round(short * 100, 1))
@@ -173,8 +180,8 @@ def _arrange(
     number = counting(1)
     pieces = [replace(p, group=group) for s in standing for group in [next(number)] for p in _stood(s)]
     carpets, no_carpet = rugs(room, tuple(w for w in wanted if w.role == "rug"), pieces)
-    tops, no_top = on_top(tuple(w for w in wanted if w.role == "top"), pieces)
-    return (*pieces, *drapes, *carpets, *tops), (*missing, *no_carpet, *no_top)
+    tops, no_top = on_top(room, tuple(w for w in wanted if w.role == "top"), pieces)
+    return (*pieces, *drapes, *carpets, *tops), (*missing, *no_carpet, *no_top), parted
 
 
 def _placing(group: Group, design: Design, room: Room, rng: np.random.Generator) -> _Placing:

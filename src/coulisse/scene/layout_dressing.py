@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coulisse.scene.boxes import as_boxes, outside, overlap
-from coulisse.scene.layout_groups import piece
+from coulisse.scene.layout_groups import GAP, piece
 from coulisse.scene.room import INWARDS, Missing, Piece, Room, Wanted
 
 _HOSTS = ("beside", "desk", "coffee", "table", "storage", "centre")  # in the order in which they carry lamps and things
@@ -60,10 +60,10 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     for w in sorted(wanted, key=lambda w: -w.size[0] * w.size[1]):
         for _ in range(w.count):
             shorts = []
-            for x, y, facing in spots:
+            for x, y, facing in (*spots, *_tiles(room, w)):
                 one = piece(w, x, y, facing % 360)
                 box = as_boxes([one.box])
-                short = float(outside(box, room.length, room.width)[0])
+                short = max(float(outside(box, room.length, room.width)[0]), w.size[2] - room.height)
                 others = [*solid.tolist(), *(p.box for p in placed)]
                 if others:
                     short = max(short, float(overlap(box, as_boxes(others)).max()))
@@ -77,7 +77,14 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     return placed, missing
 
 
-def on_top(wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
+def _tiles(room: Room, w: Wanted) -> list[tuple[float, float, float]]:
+    """Places for rugs side by side over the whole floor, all turned the same way."""
+    across, along = max(1, int(room.length / (w.size[1] + GAP))), max(1, int(room.width / (w.size[0] + GAP)))
+    return [(room.length * (i + 0.5) / min(across, 40), room.width * (j + 0.5) / min(along, 40), 0.0)
+            for i in range(min(across, 40)) for j in range(min(along, 40))]  # fmt: skip
+
+
+def on_top(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
     """Lamps and things on tables, shared out evenly, side by side along each; each within its table's edges."""
     hosts = sorted(
         (p for p in standing if p.role in _HOSTS and p.base == 0 and p.top <= _TABLE_TOP and p.depth > 0.2),
@@ -87,9 +94,11 @@ def on_top(wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[
     missing: list[Missing] = []
     for w in sorted(wanted, key=lambda w: -w.size[0]):
         for _ in range(w.count):
-            spare = [h.width - 2 * _EDGE - sum(o.size[0] + _EDGE for o in load) - w.size[0]
-                     if w.size[1] <= h.depth and not (h.round and load) else -w.size[0]
-                     for h, load in zip(hosts, loads, strict=True)]  # fmt: skip
+            spare = []
+            for h, load in zip(hosts, loads, strict=True):
+                carries = w.size[1] <= h.depth and h.top + w.size[2] <= room.height and not (h.round and load)
+                left = h.width - 2 * _EDGE - sum(o.size[0] + _EDGE for o in load)
+                spare.append(left - w.size[0] if carries else -w.size[0])
             fits = [i for i, s in enumerate(spare) if s >= 0]
             if fits:
                 loads[min(fits, key=lambda i: (len(loads[i]), i))].append(w)

@@ -73,7 +73,11 @@ def gather(wanted: tuple[Wanted, ...], height: float, runs: int) -> list[Group]:
         groups += [single(piece(w)) for w in pool.get(role, ()) for _ in range(w.count)]
     groups += [single(piece(w)) for w in pool.get("corner", ()) for _ in range(w.count)]
     for w in pool.get("row", ()):
-        groups += [_rows(w)] if w.count > 2 else [single(piece(w)) for _ in range(w.count)]
+        groups += (
+            [_rows(w, list(chairs.take(w.count if "desk" in w.name else 0)))]
+            if w.count > 2
+            else [single(piece(w)) for _ in range(w.count)]
+        )
     left = list(chairs.take(10_000))
     groups += [single(p) for p in left]
     for w in pool.get("hung", ()):
@@ -106,6 +110,11 @@ def apart(group: Group) -> list[Group]:
     if table and len(chairs) > 2:  # first the heads, then every second chair
         return [_table(table[0], [replace(c) for c in chairs[: len(chairs) // 2 // 2 * 2]], ends=False),
                 *[single(c) for c in chairs[len(chairs) // 2 // 2 * 2 :]]]  # fmt: skip
+    if len(group.pieces) > 4 and group.name.startswith("rows of "):  # the front rows and the back rows
+        seats = len(group.pieces) // sum(p.role == "row" for p in group.pieces)  # a desk and its chair stay together
+        half = len(group.pieces) // seats // 2 * seats
+        return [_hulled(group.name, part, front=0.5, sides=group.sides)
+                for part in (list(group.pieces[:half]), list(group.pieces[half:]))]  # fmt: skip
     if len(group.pieces) > 2 and group.name.startswith("run of "):
         half = len(group.pieces) // 2
         return [_hulled(group.name, part, against=True, free=False, front=group.front)
@@ -246,13 +255,19 @@ def _run(w: Wanted, count: int) -> Group:
     return _hulled(f"run of {w.name}" if count > 1 else w.name, pieces, against=True, free=False, front=0.8)
 
 
-def _rows(w: Wanted) -> Group:
-    """Pews, benches and seats in rows with an aisle, all looking the same way."""
+def _rows(w: Wanted, chairs: list[Piece]) -> Group:
+    """Pews, benches and desks in rows with an aisle, all looking the same way; a chair behind each desk."""
+    deep = max([c.depth + GAP for c in chairs], default=0.0)
     columns = 2 if w.size[0] > 1 else 2 * max(1, round(math.sqrt(w.count) / 2))
     pieces = []
     for i in range(w.count):
         row, column = divmod(i, columns)
         aisle = 0.6 if column >= columns // 2 else -0.6
         y = (column - (columns - 1) / 2) * (w.size[0] + GAP) + aisle
-        pieces.append(piece(w, x=-row * (w.size[1] + 0.45), y=y))
-    return _hulled(f"rows of {w.name}", pieces, front=0.9)
+        x = -row * (w.size[1] + deep + 0.45)
+        pieces.append(piece(w, x=x, y=y))
+        if i < len(chairs):
+            pieces.append(replace(chairs[i], x=x - w.size[1] / 2 - GAP - chairs[i].depth / 2, y=y))
+    return _hulled(
+        f"rows of {w.name}", pieces, front=0.9, sides=0.85 if columns > 2 else 0.0
+    )  # to the outer columns from outside
