@@ -25,9 +25,9 @@ from coulisse.media import colour, images
 OUT = Path(__file__).parents[2] / "docs" / "pictures" / "deage.jpg"
 # Number of the person, how dark, the age that they look, and the frame of their clip.
 PEOPLE = ((16, 0.0, 58, 2), (18, 0.0, 60, 9), (19, 2.5, 61, 0), (21, 0.0, 63, 18), (13, 0.0, 44, 5))
-AGES = (30, 45, None, 78)
+AGES = (32, 45, None, 75)
 SIDE, CLIP = 360, 720  # pixels of a picture on the page, and of the clip that it comes from
-INK = (40, 40, 40)
+INK = (20, 20, 20)
 
 
 def aged(frame: NDArray[np.float32], now: float, then: float) -> NDArray[np.float32]:
@@ -54,8 +54,8 @@ def main() -> None:
             small = images.resized(colour.encode_srgb(made), SIDE, SIDE)
             tile = colour.to_code_values(small)
             text = "the plate" if age is None else f"asked for {age}"
-            cv2.putText(tile, text, (10, SIDE - 12), cv2.FONT_HERSHEY_SIMPLEX, 0.55, (255, 255, 255), 3, cv2.LINE_AA)
-            cv2.putText(tile, text, (10, SIDE - 12), cv2.FONT_HERSHEY_SIMPLEX, 0.55, INK, 1, cv2.LINE_AA)
+            for ink, thick in ((INK, 4), ((255, 255, 255), 1)):
+                cv2.putText(tile, text, (12, SIDE - 14), cv2.FONT_HERSHEY_DUPLEX, 0.6, ink, thick, cv2.LINE_AA)
             row.append(tile)
         rows.append(np.hstack(row))
     images.write_jpeg(OUT, np.vstack(rows), quality=90)

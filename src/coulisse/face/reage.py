@@ -16,7 +16,7 @@ SIDE = 256  # pixels of the square that the net was trained on
 YOUNGEST, OLDEST = 18.0, 85.0  # years it was trained on
 MIDDLE = 0.58  # encoded: where the skin's median is put before the net sees it
 LEEWAY = 2.0  # years beyond them that it may still be asked for
-MOST_MORE = 1.7  # how far a delta may be carried on
+MOST_ASKED = 1.4  # times the gap: more of it reaches the years, and spoils the picture
 LEAST_GAIN, MOST_GAIN = 0.5, 4.0
 
 
@@ -30,25 +30,24 @@ def change(square: Floats, now: float, then: float, level: float) -> Floats:
     now, then = (float(np.clip(age, YOUNGEST, OLDEST)) for age in (now, then))
     if now == then:
         return np.zeros_like(square)
-    # Ages that the net never saw are not asked of it: from there on the delta itself grows.
-    wanted = calibrated(now, then)
-    asked = float(np.clip(wanted, YOUNGEST - LEEWAY, OLDEST + LEEWAY))
-    more = np.float32(np.clip((wanted - now) / (asked - now), 1.0, MOST_MORE)) if asked != now else np.float32(1.0)
+    # Ages that the net never saw are not asked of it: their faces look painted.
+    asked = float(np.clip(calibrated(now, then), YOUNGEST - LEEWAY, OLDEST + LEEWAY))
     gain = np.float32(np.clip(MIDDLE / max(level, 1e-3), LEAST_GAIN, MOST_GAIN))
     seen = np.clip(square * gain, 0, 1).transpose(2, 0, 1)[None]
     ages = np.array([[now, asked]], np.float32)
     delta = sessions.run(NET, {"picture": np.ascontiguousarray(seen, np.float32), "ages": ages})["delta"][0]
-    return np.asarray(delta.transpose(1, 2, 0) * (more / gain), np.float32)
+    return np.asarray(delta.transpose(1, 2, 0) / gain, np.float32)
 
 
 def calibrated(now: float, then: float) -> float:
-    """The age to ask the net for, so that what is measured afterwards is `then` on the average.
+    """The age to ask the net for, so that what is measured afterwards is `then` on the average, if it can be reached.
 
     By CALIBRATION: gaps measured on held-out synthetic people (training/reage/evaluate.py), younger and older apart.
     """
     gap = then - now
     asked, wanted = CALIBRATION["younger" if gap < 0 else "older"]
-    return now + float(np.sign(gap)) * float(np.interp(abs(gap), wanted, asked))
+    more = min(float(np.interp(abs(gap), wanted, asked)), MOST_ASKED * abs(gap))
+    return now + float(np.sign(gap)) * more
 
 
 def skin_level(square: Floats, points: Floats) -> float:
