@@ -90,6 +90,7 @@ def _passage(room: Room, floor: Sequence[Piece]) -> Check:
     door = room.doors[0]
     start = np.array(room.on_wall(door.wall, door.at, 0.5))
     groups = np.array([p.group for p in floor])
+    rows = {p.group for p in floor if p.role == "row"}  # to the middle of a row one goes sideways, as in any theatre
     reached = np.zeros(len(floor), dtype=bool)
     for passage in _PASSAGES:
         free = clear >= passage / 2 - 1e-6
@@ -98,7 +99,9 @@ def _passage(room: Room, floor: Sequence[Piece]) -> Check:
             continue
         way = _flood(free.reshape(nx, ny), int(entry.argmin()))
         reached = away[way].min(axis=0) <= passage / 2 + _ARM
-        led = [p.role in ("table", "desk", "coffee", "beside") for p in floor]  # their own chairs stand before them
+        led = [
+            p.role in ("table", "desk", "coffee", "beside") or p.group in rows for p in floor
+        ]  # their own chairs stand before them
         reached |= np.array(led) & np.isin(groups, groups[reached])
         if reached.all():
             says = f"a person passes with {passage:.2f} m from the door to every piece"

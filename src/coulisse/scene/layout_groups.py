@@ -258,16 +258,16 @@ def _run(w: Wanted, count: int) -> Group:
 def _rows(w: Wanted, chairs: list[Piece]) -> Group:
     """Pews, benches and desks in rows with an aisle, all looking the same way; a chair behind each desk."""
     deep = max([c.depth + GAP for c in chairs], default=0.0)
-    columns = 2 if w.size[0] > 1 else 2 * max(1, round(math.sqrt(w.count) / 2))
+    columns = 2 if w.size[0] > 1 else 2 * max(1, math.ceil(math.sqrt(w.count) / 2))
     pieces = []
     for i in range(w.count):
         row, column = divmod(i, columns)
         aisle = 0.6 if column >= columns // 2 else -0.6
         y = (column - (columns - 1) / 2) * (w.size[0] + GAP) + aisle
-        x = -row * (w.size[1] + deep + 0.45)
+        x = -row * (w.size[1] + deep + (0.3 if chairs else 0.45))
         pieces.append(piece(w, x=x, y=y))
         if i < len(chairs):
             pieces.append(replace(chairs[i], x=x - w.size[1] / 2 - GAP - chairs[i].depth / 2, y=y))
     return _hulled(
-        f"rows of {w.name}", pieces, front=0.9, sides=0.85 if columns > 2 else 0.0
+        f"rows of {w.name}", pieces, front=0.6, sides=0.85 if columns > 2 else 0.0
     )  # to the outer columns from outside
