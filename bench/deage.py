@@ -35,7 +35,7 @@ from coulisse.provenance.crypto import new_key
 from machine import describe, say, table
 
 ROOT = Path(__file__).resolve().parent.parent
-NOW, WISHES = 60, (40, 25, 78)  # years
+NOW, WISHES = 60, (40, 75)  # years
 CLIPS = (ROOT / "examples" / "performer.mp4",)
 Floats = NDArray[np.float32]
 
@@ -180,7 +180,7 @@ def main() -> None:
                 rows.append(
                     (
                         f"{clip.stem}, {footage.width}x{footage.height}, {NOW} to {age}", footage.frames / own,
-                        footage.frames / seconds, peak / 1e9, steadiness(clip, version), likeness["mean"],
+                        footage.frames / seconds, peak / 1e9, f"{steadiness(clip, version):.2f}", likeness["mean"],
                         likeness["least"], grain(clip, version), report["measured"]["held_back"][performer],
                     )
                 )  # fmt: skip
