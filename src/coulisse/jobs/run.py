@@ -93,7 +93,7 @@ def _run(
     work = WorkFolder(
         claimed.path, claimed.journal, shot=shot, stem=f"{shot}_{recipe.NAME}_{version}",
         plate_sha256=plate.digest, choices=choices, progress=progress, signing=desk.keys.ledger,
-        clearance=gate.worst_clearance(desk, asked), likenesses=gate.likenesses(desk, asked),
+        clearance=gate.worst_clearance(desk, asked), likenesses=lambda: gate.likenesses(desk, asked),
     )  # fmt: skip
     with (
         claimed.held,
