@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from consent_desk import actor, granted, new_desk
 from coulisse.errors import BadInput, CoulisseError, Refused
 from coulisse.jobs.run import run
-from coulisse.media import exr, movies
+from coulisse.media import movies
 from coulisse.recipes import deage
 from small_deage import USE, Film, codes, comp, film, movie, needs_networks, passes, sequence
-from small_people import PEOPLE, portrait
+from small_people import PEOPLE
 
 pytestmark = needs_networks
 
@@ -213,7 +213,7 @@ def test_a_4k_plate_is_done_at_its_own_size(made: Film, tmp_path: Path) -> None:
     frames = codes(2, size=(3840, 2160), face=2000)
     version = made.run(sequence(tmp_path / "plate", frames))
     assert comp(version).shape == (2160, 3840, 3)
-    assert version.report["peak_memory_bytes"] < 4e9 if "peak_memory_bytes" in version.report else True
+    assert version.report["peak_memory_bytes"] < 5e9
 
 
 @pytest.mark.slow
@@ -223,6 +223,4 @@ def test_the_preview_is_small_and_quick(made: Film, tmp_path: Path) -> None:
     plate = movie(tmp_path / "clip.mov", codes(3, size=(1280, 720), face=600))
     version = run(deage, made.brief(), plate, out=made.desk.folder, shot="sq010_sh0010", choices=Choices(preview=True))
     assert comp(version).shape[1] == 960
-    assert portrait("person_1_a").shape[2] == 3
     assert movies.probe(version.headline[0]).frames == 3
-    assert exr.BEAUTY == "beauty"

@@ -284,4 +284,3 @@ def test_first_past_the_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_spans_read_well() -> None:
     assert deage_plan.spans([1001, 1002, 1003, 1007]) == "1001-1003, 1007"
-    assert exr.DELTA == "delta"
