@@ -194,6 +194,11 @@ def test_a_whole_collapse_keeps_the_laws_to_its_end(mode, construction) -> None:
     simulation = shot(mode, house(6, 5, 12.0, construction), 700)
     for _ in range(192):
         position, rotation = simulation.frame()
+    # Chaotic: on some processors a last wall still comes down after eight seconds. It has four more to come to rest.
+    for _ in range(96):
+        if simulation.log.kinetic[-1] < 0.02 * (simulation.log.kinetic[0] + simulation.log.potential[0]):
+            break
+        position, rotation = simulation.frame()
     energy = (np.array(simulation.log.kinetic) + simulation.log.potential)[launched(simulation) :]
     assert np.diff(energy).max() <= 1e-3 * energy[0]
     there = simulation.clusters.body_of >= 0
