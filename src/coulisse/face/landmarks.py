@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.face.space import frame_of
 from coulisse.models import mesh as network
 
 Floats = NDArray[np.float32]
@@ -95,8 +96,6 @@ def sampled(picture: NDArray, matrix: NDArray, side: int) -> NDArray:
 
 def _crop_matrix(five: Floats) -> NDArray[np.float64]:
     """Picture to the mesh's crop, upright along the line from the eyes to the mouth."""
-    from coulisse.face.space import frame_of
-
     frame = frame_of(five)
     eyes = five[:2].astype(np.float64).mean(0)
     centre = eyes + frame.down * (_CROP_DOWN * frame.side)

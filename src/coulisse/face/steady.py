@@ -129,7 +129,7 @@ def _with_ring(points: Floats) -> Floats:
 @cache
 def _grid() -> tuple[NDArray[np.int32], Floats]:
     """For each pixel of the template, its triangle's vertices (SIDE, SIDE, 3) and their shares."""
-    template, triangles = _layout()
+    template, _ = _layout()
     finder = Delaunay(template)
     y, x = np.mgrid[0:SIDE, 0:SIDE]
     pixels = (np.stack([x, y], -1).reshape(-1, 2) + 0.5) / SIDE
@@ -146,7 +146,6 @@ def _grid() -> tuple[NDArray[np.int32], Floats]:
     if outside.any():  # beyond the ring: the nearest vertex
         away = np.linalg.norm(pixels[outside][:, None] - template[None], axis=2).argmin(1)
         corners[outside], shares[outside] = away[:, None], np.array([1.0, 0.0, 0.0])
-    del triangles
     return corners.reshape(SIDE, SIDE, 3).astype(np.int32), shares.reshape(SIDE, SIDE, 3).astype(np.float32)
 
 
