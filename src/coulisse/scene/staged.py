@@ -17,7 +17,7 @@ Vec3 = tuple[float, float, float]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-# What a look's surface is made by: one procedural recipe each in the path tracer, a colour and a pattern in the preview.
+# What a look's surface is made by: one procedural recipe each in the path tracer, a colour in the preview.
 LookRecipe = Literal[
     "plain", "plaster", "wallpaper", "concrete", "board_concrete", "stone", "marble", "terrazzo", "masonry", "brick",
     "tile", "wood", "planks", "parquet", "metal", "rust", "painted", "plastic", "ceramic", "leather", "cloth", "velvet",
@@ -50,8 +50,9 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A mesh of one material. `points` (n, 3) float32 metres; `faces` (m, 4) int32 seen from outside counter-clockwise, a
-    triangle's last index is -1; `uv` (n, 2) float32 metres on the surface, or None: a renderer projects along the axes.
+    """A mesh of one material. `points` (n, 3) float32 metres; `faces` (m, 4) int32, counter-clockwise from outside.
+
+    A triangle's last index is -1. `uv` (n, 2) float32 metres on the surface, or None: projected along the axes.
 
     `bevel` metres of rounding that a renderer gives hard edges; `smooth`: shade smooth across edges under 40 degrees.
     """
@@ -86,7 +87,7 @@ class Lamp:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A thing at true size in its own frame: origin on the floor in the middle of its box, x to its front, y to its left.
+    """A thing at true size in its own frame: origin on the floor in the middle of its box, x to the front, y left.
 
     `slots` maps each material slot of the parts to the material that is usual for it (an id of materials.yaml or
     fabrics.yaml); `main` names the slots that a material which is asked for the piece as a whole goes to.
@@ -190,7 +191,7 @@ def _moved(lamp: Lamp, at: NDArray[np.float64], aim: NDArray[np.float64], owner:
 
 
 def kelvin_to_linear(kelvin: float) -> Vec3:
-    """The colour of a black body, linear BT.709 with its largest value 1 (fit of CIE xy: Kim et al., US 7024034, 2006)."""
+    """The colour of a black body, linear BT.709, its largest value 1 (fit of CIE xy: Kim et al., US 7024034, 2006)."""
     t = min(max(kelvin, 1000.0), 25000.0)
     if t < 4000:
         x = -0.2661239e9 / t**3 - 0.2343589e6 / t**2 + 0.8776956e3 / t + 0.179910
