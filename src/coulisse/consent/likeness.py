@@ -25,6 +25,7 @@ from coulisse.face import identity
 from coulisse.face.detect import SMALLEST, find_faces
 from coulisse.media import images, movies
 from coulisse.models import faces
+from coulisse.production import plates
 
 LARGEST_REFERENCE = 64 * 2**20  # bytes
 MOST_PIXELS = 100_000_000  # by the header, before anything is decoded
@@ -85,6 +86,8 @@ def screen_plate(path: Path, people: Templates) -> Screening:
     faces.needed()
     path = Path(path)
     sightings: list[Sighting] = []
+    if plates.is_words(path):
+        return Screening((), 0, 1, ("plate: words, no picture; names in them are looked for with the brief's",))
     if not movies.is_movie(path):
         picture = pixels.display(images.read_picture(path).pixels)
         return Screening(tuple(_plate_faces(picture, FIRST, people)), 1, 1, (_what(picture.shape[1], 0),))

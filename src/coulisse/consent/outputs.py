@@ -26,6 +26,7 @@ from coulisse.errors import BadInput
 from coulisse.face import identity
 from coulisse.face.detect import overlap
 from coulisse.media import exr, images, movies
+from coulisse.production import plates
 
 STRIDE = 16  # passes are looked at every so many frames, and at the first and the last
 TURNED_EVERY = 12  # frames in which faces lying on their side or upside down are looked for, too
@@ -276,7 +277,7 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     report.frames += 1
     for seen in look(shown, report.people, smallest=smallest, turned=True):
-        if not report.known and not movies.is_movie(plate):
+        if not report.known and not movies.is_movie(plate) and not plates.is_words(plate):
             with suppress(BadInput):  # a picture without any comp: the plate itself may account for it
                 own = pixels.display(images.read_picture(plate).pixels)
                 for other in look(own, report.people, smallest=smallest):

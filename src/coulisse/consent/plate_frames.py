@@ -10,6 +10,7 @@ from coulisse.consent.looking import Seen, look
 from coulisse.consent.pixels import Bytes, Floats
 from coulisse.consent.sightings import Templates
 from coulisse.media import images, movies
+from coulisse.production import plates
 
 # Of the long side: in a delivery of 1920 pixels this is 13 pixels, less than anybody can be told by.
 LEAST_SHARE = 1 / 150
@@ -28,13 +29,14 @@ class PlateFrames:
         self, plate: Path, size: tuple[int, int], people: Templates, smallest: float, turned: bool = False
     ) -> None:
         self._size, self._people, self._smallest, self._turned = size, people, smallest, turned
-        self.still = not movies.is_movie(plate)
+        words = plates.is_words(plate)  # nothing was photographed: all that is made is new
+        self.still = words or not movies.is_movie(plate)
         self._source: Iterator[Floats] | None = None if self.still else read_moving(plate)
         self._index = -1
         self._frame: Floats | None = None
         self._display: Bytes | None = None
         self._faces: list[Seen] | None = None
-        if self.still:
+        if self.still and not words:
             self._hold(images.read_picture(plate, max_pixels=max(BROUGHT_DOWN, size[0] * size[1])).pixels)
 
     def _hold(self, frame: Floats | None) -> None:

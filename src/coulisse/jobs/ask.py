@@ -23,7 +23,7 @@ def explain(
     """
     desk = open_desk(production)
     digest = "" if plate is None else plates.find(plate).digest
-    shot = shot or layout.shot_for(production, digest)
+    shot = shot or layout.shot_for(production, digest, *getattr(recipe, "SHOTS", ()))
     asked = gate.Asked(recipe, brief, briefs.digest(brief), shot, digest, plate, tuple(briefs.files(brief)))
     judged = gate.judge(desk, asked)
     lines = judged.triage.explain()

@@ -56,14 +56,16 @@ def finish(
         except Refused:
             (claim.path / STATE / HELD).touch()
             raise
+    captured = not plates.is_words(plate.path)
     trained = any(not model["task"].startswith(_ONLY_LOOKS) for model in models)
     claimed = credentials.Claim(
         title=f"{work.stem}", recipe=asked.name, recipe_version=asked.recipe.VERSION, coulisse=__version__,
-        shot=asked.shot, version=claim.number, actions=_actions(asked, trained), plate_sha256=plate.digest,
+        shot=asked.shot, version=claim.number, actions=_actions(asked, trained, captured),
+        plate_sha256=plate.digest if captured else "",
         models=tuple(Model(m["name"], m["sha256"], m["licence"], m["lineage"], m["commercial"]) for m in models),
         grants=judged.grants, triage=judged.triage.as_claim(),
         ledger={"production_id": desk.production.id, "public": desk.keys.ledger.public},
-        trained=trained, captured=True,
+        trained=trained, captured=captured,
     )  # fmt: skip
     outputs = _signed(desk, work, claim, made, claimed, plate)
     write_whole(work.file(_BRIEF), brief_docs.dump(asked.brief))
@@ -154,7 +156,8 @@ def _signed(
             copy = work.folder("cache") / f"signing{file.suffix}"
             if plates.file_hash(file) == made[name] or claim.journal.signed[name][2] != claim_sha256:
                 shutil.copyfile(file, copy)
-                credentials.sign_file(copy, desk.keys, claimed, plate.files[0] if len(plate.files) == 1 else None)
+                original = plate.files[0] if claimed.captured and len(plate.files) == 1 else None
+                credentials.sign_file(copy, desk.keys, claimed, original)
                 # Written down before the move, so that a kill leaves a file that is known either way.
                 claim.journal.signed[name] = [made[name], plates.file_hash(copy), claim_sha256]
                 claim.journal.save(claim.path / STATE / JOURNAL, desk.keys.ledger)
@@ -164,8 +167,10 @@ def _signed(
     return outputs
 
 
-def _actions(asked: gate.Asked, trained: bool) -> tuple[Action, ...]:
+def _actions(asked: gate.Asked, trained: bool, captured: bool) -> tuple[Action, ...]:
     did = str(getattr(asked.recipe, "DID", f"{asked.name}: passes over the plate"))
+    if not captured:
+        return (Action("c2pa.created", did, "trainedAlgorithmicMedia" if trained else "algorithmicMedia"),)
     kind = "compositeWithTrainedAlgorithmicMedia" if trained else "compositeSynthetic"
     return (
         Action("c2pa.opened", "the plate, as it was photographed", "digitalCapture"),

@@ -74,7 +74,7 @@ def _run(
     with _full_disk_told(out or Path.cwd()):
         production = layout.open_production(out)
         desk = open_desk(production)
-        shot = shot or layout.shot_for(production, plate.digest)
+        shot = shot or layout.shot_for(production, plate.digest, *getattr(recipe, "SHOTS", ()))
         asked = gate.Asked(
             recipe, brief, briefs.digest(brief), shot, plate.digest, plate_path, tuple(briefs.files(brief))
         )

@@ -133,14 +133,14 @@ def _read(folder: Path) -> Production:
     return Production(folder, settings["id"], name, float(fps), str(url))
 
 
-def shot_for(production: Production, plate_digest: str) -> str:
-    """The shot that keeps this plate; or the name of the next one: sq010_sh0010, sq010_sh0020, ..."""
+def shot_for(production: Production, plate_digest: str, prefix: str = "sq010_sh", digits: int = 4) -> str:
+    """The shot that keeps this plate; or the name of the next one: sq010_sh0010, sq010_sh0020, ... (`set010`, ...)."""
     names = production.shots()
     for name in names:
         if plates.kept_digest(production.folder / "shots" / name / "plate") == plate_digest:
             return name
-    taken = [int(found[1]) for name in names if (found := re.fullmatch(r"sq010_sh(\d{4})", name))]
-    return f"sq010_sh{max(taken, default=0) // 10 * 10 + 10:04d}"
+    taken = [int(found[1]) for name in names if (found := re.fullmatch(rf"{re.escape(prefix)}(\d{{{digits}}})", name))]
+    return f"{prefix}{max(taken, default=0) // 10 * 10 + 10:0{digits}d}"
 
 
 def versions(recipe_folder: Path) -> dict[int, Path]:

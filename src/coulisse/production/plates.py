@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coulisse.errors import BadInput
 
+WORDS = "asked.txt"  # what stands for the plate where there is none: the words of who asked
 COPIED_UP_TO = 512 * 1024 * 1024  # bytes; a larger plate is linked to, not copied
 _HASHES = "SHA256SUMS"
 
@@ -113,6 +114,16 @@ def kept_digest(folder: Path) -> str | None:
         return None
     hashes = tuple(line.split("  ", 1)[0] for line in lines)
     return Plate(folder, (), hashes).digest if hashes else None
+
+
+def is_words(path: Path) -> bool:
+    """Whether a plate is no picture but the words that were asked (a set, a costume): UTF-8 text in a `.txt` file."""
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return False
+    try:
+        return "\0" not in path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def file_hash(path: Path) -> str:
