@@ -28,7 +28,8 @@ class Entry(BaseModel):
     package: str
     version: str
     package_sha256: str = Sha256
-    member: str  # path inside the package
+    member: str  # path inside the package; with `gather` the name of the archive that is made of its files
+    gather: tuple[str, ...] = ()  # what the files that belong together begin with, inside the package
     file_sha256: str = Sha256
     size_mb: int
     licence: str

