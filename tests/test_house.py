@@ -27,10 +27,10 @@ COMMON_CV2 = {"scene", "media", "models", "render", "face"}
 DOORS = {
     "bpy", "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "onnx", "distributed",
     "sqlalchemy", "typer", "ruamel", "mmh3", "rich", "opentimelineio", "PIL", "pxr",
-    "cryptography", "reportlab", "ezdxf", "rapidfuzz", "anyascii",
+    "cryptography", "reportlab", "pypdfium2", "ezdxf", "rapidfuzz", "anyascii",
 }  # fmt: skip
-# Modules beside the recipes that are no recipes: the machinery of briefs, and each recipe's own brief.
-BESIDE = re.compile(r"(contract|brief|brief_\w+|\w+_brief|\w+_plan)$")
+# Modules beside the recipes that are no recipes: the machinery of briefs, and each recipe's own brief, plan and boards.
+BESIDE = re.compile(r"(contract|brief|brief_\w+|\w+_brief|\w+_plan|\w+_board)$")
 
 
 def _modules() -> list[tuple[str, str, ast.Module]]:
