@@ -1,0 +1,45 @@
+"""Furniture at true size, in the style that is asked for: `model_of(name, size, style=...)`.
+
+A module of this package registers what it makes (`@makes("chair", ...)` on a function from `Want` to `Model`).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from coulisse.errors import BadInput
+from coulisse.scene.furnish.registry import MAKERS, Want, family_of
+from coulisse.scene.staged import Model
+
+# One name a line, so that two people can add theirs.
+MODULES: tuple[str, ...] = (
+)  # fmt: skip
+
+for _module in MODULES:
+    import_module(f"{__name__}.{_module}")
+
+
+def model_of(
+    name: str, size: tuple[float, float, float], *, style: str | None = None, traits: tuple[str, ...] = (),
+    seats: int = 0, seed: int = 0,
+) -> Model | None:  # fmt: skip
+    """The model of a piece of the vocabulary, or None where nobody makes it.
+
+    `size` is (width across its facing, depth, height) in metres: the model's y, x and z. It fills that box to 2 cm.
+    `style` is an id of styles.yaml or eras.yaml, `traits` ids of modifiers.yaml.
+    The same arguments give the same model.
+
+    Raises BadInput for a size that is not positive.
+    """
+    if min(size) <= 0:
+        raise BadInput(f"{name}: {size} is no size in metres", remedy="give a width, a depth and a height above 0")
+    maker = MAKERS.get(name)
+    if maker is None:
+        return None
+    width, depth, height = (float(v) for v in size)
+    return maker(Want(name, width, depth, height, family_of(style, traits), style, traits, seats, seed))
+
+
+def known() -> tuple[str, ...]:
+    """The ids that there is a model of."""
+    return tuple(sorted(MAKERS))
