@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from coulisse.errors import Unavailable
-from coulisse.render.cycles import interpreter
+from coulisse.render.blender import interpreter
 from hero import both, read_scene, write_bodies
 from machine import describe, say, table
 from shots import Run, collapse, paint_plate, write_brief

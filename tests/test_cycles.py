@@ -11,8 +11,9 @@ import pytest
 
 from box_building import building, draw_plate, look_at, sunlight
 from coulisse.errors import CoulisseError, Unavailable
+from coulisse.render.blender import PYTHON, Worker, interpreter
 from coulisse.render.bodies import rest_poses
-from coulisse.render.cycles import PYTHON, Worker, cycles, interpreter
+from coulisse.render.cycles import cycles
 from coulisse.render.cycles_scene import frame_arrays, scene_arrays
 from coulisse.render.raster import prepare_stage, render_frame
 from coulisse.scene.pieces import Chips, Surface

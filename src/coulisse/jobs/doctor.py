@@ -20,7 +20,7 @@ from coulisse import compiled
 from coulisse.errors import Unavailable
 from coulisse.models.catalogue import catalogue, find
 from coulisse.models.fetch import sha256
-from coulisse.render.cycles import how_to_install, interpreter
+from coulisse.render.blender import how_to_install, interpreter
 
 # Distribution name -> the module that must import. Every one is needed for the basic path.
 LIBRARIES = {

@@ -24,9 +24,10 @@ from coulisse.recipes import collapse_plan as plan
 from coulisse.recipes.collapse_brief import CollapseBrief
 from coulisse.recipes.contract import Arrays, Result, Work
 from coulisse.render import volumes
+from coulisse.render.blender import interpreter
 from coulisse.render.cloud import cloud_of, light_dust, shadow_grid
 from coulisse.render.comp import composite, wipe
-from coulisse.render.cycles import Render, cycles, interpreter
+from coulisse.render.cycles import Render, cycles
 from coulisse.render.grain import measure_look
 from coulisse.render.passes import FAR, Layers
 from coulisse.render.raster import Stage, prepare_stage, render_frame

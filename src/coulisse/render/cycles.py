@@ -7,13 +7,8 @@ under an interpreter that has `bpy`, which need not be ours.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from coulisse.errors import CoulisseError, Unavailable
 from coulisse.media import exr
+from coulisse.render.blender import started
 from coulisse.render.bodies import rest_poses
 from coulisse.render.cycles_layers import read_frame, read_light
 from coulisse.render.cycles_scene import CHIPS, Arrays, frame_arrays, scene_arrays
@@ -31,106 +26,11 @@ from coulisse.render.raster import render_frame
 from coulisse.render.stage import Stage
 from coulisse.scene.pieces import FloatArray, Floats
 
-PYTHON = "COULISSE_BLENDER_PYTHON"  # names an interpreter that has bpy
-NEEDED = "bpy>=4.5,<6"
 WORKER = Path(__file__).with_name("cycles_worker.py")
-_REPLY = "COULISSE "
+_REMEDY = "if memory ran out, use a smaller --size or fewer --pieces; run again, finished frames stay"
 _CORRECTION = (0.5, 2.0)  # how far Cycles' light at rest may move the carried albedo
 
 Render = Callable[..., Layers]
-
-
-def own_place() -> Path:
-    """Where an environment for bpy is looked for when none is named: beside the model weights."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "coulisse" / "blender"
-
-
-def interpreter() -> Path:
-    """An interpreter that can import bpy. Raises Unavailable, with the commands that bring it, if there is none."""
-    named = os.environ.get(PYTHON)
-    places = [Path(named)] if named else [Path(sys.executable), own_place() / "bin" / "python"]
-    for place in places:
-        if place.is_file() and _has_bpy(place):
-            return place
-    raise Unavailable(
-        (f"{PYTHON} names {named}, which cannot import bpy" if named else "the Cycles renderer needs bpy")
-        + "\n  what to do: bpy wants Python 3.11 and NumPy 1, so give it an environment of its own (374 MB, GPL):\n"
-        f"    {how_to_install()}\n"
-        f"  or name an interpreter that has it in {PYTHON}; or leave out --renderer cycles"
-    )
-
-
-def how_to_install() -> str:
-    """The shell command that makes an environment with bpy where `interpreter` looks for it."""
-    venv = own_place()
-    return f"python3.11 -m venv '{venv}' && '{venv}/bin/python' -m pip install '{NEEDED}'"
-
-
-def _has_bpy(python: Path) -> bool:
-    look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('bpy') is None)"
-    try:
-        return subprocess.run([python, "-I", "-c", look], capture_output=True, timeout=60).returncode == 0
-    except (OSError, subprocess.SubprocessError):
-        return False
-
-
-@dataclass
-class Worker:
-    """A running worker: `order` sends it one frame and waits for it. `seconds` and `processor`
-    are what the last order took by the clock, and of all its threads."""
-
-    process: subprocess.Popen[str]
-    log: Path
-    version: str = ""
-    seconds: float = 0.0
-    processor: float = 0.0
-
-    def order(self, **what: Any) -> None:
-        """Have one frame rendered. Raises CoulisseError with the end of Blender's own words if it dies."""
-        assert self.process.stdin is not None
-        with suppress(OSError):  # a dead worker is told by `wait`
-            self.process.stdin.write(json.dumps(what) + "\n")
-            self.process.stdin.flush()
-        reply = self.wait()
-        self.seconds, self.processor = float(reply["seconds"]), float(reply["processor"])
-
-    def wait(self) -> dict[str, Any]:
-        """The worker's next reply; everything else that it says goes into the log."""
-        assert self.process.stdout is not None
-        with self.log.open("a") as log:
-            for line in self.process.stdout:
-                if line.startswith(_REPLY):
-                    return dict(json.loads(line[len(_REPLY) :]))
-                log.write(line)
-        status = self.process.wait()
-        last = "\n    ".join(self.log.read_text(errors="replace").strip().splitlines()[-8:])
-        raise CoulisseError(
-            f"Blender's process ended with status {status} in the middle of its work; its last words:\n    {last}\n"
-            "  what to do: if memory ran out, use a smaller --size or fewer --pieces; run again, finished frames stay"
-        )
-
-
-@contextmanager
-def started(scene: Path, log: Path) -> Iterator[Worker]:
-    """A worker that has built `scene` (.npz, see cycles_scene). It ends with the block."""
-    # -P: without it this folder comes first on the worker's path, and Blender would take us for its `cycles`.
-    command = [str(interpreter()), "-P", "-W", "ignore::DeprecationWarning", str(WORKER), str(scene)]
-    log.write_text("")
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
-    try:
-        worker = Worker(process, log)
-        worker.version = str(worker.wait()["ready"])
-        yield worker
-        assert process.stdin is not None
-        with suppress(OSError, subprocess.TimeoutExpired):
-            process.stdin.close()
-            process.wait(timeout=30)
-    finally:
-        process.kill()  # nothing, where it has ended
-        process.wait()
 
 
 @contextmanager
@@ -153,13 +53,13 @@ def cycles(
     rest = rest_poses(stage.shot.bodies.centre)
     still = np.zeros(len(rest), bool)
     live = np.concatenate([there, np.zeros(stage.chips, bool)])
-    with started(scene_file, log) as worker:
+    with started(WORKER, scene_file, log, _REMEDY) as worker:
         _save(order, frame_arrays(stage, scene, 0, rest, rest, live, still))
         worker.order(frame=str(order), exr=str(picture), white=True)
         scene["albedo"] = _matched(stage, albedo, *read_light(picture))
     _save(scene_file, scene)
     names = _names(scene, stage)
-    with started(scene_file, log) as worker:
+    with started(WORKER, scene_file, log, _REMEDY) as worker:
 
         def render(
             frame: int, poses_before: FloatArray, poses_after: FloatArray, alive: NDArray[np.bool_],
