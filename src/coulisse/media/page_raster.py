@@ -1,0 +1,44 @@
+"""The one door to PDFium: a page of a PDF as pixels, so that a board's PNG is its PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from coulisse.errors import BadInput
+from coulisse.media.images import write_png
+
+_MOST = 120_000_000  # pixels: 360 MB
+
+
+def page_pixels(pdf: bytes, dpi: float = 150.0, page: int = 0) -> NDArray[np.uint8]:
+    """A page of a PDF at `dpi`, uint8 (h, w, 3) sRGB on white. Raises BadInput for no PDF, no such page, no size."""
+    if not 10 <= dpi <= 2400:
+        raise BadInput(f"{dpi:g} dpi", where="dpi", remedy="10 to 2400")
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise BadInput(f"cannot be read as a PDF ({error})", where="pdf", remedy="write it again") from error
+    try:
+        if not 0 <= page < len(document):
+            raise BadInput(f"has {len(document)} pages, no page {page}", where="pdf", remedy="count pages from 0")
+        sheet = document[page]
+        width, height = sheet.get_size()
+        if width * height * (dpi / 72) ** 2 > _MOST:
+            raise BadInput(
+                f"{width * dpi / 72:.0f} x {height * dpi / 72:.0f} pixels are too many", where="dpi",
+                remedy="ask for fewer dpi",
+            )  # fmt: skip
+        bitmap = sheet.render(scale=dpi / 72, rev_byteorder=True, no_smoothtext=False)
+        # render() may give a fourth, unused byte: only the colours are kept.
+        return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+    finally:
+        document.close()
+
+
+def page_png(pdf: bytes, path: str | Path, dpi: float = 150.0, page: int = 0) -> None:
+    """Writes a page of a PDF as an 8-bit sRGB PNG."""
+    write_png(path, page_pixels(pdf, dpi, page))
