@@ -108,4 +108,14 @@ class SetBrief(Part):
     traits: list[Name] = Field(default_factory=list, description="of the room as a whole: abandoned, cluttered, round")
     without: list[Name] = Field(default_factory=list, description="what must not be there")
     view: Literal["interior", "exterior"] = Field("interior", description="exterior: open to the sky")
+    options: int = Field(4, ge=1, le=6, description="how many designs")
+    views: int = Field(3, ge=1, le=4, description="camera views of each design")
+    quality: Literal["preview", "proof", "final"] = Field(
+        "final", description="preview: in seconds, without Blender; proof: small, path traced; final: for the board"
+    )
+    seed: int = Field(0, ge=0, le=2**31 - 1, description="another number, other details")
+    layouts: str | None = Field(
+        None, description="layouts.json of the version that this one changes: pieces stay where they stood",
+        json_schema_extra={"file": True},
+    )  # fmt: skip
     use: Use = Field(default_factory=Use, description="what the production's policy asks of the use it is for")

@@ -8,6 +8,7 @@ The cost is the design's liking, plus a price on gaps that are too wide for flus
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count as counting
 
@@ -26,6 +27,7 @@ from coulisse.scene.room import Layout, Missing, Opening, Piece, Room, Wanted
 _TRIES = 5  # layouts a design is given before the best of them is taken with what it lacks
 _TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of likelihood is worth
 _BAD_GAP = 0.6  # metres of displacement that a useless gap is worth
+_STAYS = 50.0  # metres of displacement that it is worth to leave a piece where it stood
 _TOUCH = 1e-6  # metres that may overlap: rounding
 
 
@@ -45,12 +47,14 @@ class _Placing:
 def layouts(
     length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
     windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
-    wall: float = 0.2,
+    wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (),
 ) -> tuple[Layout, ...]:  # fmt: skip
     """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
 
     Sizes in metres; the longer side is laid along x. `structures` that are asked for are in every option. The same
-    arguments give the same layouts. Raises BadInput for a room that no person fits into and for an unknown structure.
+    arguments give the same layouts. `only`: that option alone (0, 1, ...). `keep`: pieces of an earlier layout; what
+    is wanted again stays where it stood, if it still can. Raises BadInput for a room that no person fits into and
+    for an unknown structure.
     """
     if min(length, width) < 0.8 or height < 1.2 or max(length, width) > 300:
         raise BadInput(
@@ -64,7 +68,7 @@ def layouts(
             )
     length, width = max(length, width), min(length, width)
     out = []
-    for i in range(count):
+    for i in range(count) if only is None else (only,):
         design = DESIGNS[i % len(DESIGNS)]
         room = with_openings(design, length, width, height, wall, doors, windows)
         lacking = _unopened(room, doors, windows)
@@ -84,9 +88,9 @@ def layouts(
                 )
             lines.append(line)
         own = seed + 1000 * (i // len(DESIGNS)) + i
-        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking)
+        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep)
         if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
-            less, plain = _best(design, replace(room, columns=()), wanted, PLAIN, own, lacking)
+            less, plain = _best(design, replace(room, columns=()), wanted, PLAIN, own, lacking, keep)
             layout = plain if less < faults else layout
         cameras = camera_places(layout.room, layout.pieces)
         out.append(replace(layout, cameras=cameras, checks=checks(layout.room, layout.pieces, cameras)))
@@ -108,13 +112,19 @@ def _unopened(room: Room, doors: tuple[Opening, ...], windows: tuple[Opening, ..
 
 
 def _best(
-    design: Design, room: Room, wanted: tuple[Wanted, ...], line: str, seed: int, lacking: list[Missing]
+    design: Design,
+    room: Room,
+    wanted: tuple[Wanted, ...],
+    line: str,
+    seed: int,
+    lacking: list[Missing],
+    keep: Sequence[Piece] = (),
 ) -> tuple[tuple[int, int, int], Layout]:
     """The best of a few tries and its faults (pieces missing, rules not met, groups parted): the first without any."""
     best: tuple[tuple[int, int, int], Layout] | None = None
     first: frozenset[str] = frozenset()  # what found no place goes first in the next try
     for attempt in range(_TRIES):
-        pieces, missing, parted = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)))
+        pieces, missing, parted = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)), keep)
         first |= {m.name for m in missing}
         found = checks(room, pieces, ())
         faults = len(missing), sum(not c.passed for c in found), parted
@@ -139,7 +149,12 @@ def _tries(design: Design, pieces: tuple[Piece, ...]) -> str:
 
 
 def _arrange(
-    design: Design, room: Room, wanted: tuple[Wanted, ...], first: frozenset[str], rng: np.random.Generator
+    design: Design,
+    room: Room,
+    wanted: tuple[Wanted, ...],
+    first: frozenset[str],
+    rng: np.random.Generator,
+    keep: Sequence[Piece] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Missing, ...], int]:
     drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
     groups = gather(wanted, room.height, design.runs)
@@ -147,6 +162,7 @@ def _arrange(
     standing: list[_Placing] = []
     queue = [(group, True) for group in order]
     parted = 0  # groups that do not stand whole
+    stood = list(keep)
     while queue:
         group, whole = queue.pop(0)
         if group.top > room.height + _TOUCH:
@@ -157,10 +173,11 @@ def _arrange(
         short = np.inf
         relaxed = replace(group, front=group.front * 0.5, back=group.back * 0.5, sides=0.0)
         for trial in (group,) if any(p.role == "chair" for p in group.pieces) else (group, relaxed):
-            placing = _placing(trial, design, room, rng)
+            placing = _placing(trial, design, room, rng, stood)
             short = _choose(placing, len(standing), design, room, standing, drapes, 0.0, rng)
             if placing.at >= 0:
                 standing.append(placing)
+                _taken(stood, trial)
                 break
         else:
             if len(group.pieces) > 1 and whole:
@@ -184,8 +201,32 @@ def _arrange(
     return (*pieces, *drapes, *carpets, *tops), (*missing, *no_carpet, *no_top), parted
 
 
-def _placing(group: Group, design: Design, room: Room, rng: np.random.Generator) -> _Placing:
+def _where_it_stood(group: Group, stood: list[Piece]) -> Array | None:
+    """The pose (3,) that puts a group's first piece where one of its kind stood."""
+    first = group.pieces[0]
+    for was in stood:
+        if was.name == first.name and abs(was.width - first.width) + abs(was.depth - first.depth) < 0.02:
+            turn = np.radians(was.facing - first.facing)
+            c, s = np.cos(turn), np.sin(turn)
+            return np.array([was.x - first.x * c + first.y * s, was.y - first.x * s - first.y * c, turn])
+    return None
+
+
+def _taken(stood: list[Piece], group: Group) -> None:
+    """A group has been placed: each of its pieces stands for one that stood."""
+    for piece in group.pieces:
+        same = next((was for was in stood if was.name == piece.name), None)
+        if same is not None:
+            stood.remove(same)
+
+
+def _placing(
+    group: Group, design: Design, room: Room, rng: np.random.Generator, stood: list[Piece] | None = None
+) -> _Placing:
     poses = poses_of(group, design, room)
+    before = _where_it_stood(group, stood) if stood else None
+    if before is not None:
+        poses = np.vstack([before, poses]) if len(poses) else before[None]
     n = len(poses)
     sizes = np.broadcast_to([group.half_depth, group.half_width], (n, 2))
     hulls = np.column_stack([poses[:, :2], sizes, poses[:, 2]])
@@ -201,6 +242,8 @@ def _placing(group: Group, design: Design, room: Room, rng: np.random.Generator)
         x, y = hulls[:, 0], hulls[:, 1]
         gaps = np.array([x - half_x, room.length - x - half_x, y - half_y, room.width - y - half_y])
         liking = liking + _BAD_GAP * ((gaps > 0.08) & (gaps < PASSAGE)).sum(axis=0)
+    if before is not None:
+        liking[0] -= _STAYS
     return _Placing(group, poses, hulls, zones, blocked, liking)
 
 

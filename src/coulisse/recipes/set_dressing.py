@@ -1,0 +1,170 @@
+"""Proposes what a decorator would add to a set: practical lamps for its light, and a few pieces a room like this has.
+
+Every option proposes something else; what is proposed is marked as such, and a set that is asked to be empty, or
+without something, stays so. Nothing that was asked for is taken away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.set_brief import Element, Piece, SetBrief
+
+_BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
+_FULL = 0.32  # share of the floor under furniture from which nothing more that stands is proposed
+# Four proposals a class of room: one for each option, then from the beginning.
+_PROPOSALS: dict[str, tuple[str, ...]] = {
+    "domestic": ("rug sideboard painting vase", "bookcase plant mirror rug", "chest tapestry floor_lamp stack_of_books",
+                 "cabinet clock plant rug"),
+    "public": ("rug console_table vase painting", "plant pedestal bust", "bench painting plant", "cabinet clock vase"),
+    "hospitality": ("painting plant sideboard bottle", "mirror shelf bottle", "poster coat_rack plant",
+                    "barrel cabinet painting"),
+    "palace": ("tapestry candelabra chest", "suit_of_armour rug tapestry", "statue candelabra vase",
+               "antlers chest flag"),
+    "sacred": ("candelabra icon", "statue candle vase", "crucifix lectern candle", "pedestal vase candelabra"),
+    "culture": ("painting bench plant", "statue pedestal bench", "globe cabinet painting", "clock plant bust"),
+    "work": ("bookcase plant stack_of_books", "filing_cabinet clock globe", "cabinet map rug",
+             "shelf typewriter plant"),
+    "industrial": ("crate oil_drum pipe", "metal_shelving toolbox chain", "pallet barrel cable",
+                   "generator bucket duct"),
+    "farm": ("barrel hay_bale bucket", "crate cart rope", "sack trough", "chest basket firewood"),
+    "retail": ("display_cabinet plant poster", "shelf crate basket", "counter mirror", "cabinet clock"),
+    "education": ("bookcase globe clock", "cabinet map", "shelf stack_of_books plant", "poster cupboard"),
+    "science": ("cabinet monitor flask", "metal_shelving microscope", "server_rack monitor", "fridge whiteboard"),
+    "medical": ("cabinet trolley iv_stand", "screen cupboard", "metal_shelving trolley", "chair clock"),
+    "military": ("locker map radio", "crate flag", "metal_shelving gas_mask", "filing_cabinet telephone"),
+    "technical": ("server_rack monitor cable", "locker pipe computer_terminal", "control_desk monitor", "crate duct"),
+    "prison": ("bucket graffiti", "shelf book", "bench bucket", "crucifix blanket"),
+    "sport": ("bench locker", "towel_rail bench", "clock bench", "poster locker"),
+    "transport": ("suitcase poster", "locker fire_extinguisher", "bench suitcase", "crate net"),
+    "garden": ("plant palm fern bench", "tree plant vase", "fern urn bench", "palm pedestal urn"),
+    "exterior": ("barrel crate", "cart sack", "bench plant", "barrel basket"),
+    "natural": ("rubble torch", "dead_leaves rubble", "puddle rubble", "skull rubble"),
+    "shelter": ("chest lantern", "rug lantern sack", "crate oil_lamp", "blanket basket"),
+    "circulation": ("painting plant", "console_table mirror", "bench clock", "vase rug"),
+}  # fmt: skip
+# A row of proposals that a wealthy house would not have, and those that a poor one would not.
+_RICH_ONLY = {"painting", "statue", "bust", "tapestry", "vase", "candelabra", "sideboard", "mirror", "rug", "globe"}
+_NEW = {"plant": 1750, "floor_lamp": 1890, "pendant_lamp": 1885, "bare_bulb": 1885, "monitor": 1955, "clock": 1500,
+        "server_rack": 1965, "poster": 1880, "filing_cabinet": 1890, "locker": 1900, "metal_shelving": 1920,
+        "whiteboard": 1970, "iv_stand": 1920, "radio": 1925, "telephone": 1890, "computer_terminal": 1965,
+        "typewriter": 1875, "fire_extinguisher": 1900, "pallet": 1930, "generator": 1900, "trolley": 1850,
+        "fridge": 1925, "table_lamp": 1890, "wall_lamp": 1890, "fluorescent_tube": 1938, "oil_drum": 1905,
+        "microscope": 1700, "globe": 1500, "gas_mask": 1915, "cable": 1890, "duct": 1900, "toolbox": 1850}  # fmt: skip
+# The lamps of each source of light: (piece, per square metre of floor, most), the first that the era knows.
+_LAMPS: dict[str, tuple[tuple[str, float, int], ...]] = {
+    "lamplight": (("pendant_lamp", 1 / 24, 4), ("oil_lamp", 1 / 18, 4)),
+    "tungsten": (("pendant_lamp", 1 / 20, 4), ("oil_lamp", 1 / 18, 4)),
+    "candlelight": (("candelabra", 1 / 16, 5), ("candle", 1 / 8, 6)),
+    "torchlight": (("torch", 1 / 14, 6),),
+    "gaslight": (("gas_lamp", 1 / 18, 4),),
+    "chandelier_light": (("chandelier", 1 / 60, 2),),
+    "single_bulb": (("bare_bulb", 0.0, 1),),
+    "overhead_light": (("pendant_lamp", 1 / 16, 6), ("lantern", 1 / 16, 4)),
+    "fluorescent_light": (("fluorescent_tube", 1 / 10, 12),),
+    "neon_light": (("neon_sign", 1 / 40, 2),),
+    "led_light": (("led_strip", 1 / 16, 6),),
+    "emergency_light": (("bulkhead_lamp", 1 / 25, 4),),
+    "sodium_light": (("floodlight", 1 / 60, 3),),
+    "mercury_vapour": (("floodlight", 1 / 60, 3),),
+    "spotlit": (("spotlight", 1 / 25, 4),),
+    "screen_light": (("monitor", 1 / 20, 4),),
+    "blacklight": (("fluorescent_tube", 1 / 30, 3),),
+    "street_light": (("street_lamp", 1 / 80, 2),),
+}  # fmt: skip
+_LAMP_SINCE = {"pendant_lamp": 1885, "gas_lamp": 1810, "bare_bulb": 1885, "fluorescent_tube": 1938, "neon_sign": 1915,
+               "led_strip": 2000, "bulkhead_lamp": 1920, "floodlight": 1915, "spotlight": 1910, "monitor": 1955,
+               "oil_lamp": -3000, "street_lamp": 1810}  # fmt: skip
+# In rooms that people live in, options differ in where their lamps are.
+_OTHER_LAMPS = (("pendant_lamp",), ("floor_lamp", "table_lamp"), ("wall_lamp",), ("chandelier",))
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """A brief with what is proposed on top, the names of that, and the line that says so."""
+
+    brief: SetBrief
+    proposed: tuple[str, ...]
+    line: str
+
+
+def dressed(brief: SetBrief, option: int) -> Dressed:
+    """The brief of one option (0, 1, ...) with practical lamps and a decorator's pieces. Deterministic."""
+    words: Any = vocabulary()
+    lamps = _practicals(brief, option)
+    pieces: list[Piece] = []
+    elements: list[Element] = []
+    if not _BARE & {*brief.traits, *brief.style, *brief.mood}:
+        kind = words.get("room", brief.room).class_
+        rows = _PROPOSALS.get(kind, _PROPOSALS["domestic"])
+        pieces = [p for name in rows[option % len(rows)].split() if (p := _proposal(brief, name))]
+    if "firelight" in brief.light.sources and not any(e.what == "fireplace" for e in brief.architecture):
+        elements.append(Element(what="fireplace", count=1))
+    furniture, props = [*brief.furniture], [*brief.props]
+    for piece in (*lamps, *pieces):
+        (furniture if piece.what in words.entries["furniture"] else props).append(piece)
+    names = tuple(dict.fromkeys([*(p.what for p in (*lamps, *pieces)), *(e.what for e in elements)]))
+    line = "proposed on top: " + ", ".join(n.replace("_", " ") for n in names) if names else "nothing added"
+    update = {"furniture": furniture, "props": props, "architecture": [*brief.architecture, *elements]}
+    return Dressed(brief.model_copy(update=update), names, line)
+
+
+def _there(brief: SetBrief) -> set[str]:
+    return {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
+
+
+def _proposal(brief: SetBrief, name: str) -> Piece | None:
+    """One proposed piece, or None where it does not belong: denied, there already, of another time, no floor left."""
+    words: Any = vocabulary()
+    kind = "furniture" if name in words.entries["furniture"] else "prop"
+    entry = words.entries[kind].get(name)
+    if entry is None or name in brief.without or name in _there(brief) or _NEW.get(name, -99999) > brief.era.last:
+        return None
+    families = {n.rsplit("_", 1)[-1] for n in (*_there(brief), *brief.without)}
+    if name.rsplit("_", 1)[-1] in families:
+        return None
+    owners = words.entries["owner"]
+    wealth = max((owners[o].wealth for o in brief.owner if o in owners), default=0.5)
+    if wealth < 0.35 and name in _RICH_ONLY:
+        return None
+    area = brief.dimensions.width * brief.dimensions.length
+    taken = sum(p.count * _footprint(p.what) for p in (*brief.furniture, *brief.props))
+    standing = kind == "furniture" and entry.class_ != "textile"
+    if standing and (taken + _footprint(name)) / area > _FULL:
+        return None
+    if name in ("rug",) and min(brief.dimensions.width, brief.dimensions.length) < entry.size[0] + 0.6:
+        return None
+    count = 2 if name in ("candelabra", "painting", "plant", "vase") and area > 45 else 1
+    return Piece(what=name, count=count)
+
+
+def _footprint(name: str) -> float:
+    words: Any = vocabulary()
+    for kind in ("furniture", "prop"):
+        if (entry := words.entries[kind].get(name)) is not None:
+            return 0.0 if entry.class_ in ("textile", "lamp") else float(entry.size[0] * entry.size[1])
+    return 0.0
+
+
+def _practicals(brief: SetBrief, option: int) -> list[Piece]:
+    """Lamps that are seen: those of the brief's light, where it has none of them yet."""
+    words: Any = vocabulary()
+    lamps = {name for name, entry in words.entries["furniture"].items() if entry.class_ == "lamp"} | {"candle"}
+    if lamps & _there(brief):
+        return []
+    area = brief.dimensions.width * brief.dimensions.length
+    out: list[Piece] = []
+    for source in brief.light.sources:
+        choices = _LAMPS.get(source, ())
+        if source == "lamplight" and brief.era.last > 1900 and brief.dimensions.height > 2.3:
+            names = _OTHER_LAMPS[option % len(_OTHER_LAMPS)]
+            out += [Piece(what=n, count=max(1, min(4, round(area / (24 if n != "chandelier" else 60)))))
+                    for n in names if n not in brief.without]  # fmt: skip
+            continue
+        for name, each, most in choices:
+            if _LAMP_SINCE.get(name, -99999) <= brief.era.last and name not in brief.without:
+                out.append(Piece(what=name, count=max(1, min(most, round(area * each)))))
+                break
+    return out
