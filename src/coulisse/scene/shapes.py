@@ -241,23 +241,24 @@ def _rings(section: Array, line: Array, sizes: Array, closed: bool, up: Array | 
         along = max(float(before @ plane), 0.35)  # a hairpin's mitre would run away
         out[i] = line[i] + offset - before * ((offset @ plane) / along)[:, None]
         if up is None:  # carry the frame round the bend without a twist
-            right = right - after * (right @ after) if size > 1e-6 else right
+            right = right - 2 * plane * (right @ plane) if size > 1e-6 else right
+            right = right - after * (right @ after)
             right /= max(float(np.linalg.norm(right)), 1e-9)
     return out
 
 
 def cushion(
     name: str, size: At, at: At = ORIGIN, slot: str = "upholstery", *, crown: float = 0.25, corner: float = 0.06,
-    sag: float = 0.0, piping: float = 0.0, turn: float = 0.0, seed: int = 0,
+    sag: float = 0.0, piping: float = 0.0, flat: bool = False, turn: float = 0.0, seed: int = 0,
 ) -> Part:  # fmt: skip
     """A stuffed cushion within `size`; `at` the middle of its bottom. uv in metres from above.
 
     `crown` is the share of half its height that swells up from the seams (1: a pillow that ends in an edge); `corner`
     the radius of its corners in plan, metres; `sag` metres that its middle is sat in; `piping` radius of the piping,
-    metres. A seed moves the surface by some millimetres, as stuffing does.
+    metres; `flat`: its underside lies flat. A seed moves the surface by some millimetres, as stuffing does.
     """
     hx, hy, hz = (v / 2 for v in size)
-    edge = hz * (1 - crown)
+    edge = hz * (1 - crown) if not flat else 2 * hz * (1 - crown) - hz
     base = rounded_rectangle(2 * hx - 2 * piping, 2 * hy - 2 * piping, min(corner, hx * 0.95, hy * 0.95), 4, per_side=5)
     rng = np.random.default_rng(seed)
     waves = rng.uniform(-1, 1, (3, 4))
@@ -265,14 +266,14 @@ def cushion(
     rings: list[Array] = []
     for sign in (-1, 1):
         for s in shares if sign > 0 else shares[::-1]:
-            flat = inset(base, min(0.012, 0.1 * min(hx, hy)) * (1 - s) / 0.06) if s > 0.93 else base * s
+            ring = inset(base, min(0.012, 0.1 * min(hx, hy)) * (1 - s) / 0.06) if s > 0.93 else base * s
             swell = math.sqrt(max(1 - s**4, 0.0))
-            z = sign * (edge + (hz - edge) * swell)
-            lumps = sum(w[3] * np.sin(3 * w[0] + 9 * w[1] * flat[:, 0] + 9 * w[2] * flat[:, 1]) for w in waves)
-            level = np.full(len(flat), z) + 0.02 * hz * swell * lumps
+            z = sign * (edge + (hz - edge) * swell) if sign > 0 or not flat else -hz
+            lumps = sum(w[3] * np.sin(3 * w[0] + 9 * w[1] * ring[:, 0] + 9 * w[2] * ring[:, 1]) for w in waves)
+            level = np.full(len(ring), z) + (0.0 if flat and sign < 0 else 0.02 * hz * swell * lumps)
             if sign > 0 and sag:
                 level -= sag * max(1 - s * s, 0.0)
-            rings.append(np.column_stack([flat, np.minimum(level, hz)]))
+            rings.append(np.column_stack([ring, np.minimum(level, hz)]))
     n = len(base)
     points = [*rings, np.array([[0, 0, -hz]]), np.array([[0, 0, hz - sag]])]
     stacked = np.concatenate(points)
@@ -286,7 +287,7 @@ def cushion(
     if piping > 0:
         rim = inset(base, -0.3 * piping)
         cords = [tube(name, np.column_stack([rim, np.full(n, hz + side * edge)]), piping, slot, n=6, closed=True)
-                 for side in ((-1, 1) if edge > 3 * piping else (0,))]  # fmt: skip
+                 for side in ((-1, 1) if edge > 3 * piping and not flat else (1,))]  # fmt: skip
         made = merge(name, [made, *cords])
     return moved(made, at, turn)
 

@@ -13,6 +13,7 @@ from coulisse.scene.staged import Model
 
 # One name a line, so that two people can add theirs.
 MODULES: tuple[str, ...] = (
+    "seats",
 )  # fmt: skip
 
 for _module in MODULES:
