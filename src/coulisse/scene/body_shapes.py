@@ -43,8 +43,8 @@ class Body:
     """A body in a pose. `points` (n, 3) float32 metres; `faces` (m, 4) int32, counter-clockwise seen from outside, a
     triangle's last index -1; `weights` (n, 4) float32 of the bones `skin` (n, 4) int32, which index `bones`.
 
-    `heads`, `tails` (b, 3) float32 are the ends of the bones, `parents` (b,) int32 (-1: none). `joints` names the places
-    that one asks for (`shoulder_l`, `knee_r`, `waist`, ...); `measures` are the tailor's in metres, taken at rest.
+    `heads`, `tails` (b, 3) float32 are the ends of the bones, `parents` (b,) int32 (-1: none). `joints` names places
+    (`shoulder_l`, `knee_r`, `waist`, ...); `measures` are the tailor's in metres, taken at rest.
     """
 
     points: Floats
@@ -96,7 +96,7 @@ class Shapes:
     @cached_property
     def _factors(self) -> tuple[NDArray[np.int64], NDArray[np.int64], list[str]]:
         """The shapes that are products, the words of each (padded with the last one, which is 1), and all words."""
-        words = sorted({w for n in self.names if _is_product(n) for w in n.split("-")}) + [""]
+        words = [*sorted({w for n in self.names if _is_product(n) for w in n.split("-")}), ""]
         number = {word: i for i, word in enumerate(words)}
         products = [i for i, name in enumerate(self.names) if _is_product(name)]
         table = np.full((len(products), 6), number[""])
@@ -118,7 +118,7 @@ class Shapes:
     def change(self, number: int) -> tuple[Ints, NDArray[np.float64]]:
         """The rows that one shape moves, and by how much (k, 3) metres."""
         part = slice(self.starts[number], self.starts[number + 1])
-        return self.rows[part], self.deltas[part] * self.step
+        return self.rows[part], self.deltas[part].astype(np.float64) * self.step
 
     def blend(self, figure: Figure) -> NDArray[np.float64]:
         """Points, heads and tails (n + 2 b, 3) of a figure, metres, where MakeHuman's origin is."""
