@@ -1,9 +1,9 @@
 """A mannequin's head in place of MakeHuman's: an egg with a hint of a nose, no eyes, mouth or ears, nobody's face.
 
-The head above an edge loop of the neck is cut off. A grid of meridians and rings is put on its place, each of its points
-bound to the place on the old skin that it lies over (the ears apart), then smoothed as a thin plate (Botsch and Kobbelt
-2004: the squared Laplacian), which leaves skull and jaw and takes the features away. All of it is linear in the points,
-so that one sparse operator carries every blend shape over. Nipples are smoothed the same way.
+The head above an edge loop of the neck is cut off. A grid of meridians and rings is put on its place, each of its
+points bound to the place on the old skin that it lies over (the ears apart), then smoothed as a thin plate (Botsch and
+Kobbelt 2004: the squared Laplacian), which leaves skull and jaw and takes the features away. All of it is linear in the
+points, so that one sparse operator carries every blend shape over. Nipples are smoothed the same way.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ PLATE = 0.02  # how stiff the plate is against the pull of the old skin
 
 
 def mannequin(points: Points, quads: Faces, nipples: NDArray[np.int64]) -> tuple[Operator, Faces]:
-    """The operator (n, all points) that makes a mannequin's points of MakeHuman's, and its faces (m, 4), -1 in triangles.
+    """The operator (n, all points) that makes a mannequin's points of MakeHuman's, and its faces (m, 4).
 
-    `points` is the base mesh in metres, `quads` (m, 4) its skin, `nipples` the points there that are to be smooth.
+    A triangle's last index is -1. `points` is the base mesh in metres, `quads` (m, 4) its skin, `nipples` the points there that are to be smooth.
     """
     loop = _edge_loop(points, quads)
     below = _below(quads, loop)
@@ -37,7 +37,7 @@ def mannequin(points: Points, quads: Faces, nipples: NDArray[np.int64]) -> tuple
     used = np.unique(torso)
     new = np.full(len(points), -1)
     new[used] = np.arange(len(used))
-    grid, ring_faces = _rings(new[loop], len(used))
+    ring_faces = _rings(new[loop], len(used))
     head = quads[~np.isin(np.arange(len(quads)), below)]
     target, pull = _bind(points, head, loop)
     faces = np.concatenate([new[torso], ring_faces])
@@ -45,7 +45,6 @@ def mannequin(points: Points, quads: Faces, nipples: NDArray[np.int64]) -> tuple
     raw = sparse.vstack([select, target]).tocsr()
     weight = np.concatenate([np.full(len(used), np.inf), pull])
     weight[new[nipples[new[nipples] >= 0]]] = 0.0
-    assert len(weight) == grid.max() + 1
     return _smoothed(raw, faces, weight), faces
 
 
@@ -53,7 +52,7 @@ def _edge_loop(points: Points, quads: Faces) -> NDArray[np.int64]:
     near: dict[int, set[int]] = defaultdict(set)
     beside: dict[tuple[int, int], set[int]] = defaultdict(set)
     for face in quads:
-        for u, v in zip(face, np.roll(face, -1)):
+        for u, v in zip(face, np.roll(face, -1), strict=True):
             near[u].add(v)
             near[v].add(u)
             beside[min(u, v), max(u, v)] |= set(face)
@@ -69,10 +68,10 @@ def _edge_loop(points: Points, quads: Faces) -> NDArray[np.int64]:
 
 def _below(quads: Faces, loop: NDArray[np.int64]) -> NDArray[np.int64]:
     """The numbers of the faces that are connected with the feet without crossing the loop."""
-    edge = {(min(u, v), max(u, v)) for u, v in zip(loop, np.roll(loop, -1))}
+    edge = {(min(u, v), max(u, v)) for u, v in zip(loop, np.roll(loop, -1), strict=True)}
     owners: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, face in enumerate(quads):
-        for u, v in zip(face, np.roll(face, -1)):
+        for u, v in zip(face, np.roll(face, -1), strict=True):
             owners[min(u, v), max(u, v)].append(i)
     links = [pair for key, pair in owners.items() if len(pair) == 2 and key not in edge]
     a, b = np.array(links).T
@@ -84,8 +83,8 @@ def _below(quads: Faces, loop: NDArray[np.int64]) -> NDArray[np.int64]:
     raise AssertionError("the loop is not where the base mesh hm08 has it")
 
 
-def _rings(loop: NDArray[np.int64], first: int) -> tuple[NDArray[np.int64], Faces]:
-    """The numbers of the new points (RINGS, 42) and the crown, and the faces between loop, rings and crown."""
+def _rings(loop: NDArray[np.int64], first: int) -> Faces:
+    """The faces between the loop, the rings of new points, which are numbered from `first`, and the crown."""
     count = len(loop)
     grid = first + np.arange((RINGS - 1) * count).reshape(-1, count)
     rows = np.concatenate([loop[None], grid])
@@ -93,7 +92,7 @@ def _rings(loop: NDArray[np.int64], first: int) -> tuple[NDArray[np.int64], Face
     after = np.roll(rows, -1, 1)
     quads = np.stack([rows[:-1], rows[1:], after[1:], after[:-1]], -1).reshape(-1, 4)
     last = np.stack([rows[-1], np.full(count, crown), after[-1], np.full(count, -1)], -1)
-    return np.append(grid.ravel(), crown), np.concatenate([quads, last])
+    return np.concatenate([quads, last])
 
 
 def _bind(points: Points, head: Faces, loop: NDArray[np.int64]) -> tuple[Operator, NDArray[np.float64]]:
