@@ -11,7 +11,22 @@ from coulisse.media import images, movies
 
 # Files that hold no picture, if what is in them is text; the USD crate has its own mark.
 _TEXT = frozenset(
-    {".yaml", ".yml", ".json", ".jsonl", ".otio", ".usda", ".txt", ".md", ".csv", ".edl", ".toml", ".mtl", ".obj"}
+    {
+        ".yaml",
+        ".yml",
+        ".json",
+        ".jsonl",
+        ".otio",
+        ".usda",
+        ".txt",
+        ".md",
+        ".csv",
+        ".edl",
+        ".toml",
+        ".mtl",
+        ".obj",
+        ".dxf",
+    }
 )
 _CRATE = b"PXR-USDC"
 _NUMBER = re.compile(r"(\d+)(?=\.[^.]+$)")
@@ -36,6 +51,7 @@ class Delivery:
     sequences: tuple[Numbered, ...]
     movies: tuple[str, ...]
     pictures: tuple[str, ...]
+    documents: tuple[str, ...]
     without_picture: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -43,7 +59,7 @@ class Delivery:
 def sort_out(folder: Path, names: Sequence[str]) -> Delivery:
     """Sort the files of a folder. A link, and a text that is none, are unknown: they may show anything."""
     numbered: dict[str, list[tuple[int, str]]] = {}
-    films, stills, without, unknown = [], [], [], []
+    films, stills, papers, without, unknown = [], [], [], [], []
     for name in sorted(names):
         path = folder / name
         suffix = path.suffix.lower()
@@ -57,12 +73,14 @@ def sort_out(folder: Path, names: Sequence[str]) -> Delivery:
             films.append(name)
         elif suffix in images.SUFFIXES:
             stills.append(name)
+        elif suffix == ".pdf" and _starts(path, b"%PDF-"):
+            papers.append(name)
         elif (suffix in _TEXT and _is_text(path)) or (suffix in (".usdc", ".usd") and _starts(path, _CRATE)):
             without.append(name)
         else:
             unknown.append(name)
     sequences = tuple(Numbered(tuple(sorted(frames))) for _, frames in sorted(numbered.items()))
-    return Delivery(sequences, tuple(films), tuple(stills), tuple(without), tuple(unknown))
+    return Delivery(sequences, tuple(films), tuple(stills), tuple(papers), tuple(without), tuple(unknown))
 
 
 def _starts(path: Path, mark: bytes) -> bool:

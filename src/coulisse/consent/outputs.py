@@ -26,6 +26,7 @@ from coulisse.errors import BadInput
 from coulisse.face import identity
 from coulisse.face.detect import overlap
 from coulisse.media import exr, images, movies
+from coulisse.media.page_raster import document_pages
 from coulisse.production import plates
 
 STRIDE = 16  # passes are looked at every so many frames, and at the first and the last
@@ -34,6 +35,7 @@ CONTEXT = 48.0  # pixels around what changed that a detector gets to see
 SAME_PLACE = 0.5  # of the smaller box
 # Layers of three or four channels that are measurements, not pictures.
 _NO_PICTURE = ("crypto", "normal", "motion", "position", "rest", "velocity", "depth")
+PAGE_DPI = 72  # a face on a page that a reader could tell is 16 pixels and more at this
 UNSEEN = "not a kind of file that can be looked at"
 
 
@@ -82,9 +84,11 @@ def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -
         _passes(report, folder, numbered, plate)
     for name in delivery.pictures:
         _picture(report, folder, name, plate)
+    for name in delivery.documents:
+        _document(report, folder, name)
     for name in delivery.unknown:
         report.unseen(name)
-    _notes(report, comps, layered, films, delivery.pictures)
+    _notes(report, comps, layered, films, delivery.pictures, delivery.documents)
     files = len(names) - len(delivery.without_picture)
     return Screening(tuple(report.sightings), report.frames, files, tuple(report.notes))
 
@@ -285,8 +289,25 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
         _derived(report, name, FIRST, seen, shown)
 
 
+def _document(report: _Report, folder: Path, name: str) -> None:
+    """Every page of a PDF, as it prints."""
+    try:
+        for page in document_pages((folder / name).read_bytes(), PAGE_DPI):
+            smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(page.shape[:2]))
+            report.frames += 1
+            for seen in look(page, report.people, smallest=smallest, turned=True):
+                _derived(report, name, FIRST, seen, page)
+    except BadInput:
+        report.unseen(name)
+
+
 def _notes(
-    report: _Report, comps: Sequence[Numbered], layered: Sequence[Numbered], films: Sequence[str], stills: Sequence[str]
+    report: _Report,
+    comps: Sequence[Numbered],
+    layered: Sequence[Numbered],
+    films: Sequence[str],
+    stills: Sequence[str],
+    papers: Sequence[str],
 ) -> None:
     if comps:
         report.notes.append(
@@ -299,5 +320,7 @@ def _notes(
         report.notes.append("movies: every frame, where it is neither the finished frame nor the plate")
     if stills:
         report.notes.append("pictures: whole; faces that the finished frames show are theirs")
+    if papers:
+        report.notes.append(f"documents: every page, as it prints at {PAGE_DPI} dpi")
     if report.explained:
         report.notes.append(f"{report.explained} faces in movies and pictures are those of the frames or the plate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,18 @@ def page_pixels(pdf: bytes, dpi: float = 150.0, page: int = 0) -> NDArray[np.uin
         return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
     finally:
         document.close()
+
+
+def document_pages(pdf: bytes, dpi: float = 72.0) -> Iterator[NDArray[np.uint8]]:
+    """Every page of a PDF at `dpi`, one after the other, as `page_pixels`. Raises BadInput."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+        pages = len(document)
+        document.close()
+    except pdfium.PdfiumError as error:
+        raise BadInput(f"cannot be read as a PDF ({error})", where="pdf", remedy="write it again") from error
+    for page in range(pages):
+        yield page_pixels(pdf, dpi, page)
 
 
 def page_png(pdf: bytes, path: str | Path, dpi: float = 150.0, page: int = 0) -> None:
