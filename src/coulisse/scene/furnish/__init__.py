@@ -14,6 +14,9 @@ from coulisse.scene.staged import Model
 # One name a line, so that two people can add theirs.
 MODULES: tuple[str, ...] = (
     "seats",
+    "sofas",
+    "lamps",
+    "lamps_work",
 )  # fmt: skip
 
 for _module in MODULES:
