@@ -1,0 +1,184 @@
+"""Cloth that falls over a body or a piece of furniture and comes to rest: fabrics, garments as sheets, `drape`.
+
+Extended position-based dynamics (Macklin, Muller and Chentanez, *XPBD*, 2016) in small steps (Macklin et al., *Small
+Steps in Physics Simulation*, 2019): strain of each triangle along warp, weft and bias with a limit at which the fabric
+stops, quadratic bending (Bergou et al., *A Quadratic Bending Model for Inextensible Surfaces*, 2006), long-range
+attachment to what is pinned (Kim, Chentanez and Muller 2012). Metres, kilograms, seconds, Z up.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.errors import BadInput
+from coulisse.physics.cloth_body import Body, exact, lift, outside, solid
+from coulisse.physics.cloth_contact import find, room_for
+from coulisse.physics.cloth_fabric import Fabric, fabric_of
+from coulisse.physics.cloth_measure import Stretch, crossings, stretch_of
+from coulisse.physics.cloth_sheet import PARTS, Cloth, checked, sheet_of, welds_of
+from coulisse.physics.cloth_steps import advance, limit
+
+__all__ = ["Cloth", "Draped", "Fabric", "Stretch", "drape", "fabric_of"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Told = Callable[[float], None]
+
+GRAVITY = (0.0, 0.0, -9.81)
+SEW_SECONDS = 0.3  # in which open seams are pulled shut
+PIN_SECONDS = 0.25  # in which pinned vertices go to their targets
+CALM = 8.0  # 1/s, extra damping at the very end, so that a picture is of cloth at rest
+UNEVEN = 2e-5  # metres of chance in the first points: a perfect sheet would stand on its edge
+STEP_PER_EDGE = 0.04  # s/m: a longer edge bears a longer step before what hangs on it draws it out
+SHORTEST_STEP, LONGEST_STEP = 2.0e-4, 8.0e-4  # seconds
+MARGIN = 0.004  # metres that cloth may move before contacts are looked for again
+NO_BODY = (np.full((1, 1, 1), 1e3, np.float32), 0.0, 0.0, 0.0, 1.0)
+LIMIT_PASSES = 40  # between two looks for contacts while the strain limit is enforced at the end
+LIMIT_ROUNDS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Draped:
+    """Cloth at rest. `points` (n, 3) of the same vertices, those sewn together in one place; `weld` (n,) numbers these.
+
+    `stretch`: strain along warp and weft over all triangles. `inside`: vertices deeper in the body than 0.5 mm, `depth`
+    of the deepest, metres; `crossings`: edges that pass through a triangle; `speed` m/s at the end (root mean square);
+    `seconds` that the work took, in `steps` steps.
+    """
+
+    points: Floats
+    weld: Ints
+    stretch: Stretch
+    inside: int
+    depth: float
+    crossings: int
+    speed: float
+    seconds: float
+    steps: int
+
+
+def drape(
+    cloth: Cloth,
+    body_points: NDArray[np.floating] | None,
+    body_faces: Ints | None,
+    fabrics: Sequence[Fabric],
+    *,
+    seconds: float = 1.5,
+    seed: int = 1,
+    gravity: tuple[float, float, float] = GRAVITY,
+    floor: float | None = None,
+    calm: float = 0.5,
+    told: Told | None = None,
+) -> Draped:
+    """Let a cloth fall for `seconds` and come to rest on a body that stands still.
+
+    `body_points` (m, 3) metres, `body_faces` (f, 3), or (f, 4) with -1 for a triangle's last index, counter-clockwise
+    from outside; None: nothing is there. `floor` metres: the height of a ground. `calm`: the last share of the time,
+    in which movement is damped away more and more. `told` is called with the share that is done.
+
+    Raises BadInput where arrays do not fit together or hold no numbers.
+    """
+    began = time.perf_counter()
+    cloth = checked(cloth, fabrics)
+    if not (0 < seconds < 60) or not np.isfinite(gravity).all():
+        raise BadInput(f"cannot drape for {seconds} seconds under gravity {gravity}", where="drape")
+    numba.set_num_threads(min(PARTS, numba.config.NUMBA_NUM_THREADS))
+    body = None if body_points is None or body_faces is None else solid(body_points, body_faces, cloth.points)
+    run = _Run(cloth, fabrics, body, np.asarray(gravity, float), floor, seconds, calm, told)
+    points = cloth.points + np.random.default_rng(seed).normal(0.0, UNEVEN, cloth.points.shape)
+    points[cloth.pins] = cloth.points[cloth.pins]
+    speeds = np.zeros_like(points)
+    welds = welds_of(len(points), cloth.seams)
+    done = 0.0
+    if len(cloth.seams) and _gaps(points, cloth.seams).max() > 0.002:
+        done = min(SEW_SECONDS, 0.3 * seconds)
+        points, speeds = run.fall(points, speeds, np.arange(len(points), dtype=np.int32), 0.0, done)
+    points, speeds = run.fall(points, speeds, welds, done, seconds, finish=True)
+    limits = np.array([f.stretch[:2] for f in fabrics])
+    inside, depth = outside(body, points, floor)
+    return Draped(
+        points, welds, stretch_of(points, cloth.triangles, cloth.rest, limits[cloth.fabric]), inside, depth,
+        crossings(points, cloth.triangles, welds), float(np.sqrt((speeds**2).sum(1).mean())),
+        time.perf_counter() - began, run.steps,
+    )  # fmt: skip
+
+
+def _gaps(points: Floats, seams: Ints) -> Floats:
+    return np.linalg.norm(points[seams[:, 0]] - points[seams[:, 1]], axis=1)
+
+
+class _Run:
+    """One cloth's fall: what stays the same between its sewing and its hanging."""
+
+    def __init__(
+        self, cloth: Cloth, fabrics: Sequence[Fabric], body: Body | None, gravity: Floats, floor: float | None,
+        seconds: float, calm: float, told: Told | None,
+    ) -> None:  # fmt: skip
+        self.cloth, self.fabrics, self.body, self.told = cloth, fabrics, body, told
+        self.gravity, self.seconds, self.calm = gravity, seconds, calm
+        self.floor = -1e6 if floor is None else float(floor)
+        self.field = NO_BODY if body is None else (body.distance, *map(float, body.origin), 1.0 / body.cell)
+        sides = np.linalg.norm(cloth.rest - np.roll(cloth.rest, 1, axis=1), axis=2)
+        self.edge = float(np.median(sides))
+        self.step = min(max(STEP_PER_EDGE * self.edge, SHORTEST_STEP), LONGEST_STEP)
+        self.layered = bool((cloth.layer != cloth.layer[0]).any()) if cloth.layer is not None else False
+        self.steps = 0
+
+    def fall(
+        self, points: Floats, speeds: Floats, group: Ints, start: float, end: float, finish: bool = False
+    ) -> tuple[Floats, Floats]:
+        """Points and speeds (n, 3) at `end` seconds, with vertices of one `group` (n,) joined."""
+        cloth, h = self.cloth, self.step
+        sheet, particle = sheet_of(cloth, self.fabrics, group)
+        x, v = _mean_of(points, particle), _mean_of(speeds, particle)
+        was = x - h * v
+        near, buckets = room_for(sheet)
+        pins = particle[cloth.pins]
+        held_from, held_to = x[pins].copy(), cloth.targets
+        assert held_to is not None
+        gap = np.linalg.norm(x[sheet.seam[:, 0]] - x[sheet.seam[:, 1]], axis=1) if len(sheet.seam) else np.zeros(0)
+        reach = float(2 * sheet.half.max() + MARGIN)
+        size = max(self.edge, 2 * reach / 3)
+        now = start
+        calm_from = self.seconds * (1 - self.calm)
+        while now < end - 1e-9:
+            find(x, sheet, near, buckets, reach, size, self.field, self.floor, MARGIN + 0.004, self.layered)
+            fastest = float(np.sqrt((v**2).sum(1).max())) + 9.81 * 4 * h
+            count = int(np.clip(0.5 * MARGIN / (fastest * h), 4, 40))
+            count = max(1, min(count, round((end - now) / h)))
+            share = min((now + count * h) / min(PIN_SECONDS, 0.5 * self.seconds), 1.0)
+            x[pins] = held_from + share * (held_to - held_from)
+            left = max(1.0 - (now + count * h - start) / (end - start), 0.0)
+            calm = CALM * max(now - calm_from, 0.0) / max(self.seconds - calm_from, 1e-9) if self.calm > 0 else 0.0
+            advance(x, was, v, sheet, near, gap * left, self.field, self.floor, h, count, self.gravity, calm)
+            now += count * h
+            self.steps += count
+            if self.told:
+                self.told(min(now / self.seconds, 1.0))
+        v = np.where(sheet.weight[:, None] > 0, (x - was) / h, 0.0)
+        if finish:
+            x = self._within_limits(x, sheet, near, buckets, reach, size)
+        return x[particle], v[particle]
+
+    def _within_limits(self, x: Floats, sheet, near, buckets, reach: float, size: float) -> Floats:  # type: ignore[no-untyped-def]
+        """Take out what is stretched beyond its limit, and lift everything off the exact skin."""
+        nothing = np.zeros(len(sheet.seam))
+        for _ in range(LIMIT_ROUNDS):
+            find(x, sheet, near, buckets, reach, size, self.field, self.floor, 0.012, self.layered)
+            limit(x, x.copy(), sheet, near, nothing, self.field, self.floor, LIMIT_PASSES)
+            if self.body is not None:
+                lift(x, sheet.weight, 0.8 * sheet.offset, *exact(self.body))
+        return x
+
+
+def _mean_of(values: Floats, particle: Ints) -> Floats:
+    """The mean (m, 3) of the values (n, 3) that fall to each particle."""
+    out = np.zeros((int(particle.max()) + 1, 3))
+    np.add.at(out, particle, values)
+    return out / np.bincount(particle)[:, None]

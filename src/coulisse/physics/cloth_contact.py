@@ -1,0 +1,204 @@
+"""Which vertices of a cloth are near which of its triangles, and near a body: lists that hold for a small way.
+
+A spatial hash of the vertices (Teschner et al., *Optimized Spatial Hashing*, 2003). A vertex stays on the side of a
+triangle that it is on now; between layers, the outer one stays outside whichever way it lies.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.physics.cloth_sheet import PARTS, Sheet
+from coulisse.physics.cloth_steps import SIDE, field_at
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+PAIRS_PER_VERTEX = 10
+
+
+class Near(NamedTuple):
+    """Contacts that may come. Rows of pairs: each half's own, then what each half has with the other, then the rest."""
+
+    pairs: Ints  # (2 * PARTS + 1, most, 2) vertex, triangle
+    sides: Floats  # (2 * PARTS + 1, most) 1 on the triangle's front, -1 behind
+    gaps: Floats  # (2 * PARTS + 1, most) metres when listed
+    pair_count: Ints
+    edges: Ints  # (PARTS + 1, most, 2) whose middle is near the body
+    edge_count: Ints
+    touching: Ints  # (PARTS, n) vertices near the body or the floor
+    touch_count: Ints
+
+
+class Buckets(NamedTuple):
+    """The hash's memory."""
+
+    cell: Ints  # (n, 3)
+    start: Ints  # (table + 1,)
+    content: Ints  # (n,)
+
+
+def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
+    """Empty lists that are large enough for a sheet."""
+    n, most, rows = len(sheet.weight), PAIRS_PER_VERTEX * len(sheet.weight), 2 * PARTS + 1
+    near = Near(
+        np.zeros((rows, most, 2), np.int32), np.zeros((rows, most)), np.zeros((rows, most)),
+        np.zeros(rows, np.int32), np.zeros((PARTS + 1, len(sheet.hinge) + 1, 2), np.int32),
+        np.zeros(PARTS + 1, np.int32), np.zeros((PARTS, n), np.int32), np.zeros(PARTS, np.int32),
+    )  # fmt: skip
+    table = 1 << max(int(np.ceil(np.log2(2 * n))), 4)
+    return near, Buckets(np.zeros((n, 3), np.int32), np.zeros(table + 1, np.int32), np.zeros(n, np.int32))
+
+
+@numba.njit(nogil=True, inline="always")
+def _slot(i, j, k, mask):  # type: ignore[no-untyped-def]
+    return ((i * 73856093) ^ (j * 19349663) ^ (k * 83492791)) & mask
+
+
+@numba.njit(cache=True, nogil=True)
+def hash_vertices(x, size, buckets):  # type: ignore[no-untyped-def]
+    """Sort vertices into the hash's slots."""
+    n, table = len(x), len(buckets.start) - 1
+    buckets.start[:] = 0
+    for v in range(n):
+        for d in range(3):
+            buckets.cell[v, d] = int(np.floor(x[v, d] / size))
+        s = _slot(buckets.cell[v, 0], buckets.cell[v, 1], buckets.cell[v, 2], table - 1)
+        buckets.start[s + 1] += 1
+    for s in range(table):
+        buckets.start[s + 1] += buckets.start[s]
+    for v in range(n):
+        s = _slot(buckets.cell[v, 0], buckets.cell[v, 1], buckets.cell[v, 2], table - 1)
+        buckets.content[buckets.start[s]] = v
+        buckets.start[s] += 1
+    for s in range(table, 0, -1):  # each start has moved to the next one's
+        buckets.start[s] = buckets.start[s - 1]
+    buckets.start[0] = 0
+
+
+@numba.njit(nogil=True)
+def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyped-def]
+    """Vertices within `reach` of the triangles of half `p` (PARTS: of those that lie across)."""
+    tri = sheet.triangle
+    mask = len(buckets.start) - 2
+    most = near.pairs.shape[1]
+    own, other = (p, PARTS + p) if p < PARTS else (2 * PARTS, 2 * PARTS)
+    near.pair_count[own] = 0
+    near.pair_count[other] = 0
+    low, high = np.empty(3), np.empty(3)
+    for t in range(sheet.part_triangle[p], sheet.part_triangle[p + 1]):
+        i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
+        for d in range(3):
+            low[d] = min(x[i, d], x[j, d], x[k, d]) - reach
+            high[d] = max(x[i, d], x[j, d], x[k, d]) + reach
+        ux, uy, uz = x[j, 0] - x[i, 0], x[j, 1] - x[i, 1], x[j, 2] - x[i, 2]
+        vx, vy, vz = x[k, 0] - x[i, 0], x[k, 1] - x[i, 1], x[k, 2] - x[i, 2]
+        nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+        n2 = nx * nx + ny * ny + nz * nz
+        if n2 < 1e-20:
+            continue
+        root = np.sqrt(n2)
+        a0, a1 = int(np.floor(low[0] / size)), int(np.floor(high[0] / size))
+        b0, b1 = int(np.floor(low[1] / size)), int(np.floor(high[1] / size))
+        c0, c1 = int(np.floor(low[2] / size)), int(np.floor(high[2] / size))
+        if (a1 - a0) * (b1 - b0) * (c1 - c0) > 512:
+            continue  # pulled out beyond all measure: the strain limit has to bring it back first
+        for a in range(a0, a1 + 1):
+            for b in range(b0, b1 + 1):
+                for c in range(c0, c1 + 1):
+                    s = _slot(a, b, c, mask)
+                    for m in range(buckets.start[s], buckets.start[s + 1]):
+                        w = buckets.content[m]
+                        if buckets.cell[w, 0] != a or buckets.cell[w, 1] != b or buckets.cell[w, 2] != c:
+                            continue
+                        px, py, pz = x[w, 0] - x[i, 0], x[w, 1] - x[i, 1], x[w, 2] - x[i, 2]
+                        gap = (px * nx + py * ny + pz * nz) / root
+                        if abs(gap) > reach:
+                            continue
+                        r = ((py * vz - pz * vy) * nx + (pz * vx - px * vz) * ny + (px * vy - py * vx) * nz) / n2
+                        q = ((uy * pz - uz * py) * nx + (uz * px - ux * pz) * ny + (ux * py - uy * px) * nz) / n2
+                        if r < -3 * SIDE or q < -3 * SIDE or r + q > 1 + 3 * SIDE:
+                            continue
+                        if _beside(w, i, j, k, sheet):
+                            continue
+                        row = own if p == PARTS or sheet.part[w] == p else other
+                        n = near.pair_count[row]
+                        if n < most:
+                            near.pairs[row, n, 0], near.pairs[row, n, 1] = w, t
+                            near.sides[row, n] = 1.0 if gap >= 0 else -1.0
+                            near.gaps[row, n] = abs(gap)
+                            near.pair_count[row] = n + 1
+
+
+@numba.njit(nogil=True, inline="always")
+def _beside(w, i, j, k, sheet):  # type: ignore[no-untyped-def]
+    for g in range(sheet.ring_start[w], sheet.ring_start[w + 1]):
+        o = sheet.ring[g]
+        if o in (i, j, k):
+            return True
+    return False
+
+
+@numba.njit(nogil=True)
+def _sort_layers(near, sheet, nearest):  # type: ignore[no-untyped-def]
+    """An outer layer's vertex stays in front of the nearest triangle of a layer below it, an inner one's behind."""
+    nearest[:] = 1e9
+    for own in (False, True):
+        for row in range(len(near.pair_count)):
+            for n in range(near.pair_count[row]):
+                v, t = near.pairs[row, n, 0], near.pairs[row, n, 1]
+                over = sheet.layer[v] - sheet.triangle_layer[t]
+                if over == 0:
+                    continue
+                if not own:
+                    nearest[v] = min(nearest[v], near.gaps[row, n])
+                elif near.gaps[row, n] <= nearest[v]:
+                    near.sides[row, n] = 1.0 if over > 0 else -1.0
+
+
+@numba.njit(nogil=True)
+def _touching(p, x, sheet, near, body, floor, margin):  # type: ignore[no-untyped-def]
+    grid, ox, oy, oz, inv = body
+    n = 0
+    for v in range(sheet.part_vertex[p], sheet.part_vertex[p + 1]):
+        d = x[v, 2] - floor
+        if d > sheet.offset[v] + margin:
+            d = field_at(grid, ox, oy, oz, inv, x[v, 0], x[v, 1], x[v, 2])[0]
+        if d < sheet.offset[v] + margin:
+            near.touching[p, n] = v
+            n += 1
+    near.touch_count[p] = n
+
+
+@numba.njit(nogil=True)
+def _edges(p, x, sheet, near, body, margin):  # type: ignore[no-untyped-def]
+    grid, ox, oy, oz, inv = body
+    n = 0
+    for h in range(sheet.part_hinge[p], sheet.part_hinge[p + 1]):
+        i, j = sheet.hinge[h, 0], sheet.hinge[h, 1]
+        d = field_at(
+            grid, ox, oy, oz, inv, 0.5 * (x[i, 0] + x[j, 0]), 0.5 * (x[i, 1] + x[j, 1]), 0.5 * (x[i, 2] + x[j, 2])
+        )[0]
+        if d < sheet.offset[i] + margin:
+            near.edges[p, n, 0], near.edges[p, n, 1] = i, j
+            n += 1
+    near.edge_count[p] = n
+
+
+@numba.njit(cache=True, nogil=True, parallel=True)
+def find(x, sheet, near, buckets, reach, size, body, floor, margin, layered):  # type: ignore[no-untyped-def]
+    """List afresh what is within `reach` metres of cloth, and within `margin` of where the body holds it off."""
+    hash_vertices(x, size, buckets)
+    for q in numba.prange(PARTS):
+        p = np.int64(q)  # with an unsigned index numba would reckon in floats
+        _pairs_of(p, x, sheet, reach, size, buckets, near)
+        _touching(p, x, sheet, near, body, floor, margin)
+        _edges(p, x, sheet, near, body, margin)
+    _pairs_of(PARTS, x, sheet, reach, size, buckets, near)
+    _edges(PARTS, x, sheet, near, body, margin)
+    if layered:
+        _sort_layers(near, sheet, np.empty(len(x)))
