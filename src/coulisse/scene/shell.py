@@ -31,7 +31,8 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
     "sliding_door": ("blast_door", "airlock", "roller_shutter", "sliding_door"),
     "doorway": ("revolving_door", "archway", "doorway"),
 }  # fmt: skip
-_DOOR_SIZES = {"blast_door": (1.6, 2.2), "airlock": (1.2, 2.0), "roller_shutter": (2.8, 2.4), "sliding_door": (1.2, 2.1),
+_DOOR_SIZES = {"blast_door": (1.6, 2.2), "airlock": (1.2, 2.0), "roller_shutter": (2.8, 2.4), "sliding_door": (1.2,
+               2.1),
                "door": (0.9, 2.05), "secret_door": (0.8, 2.0), "double_door": (1.6, 2.2), "gate": (3.0, 3.2),
                "revolving_door": (2.2, 2.4), "archway": (2.0, 2.8), "doorway": (1.0, 2.1)}  # fmt: skip
 
@@ -64,7 +65,9 @@ def shell(
         made.append((f"door_{i + 1}", [side.part(p) for p in parts], side.facing))
     for i, o in enumerate(room.windows):
         side, what = Side(room, o.wall), kind_of(o, architecture)
-        parts = window(o, opening_hole(o, looks, architecture), what, looks, room.wall, shutters="shutter" in architecture)
+        parts = window(
+            o, opening_hole(o, looks, architecture), what, looks, room.wall, shutters="shutter" in architecture
+        )
         if parts:
             made.append((f"window_{i + 1}", [side.part(p) for p in parts], side.facing))
     height = ceiling_height(room)
@@ -141,9 +144,9 @@ def wall_parts(side: Side, looks: Fashion, architecture: tuple[str, ...], open_t
         parts += trim.cornice(side, spring, looks.cornice, holes)
     if looks.panels:
         parts += trim.fields(side, holes, looks, min(spring, line))
-    if looks.timbers and looks.doors == "plank" and not curved and "half_timbering" in architecture:
-        parts += trim.timbers(side, holes, spring, rng)
-    elif "half_timbering" in architecture:
+    if (
+        looks.timbers and looks.doors == "plank" and not curved and "half_timbering" in architecture
+    ) or "half_timbering" in architecture:
         parts += trim.timbers(side, holes, spring, rng)
     if "battlements" in architecture and open_to_sky:
         for u in np.arange(0.4, side.length, 1.2):

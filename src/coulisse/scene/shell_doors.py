@@ -171,7 +171,7 @@ def _deco(w: float, h: float, double: bool) -> list[Part]:
                 angle = np.pi * (i + 0.5) / 7
                 reach = min((b - a) / 2 / max(abs(np.cos(angle)), 0.2), (z1 - z0) * 0.42)
                 foot = np.array([(a + b) / 2, 0.003, z0 + 0.02])
-                tip = foot + [np.cos(angle) * reach * 0.96, 0, np.sin(angle) * reach * 0.96]
+                tip = [*foot, np.cos(angle) * reach * 0.96, 0, np.sin(angle) * reach * 0.96]
                 parts.append(tube("ray", [foot, tip], 0.006, "trim", square=True))
     parts.append(box("kick plate", (w * 0.9, 0.006, 0.22), (w / 2, 0.002, 0.04), "trim", 0.002))
     x = w - 0.07

@@ -122,7 +122,8 @@ def _deco(c: Column, h: float) -> list[Part]:
         return parts + [lathe("step", [(0, a0), (s, a0), (s, a1), (0, a1)], slot, n=40, smooth=False)
                         for s, a0, a1, slot in steps]  # fmt: skip
     parts = [_square("shaft", c, -0.05, 0.2, h - 0.3, bevel=0.01)]
-    for low, high, grow, slot in ((0, 0.14, 0.0, "skirting"), (0.14, 0.22, -0.02, "skirting"), (0.22, 0.245, -0.035, "trim"),
+    for low, high, grow, slot in ((0, 0.14, 0.0, "skirting"), (0.14, 0.22, -0.02, "skirting"), (0.22, 0.245, -0.035,
+                                  "trim"),
                                   (h - 0.5, h - 0.475, -0.04, "trim"), (h - 0.34, h - 0.24, -0.03, "column"),
                                   (h - 0.24, h - 0.22, -0.02, "trim"), (h - 0.22, h - 0.1, -0.015, "column"),
                                   (h - 0.1, h, 0.0, "column")):  # fmt: skip
@@ -149,7 +150,9 @@ def _steel(c: Column, h: float) -> list[Part]:
     for x in (-1, 1):
         for y in (-1, 1):
             at = (x * c.width * 0.42, y * c.depth * 0.42, 0.03)
-            parts.append(lathe("bolt", [(0.022, 0), (0.022, 0.018), (0.012, 0.02), (0.012, 0.05), (0, 0.05)], "trim", at, n=6))
+            parts.append(
+                lathe("bolt", [(0.022, 0), (0.022, 0.018), (0.012, 0.02), (0.012, 0.05), (0, 0.05)], "trim", at, n=6)
+            )
     for z in np.arange(0.4, h - 0.2, 0.9):
         parts.append(box("stiffener", (w * 0.94, d * 0.86, 0.012), (0, 0, float(z)), "column", 0.0))
     return parts
@@ -157,7 +160,8 @@ def _steel(c: Column, h: float) -> list[Part]:
 
 def _i_section(w: float, d: float, t: float) -> list[tuple[float, float]]:
     x, y, s = w / 2, d / 2, t / 3
-    return [(-x, -y), (x, -y), (x, -y + t), (s, -y + t), (s, y - t), (x, y - t), (x, y), (-x, y), (-x, y - t), (-s, y - t),
+    return [(-x, -y), (x, -y), (x, -y + t), (s, -y + t), (s, y - t), (x, y - t), (x, y), (-x, y), (-x, y - t), (-s,
+            y - t),
             (-s, -y + t), (-x, -y + t)]  # fmt: skip
 
 
@@ -190,7 +194,9 @@ def beam(b: Beam, room: Room, fashion: Fashion, truss: bool) -> list[Part]:
     low = room.height - b.depth
     parts: list[Part]
     if truss:
-        parts = [box("chord", (length, b.width * 0.6, 0.07), (0, 0, z), "beam", 0.008) for z in (low, room.height - 0.07)]
+        parts = [
+            box("chord", (length, b.width * 0.6, 0.07), (0, 0, z), "beam", 0.008) for z in (low, room.height - 0.07)
+        ]
         count = max(4, round(length / max(b.depth, 0.2)))
         for k in range(count):
             x0, x1 = (length * ((k + s) / count - 0.5) for s in (0, 1))
@@ -207,7 +213,8 @@ def beam(b: Beam, room: Room, fashion: Fashion, truss: bool) -> list[Part]:
         parts = [box("beam", (length, b.width, b.depth), (0, 0, low), "beam", 0.008),
                  box("soffit", (length, b.width * 0.6, 0.02), (0, 0, low - 0.012), "beam", 0.006),
                  box("moulding", (length, b.width + 0.09, 0.06), (0, 0, room.height - 0.06), "cornice", 0.018),
-                 box("moulding", (length, b.width + 0.045, 0.05), (0, 0, room.height - 0.1), "cornice", 0.014)]  # fmt: skip
+                 box("moulding", (length, b.width + 0.045, 0.05), (0, 0, room.height - 0.1), "cornice",
+                     0.014)]  # fmt: skip
     else:
         parts = [box("beam", (length, b.width, b.depth), (0, 0, low), "beam", 0.015)]
     turn = 0.0 if b.along else 90.0
@@ -222,11 +229,16 @@ def flat_ceiling(room: Room, fashion: Fashion, architecture: tuple[str, ...], th
 
     def put(p: Part) -> Part:  # the slab's frame lies on its back: u along x, z along y, d downwards
         q = p.points
-        return Part(p.name, np.column_stack([q[:, 0], q[:, 2], h - q[:, 1]]).astype(np.float32), p.faces, p.slot, p.bevel,
+        return Part(p.name, np.column_stack([q[:, 0], q[:, 2], h - q[:, 1]]).astype(np.float32), p.faces, p.slot,
+                    p.bevel,
                     p.smooth, p.uv)  # fmt: skip
 
     t = room.wall
-    parts = [put(slab("ceiling", "ceiling", (-t, length + t), 0.0, lambda u: np.full(np.shape(u), width), holes, 0.0, -thick))]
+    parts = [
+        put(
+            slab("ceiling", "ceiling", (-t, length + t), 0.0, lambda u: np.full(np.shape(u), width), holes, 0.0, -thick)
+        )
+    ]
     edges = [(length + 2 * t, t, length / 2, -t / 2), (length + 2 * t, t, length / 2, width + t / 2)]
     parts += [box("over the wall", (a, b, thick), (x, y, h), "ceiling", 0.0) for a, b, x, y in edges]
     for hole in holes:
@@ -276,14 +288,18 @@ def _coffers(room: Room) -> list[Part]:
     for k in range(nx + 1):
         x = min(max(room.length * k / nx, 0.09), room.length - 0.09)
         parts.append(box("rib", (0.18, room.width, deep), (x, room.width / 2, low), "beam", 0.01))
-        parts.append(box("lip", (0.26, room.width, 0.05), (x, room.width / 2, room.height - deep * 0.5), "cornice", 0.016))
+        parts.append(
+            box("lip", (0.26, room.width, 0.05), (x, room.width / 2, room.height - deep * 0.5), "cornice", 0.016)
+        )
     for k in range(ny + 1):
         y = min(max(room.width * k / ny, 0.09), room.width - 0.09)
         parts.append(box("rib", (room.length, 0.18, deep), (room.length / 2, y, low + 0.001), "beam", 0.01))
         parts.append(box("lip", (room.length, 0.26, 0.05), (room.length / 2, y, room.height - deep * 0.5 + 0.001),
                          "cornice", 0.016))  # fmt: skip
     if nx * ny <= 160:
-        rose = lathe("rose", [(0, -0.05), (0.05, -0.05), (0.08, -0.03), (0.15, -0.025), (0.17, 0.0), (0, 0)], "cornice", n=12)
+        rose = lathe(
+            "rose", [(0, -0.05), (0.05, -0.05), (0.08, -0.03), (0.15, -0.025), (0.17, 0.0), (0, 0)], "cornice", n=12
+        )
         parts += [moved(rose, (room.length * (i + 0.5) / nx, room.width * (j + 0.5) / ny, room.height))
                   for i in range(nx) for j in range(ny)]  # fmt: skip
     return parts

@@ -117,7 +117,8 @@ _KINDS = {
 _OF_KIND = {kind: family for family, kinds in _KINDS.items() for kind in kinds.split()}
 # Buildings that stay what they are whatever the style is: an art deco bunker is a bunker first.
 _STRONG = {"bunker", "fallout_shelter", "trench", "prison", "prison_cell", "garage", "metro_station", "base", "castle",
-           "church", "cathedral", "chapel", "crypt", "tomb", "dungeon", "cellar", "wine_cellar", "ruin", "sewer", "cave",
+           "church", "cathedral", "chapel", "crypt", "tomb", "dungeon", "cellar", "wine_cellar", "ruin", "sewer",
+           "cave",
            "mine", "tower", "factory", "warehouse", "hangar", "boiler_room", "power_station", "submarine", "spaceship",
            "space_station", "cryo_chamber", "barn", "stable"}  # fmt: skip
 _BUILT_OF = ("floor", "wall", "wall_low", "ceiling", "vault", "beam", "sill", "skirting", "step")

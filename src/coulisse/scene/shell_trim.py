@@ -66,13 +66,16 @@ def cornice(side: Side, high: float, kind: str, holes: Sequence[Hole]) -> list[P
         for a, b in spans:
             count = int((b - a) / each)
             teeth = [box("dentil", (each * 0.55, 0.035 * scale, 0.06 * scale),
-                         (a + each * (i + 0.5), 0.05 * scale, high - 0.27 * scale), "cornice", 0.0) for i in range(count)]  # fmt: skip
+                         (a + each * (i + 0.5), 0.05 * scale, high - 0.27 * scale), "cornice",
+                         0.0) for i in range(count)]  # fmt: skip
             if teeth:
                 parts.append(merge("dentils", teeth))
     if kind == "stepped":
         for a, b in spans:
             for d, z in ((0.032, -0.26), (0.072, -0.165)):
-                parts.append(box("line", (b - a, 0.008, 0.014), ((a + b) / 2, d * scale, high + z * scale), "trim", 0.002))
+                parts.append(
+                    box("line", (b - a, 0.008, 0.014), ((a + b) / 2, d * scale, high + z * scale), "trim", 0.002)
+                )
     return parts
 
 
@@ -83,7 +86,9 @@ def wainscot(side: Side, holes: Sequence[Hole], fashion: Fashion) -> list[Part]:
     doors = [h for h in holes if float(h.low.min()) < 0.05]
     parts: list[Part] = []
     cut = [_grown(h, margin) for h in doors] + [h for h in holes if 0.05 <= float(h.low.min()) < low]
-    parts.append(slab("wainscot", "wall_low", (0.0, side.length), 0.0, lambda u: np.full(np.shape(u), low), cut, 0.018, 0.0))
+    parts.append(
+        slab("wainscot", "wall_low", (0.0, side.length), 0.0, lambda u: np.full(np.shape(u), low), cut, 0.018, 0.0)
+    )
     for a, b in free(side.length, across(holes, low - 0.02, low + 0.06, margin)):
         profile = [(-0.01, 0), (0.03, 0), (0.045, 0.015), (0.045, 0.035), (0.03, 0.05), (-0.01, 0.05)]
         parts.append(run("dado rail", profile, a, b, "trim" if fashion.doors == "deco" else "wall_low", low))
@@ -162,7 +167,9 @@ def timbers(side: Side, holes: Sequence[Hole], high: float, rng: np.random.Gener
                          (a[1] + b[1]) / 2 + rng.uniform(-0.012, 0.012)], [b[0], d * 0.3, b[1]]])  # fmt: skip
         way = np.array([b[0] - a[0], 0, b[1] - a[1]])
         side_ = np.cross(way / np.linalg.norm(way), [0, 1, 0])
-        flat = np.concatenate([line[:, [0, 2]] + side_[[0, 2]] * wide / 2, (line[:, [0, 2]] - side_[[0, 2]] * wide / 2)[::-1]])
+        flat = np.concatenate(
+            [line[:, [0, 2]] + side_[[0, 2]] * wide / 2, (line[:, [0, 2]] - side_[[0, 2]] * wide / 2)[::-1]]
+        )
         parts.append(prism("timber", flat, 2 * d, "beam", (0, 0, 0), along="y", bevel=0.008))
 
     length = side.length
@@ -213,7 +220,8 @@ def services(room: Room, top: float, rng: np.random.Generator) -> list[Part]:
             parts.append(tube("flange", [(x - 0.025, y, z), (x + 0.025, y, z)], r + 0.018, "pipe", n=20))
             parts.append(box("hanger", (0.03, 2 * r + 0.06, 0.004), (float(x) + 0.1, y, z - r - 0.01), "pipe", 0.0))
             for s in (-1, 1):
-                parts.append(tube("rod", [(x + 0.1, y + s * (r + 0.02), z - r), (x + 0.1, y + s * (r + 0.02), top)], 0.005,
+                parts.append(tube("rod", [(x + 0.1, y + s * (r + 0.02), z - r), (x + 0.1, y + s * (r + 0.02), top)],
+                                  0.005,
                                   "pipe", n=5))  # fmt: skip
     y0, z0 = 0.14, low - 0.16
     for k, r in enumerate((0.055, 0.035, 0.035, 0.02)):

@@ -144,7 +144,7 @@ def slab(
     for q in strips(ends, base, top, holes, breaks):  # the inner face looks along +d: clockwise in (u, z)
         put([(u, front, z) for u, z in q[::-1]])
     far = outer or ends
-    through = [h for h in holes if h.deep is None]
+    through = [h for h in holes if h.deep is None or -h.deep < back + 0.01]  # a deep niche comes out behind
     for q in strips(far, base, lambda u: top(np.clip(u, *ends)), through, breaks):
         put([(u, back, z) for u, z in q])
     for h in holes:

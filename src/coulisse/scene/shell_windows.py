@@ -118,7 +118,7 @@ def _bars(o: Opening, hole: Hole, kind: str, fashion: Fashion, deep: float, slot
     for i in range(1, across):
         u = o.at - o.width / 2 + o.width * i / across
         low, high = float(np.interp(u, hole.u, hole.low)), float(np.interp(u, hole.u, hole.high))
-        main = across == 2 and kind not in ("sash_window",) or fashion.columns == "gothic"
+        main = (across == 2 and kind not in ("sash_window",)) or fashion.columns == "gothic"
         size = max(heavy, 0.055) if main else heavy
         parts.append(box("mullion", (size, 0.05, high - low - 0.02), (u, deep, low + 0.01), slot, 0.008))
     for j in range(1, up):
@@ -133,22 +133,27 @@ def _bars(o: Opening, hole: Hole, kind: str, fashion: Fashion, deep: float, slot
                          0.006))  # fmt: skip
     if across == 2 and kind in ("window", "tall_window") and fashion.doors in ("panelled", "deco", "plank", "flush"):
         z = o.sill + o.height * 0.42
-        parts.append(tube("espagnolette", [(o.at, deep + 0.04, o.sill + 0.1), (o.at, deep + 0.04, o.sill + o.height * 0.8)],
+        parts.append(tube("espagnolette", [(o.at, deep + 0.04, o.sill + 0.1), (o.at, deep + 0.04,
+                                           o.sill + o.height * 0.8)],
                           0.008, "door_metal"))  # fmt: skip
-        parts.append(tube("handle", [(o.at, deep + 0.03, z), (o.at, deep + 0.08, z), (o.at + 0.02, deep + 0.08, z - 0.11)],
+        parts.append(tube("handle", [(o.at, deep + 0.03, z), (o.at, deep + 0.08, z), (o.at + 0.02, deep + 0.08,
+                                     z - 0.11)],
                           0.009, "door_metal"))  # fmt: skip
     return parts
 
 
 def _port(o: Opening, loop: NDArray[np.float64]) -> list[Part]:
     r, z = o.width / 2, o.sill + o.height / 2
-    flange = lathe("flange", [(r - 0.03, -0.04), (r + 0.09, -0.04), (r + 0.09, 0.02), (r + 0.05, 0.045), (r - 0.01, 0.045)],
+    flange = lathe("flange", [(r - 0.03, -0.04), (r + 0.09, -0.04), (r + 0.09, 0.02), (r + 0.05, 0.045), (r - 0.01,
+                              0.045)],
                    "door_metal", n=32, closed=True)  # fmt: skip
     parts = [moved(flange, (o.at, 0, z), tilt=-90, about="x")]
     for k in range(10):
         a = 2 * np.pi * k / 10
         bolt = lathe("bolt", [(0.018, 0), (0.018, 0.012), (0.01, 0.02), (0, 0.02)], "door_metal", n=6)
-        parts.append(moved(bolt, (o.at + (r + 0.06) * np.cos(a), 0.03, z + (r + 0.06) * np.sin(a)), tilt=-90, about="x"))
+        parts.append(
+            moved(bolt, (o.at + (r + 0.06) * np.cos(a), 0.03, z + (r + 0.06) * np.sin(a)), tilt=-90, about="x")
+        )
     return parts
 
 
