@@ -24,7 +24,7 @@ from coulisse.media.page import (
     Text,
 )
 from coulisse.media.page_type import capitals, line_width, set_text
-from coulisse.media.palette import contrast, lch, legible
+from coulisse.media.palette import codes, contrast, hex_code, lch, legible
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Scheme:
     @property
     def hair(self) -> str:
         """The colour of hairlines: between paper and quiet ink."""
-        return self.quiet
+        return hex_code([(a + b) / 2 for a, b in zip(codes(self.paper), codes(self.quiet), strict=True)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,3 +220,34 @@ def gloomy(pictures: Sequence[tuple[str, float, str]]) -> bool:
     """Whether colours (code, share, name) are so dark on the whole that white paper would outshine them."""
     total = sum(share for _, share, _ in pictures)
     return bool(total) and sum(lch(code)[0] * share for code, share, _ in pictures) / total < 0.36
+
+
+def told(s: Scheme, box: Box, texts: Sequence[tuple[str, str]], size: float = 7.5) -> list[Element]:
+    """Headings with a paragraph each, sharing the height as their lengths ask."""
+    if not texts:
+        return []
+    k = s.k
+    out: list[Element] = []
+    heads = 4.2 * k
+    gap = 3.4 * k
+    # A line at 7.5 points holds about 82 letters in 100 mm.
+    lines = [max(1.0, len(text) / max(8.0, box.width / k * 0.82 * 7.5 / size)) + 0.6 for _, text in texts]
+    space = box.height - len(texts) * (heads + gap)
+    y = box.y
+    need = 0.49 * size * k
+    for (head, text), count in zip(texts, lines, strict=True):
+        tall = min(count * need + 2 * k, max(4 * k, space * count / sum(lines)))
+        if y + heads + 4 * k > box.bottom:
+            break
+        out.append(label(s, box.x, y, box.width, head))
+        paragraph = block(s, Box(box.x, y + heads, box.width, min(tall, box.bottom - y - heads)), sentence(text),
+                                size, leading=1.39 * size * k)  # fmt: skip
+        out.append(paragraph)
+        y = max(bottom(paragraph), y + heads) + gap
+    return out
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, if it has none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else text + "."

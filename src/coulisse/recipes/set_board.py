@@ -30,7 +30,7 @@ _WORDS: dict[Words, dict[str, str]] = {
 }  # fmt: skip
 _MARGIN = 15.0  # mm on A3; everything below is, and grows with the paper
 _GAP = 4.0
-_HEAD = 38.0  # where the pictures begin
+_HEAD = 36.0  # where the pictures begin
 _TALLEST = 150.0  # of the hero
 
 
@@ -80,21 +80,21 @@ def set_board(option: BoardOption, paper: str = "A3") -> Page:
     m = _MARGIN * k
     out: list[Element] = list(_head(s, option, width))
     boxes, side = _mosaic(option, Box(m, _HEAD * k, width - 2 * m, _TALLEST * k), k)
-    captioned = False
     for still, box in zip(option.stills, boxes, strict=False):
         out.append(Picture(box, still.pixels, "cover", still.focus))
-        if still.caption:
-            captioned = True
-            if box.bottom >= boxes[0].bottom - 0.1 or side is not None:
-                out.append(parts.line(s, box.x, box.bottom + 1.9 * k, box.width, still.caption, 5.6, colour=s.quiet))
-    low = max((b.bottom for b in boxes), default=_HEAD * k) + (9.0 if captioned else 6.0) * k
-    bottom = height - m * 0.72 - 8.5 * k
-    told = [(words[key], text) for key, text in (("tries", option.tries), ("structure", option.structure),
-                                                 ("light", option.light), ("lacks", _lacks(option))) if text]  # fmt: skip
+    out += _captions(s, option.stills, boxes, side)
+    captioned = any(still.caption for still in option.stills)
+    low = max((b.bottom for b in boxes), default=_HEAD * k) + (9.0 if captioned and boxes else 6.0 * bool(boxes)) * k
+    bottom = height - m * 0.72 - 8.0 * k
+    lacks = _lacks(option)
+    told = [(words["tries"], option.tries), (words["structure"], option.structure), (words["light"], option.light),
+            (words["lacks"], lacks)]  # fmt: skip
+    told = [(head, text) for head, text in told if text]
+    pieces = _pieces(option)
     if side is not None:
-        out += _told(s, side, told)
-        told = []
-    out += _band(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told)
+        out += _aside(s, option, side, told, pieces if len(boxes) == 1 else ())
+        told, pieces = [], () if len(boxes) == 1 else pieces
+    out += _band(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told, pieces)
     out += _foot(s, option, width, height)
     return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}", notes=(words["made"],))
 
@@ -162,92 +162,108 @@ def _mosaic(option: BoardOption, area: Box, k: float) -> tuple[list[Box], Box | 
     return [hero, *(Box(right.x, area.y + i * (tall + gap), right.width, tall) for i in range(stacked))], None
 
 
-def _told(s: Scheme, box: Box, told: Sequence[tuple[str, str]]) -> list[Element]:
-    """Headings with a paragraph each, sharing the height as their lengths ask."""
-    if not told:
-        return []
+def _captions(s: Scheme, stills: Sequence[Still], boxes: Sequence[Box], side: Box | None) -> list[Element]:
+    """Under the hero its own; those of views that stand on each other in one line under the lowest."""
     k = s.k
     out: list[Element] = []
-    heads = 4.2 * k
-    gap = 3.4 * k
-    # A line at 7.5 points holds about as many letters as the column is wide in millimetres, less a tenth.
-    lines = [max(1.0, len(text) / max(8.0, box.width / k * 0.82)) + 0.6 for _, text in told]
-    space = box.height - len(told) * (heads + gap)
-    y = box.y
-    need = 3.7 * k
-    for (head, text), count in zip(told, lines, strict=True):
-        tall = min(count * need + 2 * k, max(4 * k, space * count / sum(lines)))
-        if y + heads + 4 * k > box.bottom:
-            break
-        out.append(parts.label(s, box.x, y, box.width, head))
-        paragraph = parts.block(s, Box(box.x, y + heads, box.width, min(tall, box.bottom - y - heads)), _sentence(text),
-                                7.5, leading=10.4 * k)  # fmt: skip
-        out.append(paragraph)
-        y = max(parts.bottom(paragraph), y + heads) + gap
+    if side is not None or len(boxes) < 2:
+        for still, box in zip(stills, boxes, strict=False):
+            if still.caption:
+                out.append(parts.line(s, box.x, box.bottom + 1.9 * k, box.width, still.caption, 5.6, colour=s.quiet))
+        return out
+    hero, last = boxes[0], boxes[-1]
+    stacked = "  /  ".join(still.caption for still in stills[1 : len(boxes)] if still.caption)
+    for box, text in ((hero, stills[0].caption), (last, stacked)):
+        if text:
+            out.append(parts.line(s, box.x, box.bottom + 1.9 * k, box.width, text, 5.6, colour=s.quiet))
     return out
 
 
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if not text or text[-1] in ".!?…" else text + "."
+def _pieces(option: BoardOption) -> tuple[tuple[str, str, str], ...]:
+    """Rows of the list: the number on the plan, the piece, how many."""
+    if option.pieces:
+        return tuple(("", label, str(count)) for label, count in option.pieces)
+    if option.layout is None:
+        return ()
+    return tuple((str(i), label, str(n)) for i, (label, n) in enumerate(kinds(option.layout).values(), 1))
+
+
+def _list(s: Scheme, box: Box, rows: tuple[tuple[str, str, str], ...], words: dict[str, str]) -> list[Element]:
+    k = s.k
+    if not any(number for number, _, _ in rows):
+        rows = tuple(("", label, count) for _, label, count in rows)
+        columns = (TableColumn("", 0.001), TableColumn("", 0.85), TableColumn("", 0.149, "right"))
+    else:
+        columns = (TableColumn("", 0.1, colour=s.quiet), TableColumn("", 0.76), TableColumn("", 0.14, "right"))
+    return [parts.label(s, box.x, box.y, box.width, words["pieces"]),
+            Table(Box(box.x, box.y + 3.2 * k, box.width, box.height - 3.2 * k), columns, rows, 6.8 * k, s.ink, s.hair,
+                  words["more"])]  # fmt: skip
+
+
+def _aside(
+    s: Scheme, option: BoardOption, box: Box, told: Sequence[tuple[str, str]], rows: tuple[tuple[str, str, str], ...]
+) -> list[Element]:
+    """Beside the pictures: what it tries, larger than elsewhere, and the pieces at the foot."""
+    k = s.k
+    tall = min(box.height * 0.5, (4.0 + 4.0 * len(rows)) * k) if rows else 0.0
+    out = parts.told(s, Box(box.x, box.y, box.width, box.height - tall - 6 * k * bool(tall)), told, 9.0)
+    if rows:
+        out += _list(s, Box(box.x, box.bottom - tall, box.width, tall), rows, _WORDS[option.words])
+    return out
 
 
 def _band(
     s: Scheme, option: BoardOption, box: Box, colours: Sequence[tuple[str, float, str]],
-    told: Sequence[tuple[str, str]],
+    told: Sequence[tuple[str, str]], rows: tuple[tuple[str, str, str], ...],
 ) -> list[Element]:  # fmt: skip
     """Plan, palette and materials, pieces and what it tries, beside each other; what is missing gives its room away."""
     k, words = s.k, _WORDS[option.words]
-    pieces = option.pieces or (tuple(kinds(option.layout).values()) if option.layout else ())
-    wants = {
-        "plan": 112.0 if option.layout else 0.0, "middle": 128.0 if colours or option.materials else 0.0,
-        "pieces": 56.0 if pieces else 0.0, "told": 70.0 if told else 0.0,
-    }  # fmt: skip
-    there = {name: w for name, w in wants.items() if w}
-    if not there:
-        return []
     gap = 9.0 * k
-    factor = min((box.width - gap * (len(there) - 1)) / sum(there.values()), 2.2 * k)
     out: list[Element] = []
     x = box.x
+    shares = {"middle": 128.0 if colours or option.materials else 0.0, "pieces": 50.0 if rows else 0.0,
+              "told": 62.0 if told else 0.0}  # fmt: skip
+    there = {name: w for name, w in shares.items() if w}
+    if option.layout is not None:
+        most = box.width * (0.36 if there else 1.0) if option.stills else box.width * 0.55
+        drawn, used = _plan(s, Box(x, box.y, most, box.height), option.layout, words)
+        out += drawn
+        x += max(used, 62 * k) + gap
+    if not there:
+        return out
+    factor = min((box.right - x - gap * (len(there) - 1)) / sum(there.values()), 2.2 * k)
     for name, w in there.items():
         place = Box(x, box.y, w * factor, box.height)
         match name:
-            case "plan":
-                assert option.layout is not None
-                out += _plan(s, place, option.layout, words)
             case "middle":
                 out += _palette_and_materials(s, place, colours, option.materials, words)
             case "pieces":
-                numbered = not option.pieces
-                rows = tuple(((str(i) if numbered else ""), p, str(n)) for i, (p, n) in enumerate(pieces, 1))
-                out.append(parts.label(s, place.x, place.y, place.width, words["pieces"]))
-                columns = (TableColumn("", 0.1, colour=s.quiet), TableColumn("", 0.76), TableColumn("", 0.14, "right"))
-                out.append(Table(Box(place.x, place.y + 4.2 * k, place.width, place.height - 4.2 * k), columns, rows,
-                                 6.8 * k, s.ink, s.quiet, words["more"]))  # fmt: skip
+                out += _list(s, place, rows, words)
             case "told":
-                out += _told(s, place, told)
+                out += parts.told(s, place, told)
         x += w * factor + gap
     return out
 
 
-def _plan(s: Scheme, box: Box, layout: Layout, words: dict[str, str]) -> list[Element]:
+def _plan(s: Scheme, box: Box, layout: Layout, words: dict[str, str]) -> tuple[list[Element], float]:
+    """The plan at the largest scale that the box takes, its ruler, and how wide it came out."""
     k, room = s.k, layout.room
-    top, under = 5.2 * k, 7.0 * k
+    top, under = 4.2 * k, 6.6 * k
     space = Box(box.x, box.y + top, box.width, box.height - top - under)
     scale = scale_for([room], space.width, space.height)
     sheet = bare_plan(layout, scale)
     place = Box(box.x, space.y, min(sheet.width, space.width), min(sheet.height, space.height))
     size = f"{room.length:.2f} × {room.width:.2f} m"
     size += f", {room.height:.2f} m {words['high']}" if room.height else f", {words['open']}"
+    wide = max(place.width, 62 * k)
     out: list[Element] = [
-        parts.label(s, box.x, box.y, box.width * 0.3, words["plan"]),
-        parts.line(s, box.x + box.width * 0.3, box.y - 0.1 * k, box.width * 0.7, f"1:{scale} · {size}", 5.8,
+        parts.label(s, box.x, box.y, wide * 0.22, words["plan"]),
+        parts.line(s, box.x + wide * 0.22, box.y - 0.1 * k, wide * 0.78, f"1:{scale} · {size}", 5.8,
                    colour=s.quiet, align="right"),
         Drawing(place, sheet, 1.0, s.ink, s.paper),
-        *parts.scale_bar(s, box.x + 0.4, place.bottom + 2.6 * k, scale, box.width * 0.6),
+        *parts.scale_bar(s, box.x + 0.4, place.bottom + 2.6 * k, scale, wide * 0.6),
     ]  # fmt: skip
-    return out
+    return out, place.width
 
 
 def _palette_and_materials(
@@ -315,8 +331,9 @@ def overview_page(options: Sequence[BoardOption], paper: str = "A3") -> Page:
         name = " · ".join(t for t in (option.name, option.layout.design if option.layout else "") if t)
         out.append(parts.label(s, x, under, wide, name))
         if option.tries:
-            out.append(parts.block(s, Box(x, under + 5.0 * k, wide, 15.0 * k), _sentence(option.tries), 11, face="serif",
-                                   least=7 * k, leading=13.6 * k))  # fmt: skip
+            tries = parts.sentence(option.tries)
+            out.append(parts.block(s, Box(x, under + 5.0 * k, wide, 15.0 * k), tries, 11, face="serif", least=7 * k,
+                                   leading=13.6 * k))  # fmt: skip
         if option.layout:
             sheet = bare_plan(option.layout, scale, cameras=False, numbers=False)
             space = strip_top - plan_top - 14 * k
@@ -340,7 +357,7 @@ def _strip(s: Scheme, option: BoardOption, colours: Sequence[tuple[str, float, s
     for key, text in (("structure", option.structure), ("light", option.light)):
         if text:
             out.append(parts.label(s, box.x, y, box.width, words[key]))
-            out.append(parts.block(s, Box(box.x, y + 4.0 * k, box.width, 12.0 * k), _sentence(text), 7.0,
+            out.append(parts.block(s, Box(box.x, y + 4.0 * k, box.width, 12.0 * k), parts.sentence(text), 7.0,
                                    leading=9.6 * k))  # fmt: skip
         y += 18.0 * k
     out.append(parts.label(s, box.x, y, box.width, words["materials"]))

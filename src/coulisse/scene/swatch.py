@@ -72,7 +72,7 @@ def lit(surface: Surface, g: Ground) -> Floats:
     # A soft box rather than a point: the highlight of a mirror is as wide as the lamp.
     sharp = np.minimum(sharp, 180)
     glint = np.clip(nx * half[0] + ny * half[1] + nz * half[2], 0, 1) ** sharp
-    shine = (0.04 + 0.10 * (1 - rough)) * glint * (sharp + 8) / 25
+    shine = (0.01 + 0.13 * (1 - rough)) * (1.02 - rough) * glint * (sharp + 8) / 25
     sky = 0.5 + 0.5 * (-(nx * 0.55 + ny * 0.8)) + 0.35 * (-(at[None, :] * 0.4 + at[:, None] * 0.9)) * (1 - rough)
     albedo = surface.albedo
     matt = albedo * light[..., None]
@@ -81,7 +81,7 @@ def lit(surface: Surface, g: Ground) -> Floats:
     out = out + (shine * (1 - metal))[..., None] * np.float32(0.8)
     if surface.sheen:  # fibres that stand at an angle to the eye catch the light at the edges of folds
         rim = (1 - nz) ** 1.5 + 0.10
-        out = out + (albedo * 0.7 + 0.02) * (surface.sheen * rim * (0.4 + 0.6 * facing))[..., None] * np.float32(1.6)
+        out = out + (albedo * 0.9 + 0.003) * (surface.sheen * rim * (0.4 + 0.6 * facing))[..., None] * np.float32(1.6)
     if surface.glow:
         out = out * (1 - surface.glow) + albedo * surface.glow * np.float32(1.25)
     return np.asarray(out, np.float32)

@@ -61,13 +61,13 @@ def ceramic(g: Ground) -> Surface:
 def _grain(g: Ground, along: Floats, across: Floats, own: Floats | float, colour: Vec3) -> tuple[Floats, Floats]:
     """Colour and height of wood sawn lengthwise: rings of a trunk that lies askew, pores, rays. Metres in, (n, n)."""
     # The saw meets cones, not cylinders: rings run together into cathedral arches.
-    bend = fbm(g, (0.08, 0.5), 3)
+    bend = fbm(g, (0.06, 0.5), 2)
     offset = (across - 0.02 * bend) + 0.05 * np.sin(along * 2.1 + np.asarray(own) * 40)
     depth = 0.028 + 0.05 * np.asarray(own)
-    radius = np.sqrt(offset**2 + depth**2) + 0.022 * along + 0.002 * fbm(g, (0.012, 0.2), 3)
-    ring = radius / 0.0052 + np.asarray(own) * 37
+    radius = np.sqrt(offset**2 + depth**2) + 0.022 * along + 0.0012 * fbm(g, (0.012, 0.2), 3)
+    ring = radius / (0.0034 + 0.0030 * np.asarray(own)) + np.asarray(own) * 37
     phase = ring - np.floor(ring)
-    late = smooth(phase, 0.45, 0.93) * (1 - smooth(phase, 0.95, 1.0))
+    late = smooth(phase, 0.55, 0.95) * (1 - smooth(phase, 0.95, 1.0))
     strength = 0.65 + 0.5 * np.sin(np.floor(ring) * 12.9898) * 0.6
     pores = smooth(fbm(g, (0.0009, 0.028), 2), 0.7, 1.7) * (1 - 0.5 * late)
     tone = 1.10 - 0.30 * late * strength - 0.20 * pores + 0.05 * fbm(g, (0.02, 0.4), 3)
@@ -189,7 +189,7 @@ def glass(g: Ground) -> Surface:
 def mirror(g: Ground) -> Surface:
     """Silvered glass that shows a window; spots where the silver has gone."""
     albedo = tinted((0.80, 0.82, 0.83), _window(g))
-    spots = smooth(fbm(g, 0.03, 4), 2.3 - 2.2 * g.look.wear, 2.6 - 2.2 * g.look.wear)
+    spots = smooth(fbm(g, 0.02, 5), 2.7 - 2.0 * g.look.wear, 3.2 - 2.0 * g.look.wear)
     return Surface(mix(albedo, (0.06, 0.055, 0.05), 0.8 * spots), flat(g), 0.1, glow=0.7)
 
 
@@ -213,7 +213,7 @@ def ice(g: Ground) -> Surface:
 def wax(g: Ground) -> Surface:
     """Soft and lit from within: every shadow of its swells filled."""
     swell = fbm(g, 0.05, 3)
-    albedo = mix(g.look.colour, tuple(min(1.0, c * 1.2 + 0.04) for c in g.look.colour), smooth(swell, -1, 1))  # type: ignore[arg-type]
+    albedo = mix(g.look.colour, tuple(min(1.0, c * 1.06 + 0.02) for c in g.look.colour), smooth(swell, -2, 2))  # type: ignore[arg-type]
     return Surface(albedo, 0.0009 * blurred(swell, 0.01 * g.n), 0.4, glow=0.25)
 
 
@@ -230,5 +230,5 @@ def screen(g: Ground) -> Surface:
     """A lit screen: rows of pixels, a field of the look's colour, a trace of a picture."""
     _, y = g.axes()
     lines = 0.88 + 0.12 * np.cos(np.broadcast_to(y, (g.n, g.n)) * np.float32(2 * np.pi * min(400.0, g.px / 3)))
-    albedo = tinted(g.look.colour, (0.9 + 0.35 * fbm(g, 0.12, 3)) * lines * 1.4)
+    albedo = tinted(g.look.colour, (0.95 + 0.10 * fbm(g, g.metres * 0.5, 2)) * lines * 1.4)
     return Surface(albedo, flat(g), 0.2, glow=0.85)

@@ -22,7 +22,7 @@ CHECKS: dict[str, tuple[tuple[int, float], ...]] = {
     "tartan": ((0, 0.20), (2, 0.05), (0, 0.05), (2, 0.14), (1, 0.20), (3, 0.025), (1, 0.06), (3, 0.025), (1, 0.06),
                (2, 0.14), (0, 0.05)),
 }  # fmt: skip
-WOVEN = {"herringbone", "houndstooth", "prince_of_wales", "birdseye", "twill", "basket"}
+LEVEL = {"horizontal_stripes", "breton_stripe"}  # stripes that lie across
 _SAME = {
     "stripe": "stripes", "striped": "stripes", "checks": "check", "checked": "check", "plaid": "tartan",
     "dots": "polka_dot", "dot": "polka_dot", "polka": "polka_dot", "flowers": "floral", "floral_print": "floral",
@@ -58,7 +58,7 @@ def printed(g: Ground, pattern: str, u: Floats, v: Floats) -> tuple[Floats, Floa
     none = np.zeros_like(u)
     soft = max(1.2 / (g.px * max(g.look.scale, 1e-3)), 0.004)  # a pixel, in repeats
     if pattern in STRIPES:
-        return sett(pattern, u if pattern != "horizontal_stripes" else v), none
+        return sett(pattern, v if pattern in LEVEL else u), none
     if pattern in CHECKS:
         a, b = (sett(pattern, t) > 0 for t in (u, v))
         return np.asarray((a + 0.0 + b) / 2, np.float32), none
@@ -118,7 +118,7 @@ def flowers(g: Ground, u: Floats, v: Floats, petals: int = 5) -> tuple[Floats, F
         edge = 0.03
         dark = np.maximum(dark, 0.75 * there * smooth(leaf - near, -edge, edge) * (near > outline * 0.9))
         petal = there * smooth(outline - near, -edge, edge)
-        vein = 0.25 * smooth(np.abs(np.cos(angle * petals / 2)), 0.25, 0.0) * smooth(near, 0.0, big * 0.8)
+        vein = 0.25 * smooth(np.abs(np.cos(angle * petals / 2)), 0.25, 0.0) * smooth(near / big, 0.0, 0.8)
         light = np.where(petal > light, petal * (1 - vein), light)
         dark = dark * (1 - petal)
         dark = np.maximum(dark, there * smooth(big * 0.22 - near, -edge, edge))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from coulisse.scene.swatch_noise import (
@@ -29,7 +30,7 @@ def leather(g: Ground) -> Surface:
     crease = 1 - smooth(second - near, 0.02, 0.26)
     _, second2, _ = cells(x / (size * 3.1) + bend, y / (size * 3.1) + bend, g.rng)
     fold = smooth(fbm(g, (0.02, 0.07), 3), 1.1, 2.2)
-    height = 0.00016 * (1 - crease) * (0.7 + 0.6 * chance(number, g.rng)) + 0.0002 * fbm(g, 0.02, 3) - 0.0002 * fold
+    height = 0.00010 * (1 - crease) * (0.7 + 0.6 * chance(number, g.rng)) + 0.0002 * fbm(g, 0.02, 3) - 0.0002 * fold
     tone = 1 + 0.07 * fbm(g, 0.06, 4) - 0.26 * crease - 0.04 * smooth(second2, 0.2, 1.0) + 0.03 * value_noise(g, 0.0012)
     albedo = tinted(g.look.colour, tone)
     if g.look.wear > 0.25:
@@ -45,27 +46,37 @@ def velvet(g: Ground) -> Surface:
     tone = 0.86 + 0.34 * smooth(lie, -1.4, 1.6) + 0.07 * pile
     one, two = printed(g, named(g.look.pattern), *(a / max(g.look.scale, 0.01) for a in g.axes()))
     colour = mix(mix(g.look.colour, g.second, one), (0.004, 0.004, 0.004), 0.8 * two)
-    bright = colour * np.float32(0.7) + np.float32(0.05)
+    bright = colour * np.float32(1.9) + np.float32(0.012)
     rim = smooth(lie, 0.6, 2.2)
-    albedo = mix(tinted(colour, tone), bright, 0.32 * rim)
+    albedo = mix(tinted(colour, tone), bright, 0.55 * rim)
     return Surface(albedo, (0.0009 * lie + 0.00005 * pile).astype(np.float32), 0.95, sheen=0.5)
 
 
 def fur(g: Ground) -> Surface:
-    """Hair that lies downwards in locks."""
-    flow = fbm(g, 0.06, 2)
+    """Hair after hair, combed downwards: the roots in the dark, the tips light, in locks that lean alike."""
     x, y = np.broadcast_arrays(*g.axes())
-    across = (x + 0.010 * flow + 0.25 * (y * 0.3)).astype(np.float32)
-    strand = np.zeros((g.n, g.n), np.float32)
-    for wide, long, weight in ((0.0035, 0.03, 1.0), (0.0014, 0.02, 0.8), (0.0006, 0.014, 0.6)):
-        grid = Ground(g.look, g.n, g.metres, g.rng)
-        raw = value_noise(grid, (long, wide))
-        column = np.clip(across * g.px, 0, g.n - 1).astype(int)
-        strand += np.float32(weight) * raw[np.arange(g.n)[:, None], column]
-    tone = 0.85 + 0.20 * strand
     one, two = printed(g, named(g.look.pattern), x / max(g.look.scale, 0.01), y / max(g.look.scale, 0.01))
+    lean = np.clip(0.5 * fbm(g, 0.03, 2), -1.2, 1.2)
+    count = int(np.clip(g.metres**2 * 1.6e6, 3000, 26000))
+    at = g.rng.random((count, 2))
+    at = at[np.argsort(at[:, 1])] * (1.10, 1.25) - (0.05, 0.25)  # the lower ones lie beneath the upper ones' tips
+    tone, height = np.full((g.n, g.n), 70, np.uint8), np.zeros((g.n, g.n), np.uint8)
+    long = np.clip(0.022 * g.px * g.rng.uniform(0.6, 1.2, count), 6, 0.5 * g.n)
+    own, own_lean = g.rng.normal(0, 16, count), g.rng.normal(0, 0.10, count)
+    t = np.linspace(0, 1, 6)
+    thick = max(1, round(0.00035 * g.px))
+    for (ux, uy), reach, shade, tilt in zip(at[::-1], long, own, own_lean, strict=True):
+        px, py = int(np.clip(ux, 0, 0.999) * g.n), int(np.clip(uy, 0, 0.999) * g.n)
+        bend = float(lean[py, px]) * 0.5 + tilt
+        hair = np.stack([ux * g.n + reach * bend * t**1.5, uy * g.n + reach * t], -1)
+        points = np.rint(hair * 8).astype(np.int32).reshape(-1, 1, 2)
+        for part, light in ((points[:3], 92), (points[2:5], 132), (points[4:], 168)):
+            cv2.polylines(tone, [part], False, float(np.clip(light + shade, 20, 230)), thick, cv2.LINE_AA, 3)
+        cv2.polylines(height, [points], False, float(np.clip(120 + 2 * shade, 0, 255)), thick, cv2.LINE_AA, 3)
     colour = mix(mix(g.look.colour, g.second, one), (0.01, 0.008, 0.006), two)
-    return Surface(tinted(colour, tone), 0.0005 * strand + 0.002 * flow, 0.7, sheen=0.3)
+    bright = tone.astype(np.float32) / 128
+    lifted = 0.00025 * height.astype(np.float32) / 255 + 0.0006 * fbm(g, 0.03, 2)
+    return Surface(tinted(colour, bright**1.6), np.asarray(lifted, np.float32), 0.75, sheen=0.25)
 
 
 def knit(g: Ground) -> Surface:
@@ -164,16 +175,23 @@ def wallpaper(g: Ground) -> Surface:
 
 
 def picture(g: Ground) -> Surface:
-    """Oil on canvas: fields of colour laid with a knife."""
-    big, edge = fbm(g, (0.10, 0.16), 4), fbm(g, 0.04, 4)
+    """Oil on canvas: two fields of colour with breathing edges on a dark ground."""
+    size = g.metres
+    ragged = 0.018 * fbm(g, (0.05 * size, 0.12 * size), 4)
     stroke = fbm(g, (0.004, 0.05), 3)
-    albedo = mix(g.look.colour, g.second, smooth(big + 0.2 * edge, -0.1, 0.15))
-    albedo = mix(albedo, tuple(min(1.0, c * 1.5 + 0.18) for c in g.look.colour), smooth(edge, 1.0, 1.2))  # type: ignore[arg-type]
     x, y = g.axes()
+    deep = tuple(0.30 * c + 0.004 for c in g.look.colour)
+    albedo = tinted(deep, 1 + 0.10 * fbm(g, 0.1 * size, 4))
+    split = float(g.rng.uniform(0.42, 0.66))
+    fields = ((0.07, split - 0.02, g.look.colour), (split + 0.03, 0.93, g.second))
+    for top, low, colour in fields:
+        inside = np.minimum(np.minimum(y / size - top, low - y / size), np.minimum(x / size - 0.08, 0.92 - x / size))
+        cover = smooth(inside + ragged, 0.0, 0.022) * (0.90 + 0.08 * np.clip(fbm(g, 0.15 * size, 4), -2, 1))
+        albedo = mix(albedo, tinted(colour, 1 + 0.10 * fbm(g, 0.25 * size, 4)), np.asarray(cover, np.float32))
     weave = np.sin(x * np.float32(2 * np.pi / 0.0012)) * np.sin(y * np.float32(2 * np.pi / 0.0012))
     weave = np.asarray(weave * (g.px * 0.0012 > 3), np.float32)
-    height = 0.0005 * stroke + 0.0006 * smooth(edge, 0.8, 1.2) + 0.00005 * weave
-    return Surface(tinted(albedo, 1 + 0.10 * stroke), height.astype(np.float32), 0.45)
+    height = 0.00012 * stroke + 0.00004 * weave
+    return Surface(tinted(albedo, 1 + 0.05 * stroke), height.astype(np.float32), 0.5)
 
 
 def foliage(g: Ground) -> Surface:

@@ -108,22 +108,27 @@ def marble(g: Ground) -> Surface:
     """Polished: clouds, and veins that wander, part and thin out (noise folded at zero, its plane bent by noise)."""
     repeat = max(g.look.scale, 0.15) if g.look.scale > 0.02 else 0.5
     x, y = g.axes()
-    lean = 0.9 + 0.5 * float(g.rng.random())
-    bend = fbm(g, repeat * 0.9, 4)
-    twist = fbm(g, repeat * 0.35, 4)
+    lean = float(g.rng.uniform(0.3, 1.0)) * (1 if g.rng.random() < 0.5 else -1)
+    cloud = fbm(g, repeat * 0.6, 5)
     veins = flat(g)
-    for level, (cell, sharp) in enumerate(((1.0, 0.030), (0.45, 0.022), (0.2, 0.016))):
-        field = (x * lean + y * 0.75) / (repeat * cell) + 0.75 * bend + 0.30 * twist + 0.6 * fbm(g, repeat * cell, 3)
-        fold = np.abs(field - np.rint(field))
-        strength = smooth(fbm(g, repeat * 0.8, 3), -0.9 + 0.5 * level, 1.1)
-        line = np.exp(-((fold / (sharp * (0.5 + strength))) ** 1.3))
-        veins = np.maximum(veins, line * strength * (1.0, 0.75, 0.55)[level])
-        veins = np.maximum(veins, 0.32 * np.exp(-((fold / (sharp * 6)) ** 1.2)) * strength * (level == 0))
+    # Three families of veins, each nearly straight: noise bends them less than they lie apart, so that none closes
+    # to a ring; where a family is weak it fades out.
+    for turn, apart, wide, strong in ((0.0, 0.55, 0.010, 1.0), (0.55, 0.34, 0.006, 0.75), (-0.75, 0.22, 0.004, 0.5)):
+        angle = lean + turn
+        c, s = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+        field = (x * c + y * s) / (repeat * apart) + 0.14 / apart * fbm(g, repeat * 0.5, 2)
+        field = field + 0.030 / apart * fbm(g, repeat * 0.12, 3)
+        number = np.rint(field).astype(np.int32)
+        away = np.abs(field - number) * repeat * apart  # metres
+        there = smooth(fbm(g, repeat * 0.45, 3) + 1.6 * (chance(number, g.rng) - 0.40), -0.5, 1.0)
+        thick = repeat * wide * (0.25 + 1.1 * there) * (1 + 0.5 * fbm(g, repeat * 0.08, 2))
+        veins = np.maximum(veins, strong * there * np.exp(-((away / np.maximum(thick, 1e-5)) ** 1.2)))
+        veins = np.maximum(veins, 0.34 * strong * there * np.exp(-away / (repeat * wide * 7)))
     second = g.look.second
     if second is None:
         dark = sum(g.look.colour) < 0.6
         second = (0.78, 0.74, 0.68) if dark else (0.30, 0.30, 0.32)
-    tone = 1 + 0.10 * fbm(g, repeat * 0.5, 5) + 0.015 * value_noise(g, 0.002)
+    tone = 1 + 0.09 * cloud + 0.015 * value_noise(g, 0.002)
     return Surface(mix(tinted(g.look.colour, tone), second, np.clip(veins, 0, 1)), flat(g), min(g.look.roughness, 0.25))
 
 

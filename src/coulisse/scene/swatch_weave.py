@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.scene.swatch_noise import Floats, Ground, Surface, blurred, fbm, mix, tinted, value_noise
-from coulisse.scene.swatch_patterns import CHECKS, STRIPES, named, printed, sett
+from coulisse.scene.swatch_noise import Floats, Ground, Surface, blurred, fbm, mix, smooth, tinted, value_noise
+from coulisse.scene.swatch_patterns import CHECKS, LEVEL, STRIPES, named, printed, sett
 
 Bools = NDArray[np.bool_]
 
@@ -88,8 +88,8 @@ def cloth(g: Ground) -> Surface:
     repeat = g.look.scale if g.look.scale > 0.001 else 0.03
     x, y = np.broadcast_arrays(*g.axes())
     # Threads are never quite straight.
-    x = x + weave.pitch * (0.5 * fbm(g, 0.02, 2) + 0.12 * weave.slub * value_noise(g, (0.01, 0.002)))
-    y = y + weave.pitch * (0.5 * fbm(g, 0.02, 2) + 0.12 * weave.slub * value_noise(g, (0.002, 0.01)))
+    x = x + weave.pitch * (0.14 * fbm(g, 0.03, 2) + 0.10 * weave.slub * value_noise(g, (0.01, 0.002)))
+    y = y + weave.pitch * (0.14 * fbm(g, 0.03, 2) + 0.10 * weave.slub * value_noise(g, (0.002, 0.01)))
     warp, weft = _dyed(g, pattern, x / repeat, y / repeat, weave)
     fine = weave.pitch * g.px  # pixels a thread
     light = _uneven(g, weave, x, y)
@@ -106,8 +106,16 @@ def cloth(g: Ground) -> Surface:
         albedo = np.stack([blurred(albedo[..., c], cover * fine * 0.6) for c in range(3)], -1)
         albedo = tinted(albedo, 1 + 0.10 * weave.hairy * fuzz)
         height = blurred(height, cover * fine * 0.35) + 0.00002 * weave.hairy * fuzz
-    drape = 0.0012 * fbm(g, 0.07, 2) * (1.6 if g.look.sheen > 0.5 else 0.5)
-    rough = 0.28 if weave.rule == "satin" and g.look.sheen > 0.5 else 0.85
+    drape = 0.0006 * fbm(g, 0.07, 2)
+    rough, silky = 0.85, max(0.0, g.look.sheen - 0.3) / 0.7
+    if silky:  # it lies in soft waves, bright where they turn to the lamp and deep where they turn away
+        wave = fbm(g, (0.10, 0.04), 2)
+        turned = np.gradient(wave, axis=1) * g.n * 0.05
+        albedo = mix(tinted(albedo, 1 - 0.30 * silky * smooth(-turned, 0.1, 1.4)),
+                     np.minimum(albedo * np.float32(1.5) + np.float32(0.02), 0.95),
+                     0.55 * silky * smooth(turned, 0.2, 1.5))  # fmt: skip
+        drape = drape + 0.0008 * silky * wave
+        rough = 0.45
     return Surface(np.asarray(albedo, np.float32), (height + drape).astype(np.float32), rough,
                    sheen=0.35 * g.look.sheen)  # fmt: skip
 
@@ -125,7 +133,7 @@ def _dyed(g: Ground, pattern: str, u: Floats, v: Floats, weave: Weave) -> tuple[
     if pattern in CHECKS:
         return table[sett(pattern, u).astype(int)], table[sett(pattern, v).astype(int)]
     if pattern in STRIPES:
-        if pattern == "horizontal_stripes":
+        if pattern in LEVEL:
             return table[sett(pattern, v).astype(int)], table[sett(pattern, v).astype(int)]
         colours = table[sett(pattern, u).astype(int)]
         return colours, colours
