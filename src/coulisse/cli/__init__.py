@@ -16,7 +16,7 @@ import typer
 from pydantic import BaseModel
 
 from coulisse import __version__
-from coulisse.cli import desk, grants, options, people, provenance
+from coulisse.cli import art, desk, grants, options, people, provenance
 from coulisse.errors import CoulisseError, Unavailable
 from coulisse.recipes import brief as briefs
 from coulisse.recipes import brief_docs
@@ -277,7 +277,7 @@ def models_fetch(
         typer.echo(fetch(name, say=lambda text: typer.echo(text, err=True)))
 
 
-for commands in (people, grants, desk, provenance):
+for commands in (art, people, grants, desk, provenance):
     commands.add_to(app)
 
 

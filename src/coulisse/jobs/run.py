@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from coulisse import gate
 from coulisse.consent.desk import Desk, open_desk
-from coulisse.errors import CoulisseError, DiskFull, Refused
+from coulisse.errors import BadInput, CoulisseError, DiskFull, Refused
 from coulisse.jobs import report as reports
 from coulisse.jobs.claims import Interrupted, claim, kept_or_cleared, key_of
 from coulisse.jobs.finish import finish, finish_interrupted
@@ -67,6 +67,9 @@ def _run(
     progress: Shown | Silent,
 ) -> Version:  # fmt: skip
     plate = plates.find(plate_path)
+    if getattr(recipe, "FROM_WORDS", False) != plates.is_words(plate_path):
+        what = "these are words" if plates.is_words(plate_path) else "these are no words"
+        raise BadInput(f"{what}, which is not what {recipe.NAME} is made of", where=plate_path, remedy="check the file")
     if (check := getattr(recipe, "check", None)) is not None:
         check(brief, plate_path)
     if shot is not None:

@@ -21,8 +21,8 @@ MAKES_LIKENESS is True, `likeness(brief)`, which lists every `LikenessUse`; the 
 disk): what is cached is loaded, frames that are done are skipped, and the result is the same.
 A recipe may also have `check(brief, plate_path)`, which is called before anything is made on disk and
 raises BadInput for a plate that it cannot use; `DID`, one sentence for the credentials on what was done; and `SHOTS`,
-how its shots are called (`("set", 3)` for set010, set020). Where nothing was photographed, the plate is a text file
-with the words that were asked (`production.plates.WORDS`).
+how its shots are called (`("set", 3)` for set010, set020). With `FROM_WORDS = True` nothing was photographed: the plate
+is a text file with the words that were asked (`production.plates.WORDS`).
 """
 
 from __future__ import annotations

@@ -93,19 +93,10 @@ def costume_board(option: CostumeOption, paper: str = "A3", portrait: bool = Fal
     s = parts.scheme(option.dark, k)
     m = _MARGIN * k
     out = _head(s, option, width, portrait)
-    area = Box(m, (_HEAD + (4 if portrait else 0)) * k, width - 2 * m, 0.0)
+    top = (_HEAD + (4 if portrait else 0)) * k
     bottom = height - m * 0.72 - 8.5 * k
-    high = bottom - area.y
-    if portrait:
-        tall = high * 0.56
-        figures, right = _figures(s, option, Box(area.x, area.y, area.width, tall), side=True)
-        out += figures
-        low = area.y + tall + 10 * k
-        out += _rest(s, option, Box(area.x, low, area.width, bottom - low), right, across=True)
-    else:
-        figures, right = _figures(s, option, Box(area.x, area.y, area.width, high - 4 * k), side=False)
-        out += figures
-        out += _rest(s, option, right, None, across=False)
+    area = Box(m, top, width - 2 * m, bottom - top)
+    out += (_upright if portrait else _lying)(s, option, area)
     out += _foot(s, option, width, height)
     return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}",
                 notes=(_WORDS[option.words]["made"],))  # fmt: skip
@@ -134,31 +125,92 @@ def _head(s: Scheme, option: CostumeOption, width: float, portrait: bool) -> lis
     return out
 
 
-def _figures(s: Scheme, option: CostumeOption, area: Box, side: bool) -> tuple[list[Element], Box]:
-    """The front large, the other views small beside it; the box that is left to their right (or below the small)."""
+def _figures(s: Scheme, option: CostumeOption, area: Box, share: float) -> tuple[list[Element], Box, Box | None]:
+    """The front over the whole height, the others small in a row beside it.
+
+    Also the box beside the small ones (or beside the front, if it is alone), and the row of small ones.
+    """
     k, gap = s.k, _GAP * s.k
     some = option.figures[:4]
     if not some:
-        return [], area
+        return [], area, None
     h, w = read_pixels(some[0].pixels).shape[:2]
     aspect = min(max(w / h, 0.42), 0.8)
-    tall = area.height
-    front = Box(area.x, area.y, min(tall * aspect, area.width * (0.5 if side else 0.37)), tall)
-    out: list[Element] = [Picture(front, some[0].pixels, "cover", some[0].focus)]
-    if some[0].caption:
-        out.append(parts.line(s, front.x, front.bottom + 1.9 * k, front.width, some[0].caption, 5.6, colour=s.quiet))
-    x, rest = front.right + gap, area.right - front.right - gap
-    if len(some) == 1:
-        return out, Box(x + 4 * k, area.y, rest - 4 * k, area.height)
-    wide = min((rest - 2 * gap) / 3, (0.30 if side else 0.37) * tall * aspect)
-    small = wide / aspect
-    for i, figure in enumerate(some[1:]):
-        box = Box(x + i * (wide + gap), area.y, wide, small)
+    tall = area.height - 4.5 * k * bool(some[0].caption)
+    front = Box(area.x, area.y, min(tall * aspect, area.width * share), tall)
+    boxes = [front]
+    x = front.right + gap
+    rest = area.right - x
+    if len(some) > 1:
+        wide = min((rest - 2 * gap) / 3, 0.36 * tall * aspect)
+        boxes += [Box(x + i * (wide + gap), area.y, wide, wide / aspect) for i in range(len(some) - 1)]
+    out: list[Element] = []
+    for figure, box in zip(some, boxes, strict=True):
         out.append(Picture(box, figure.pixels, "cover", figure.focus))
         if figure.caption:
             out.append(parts.line(s, box.x, box.bottom + 1.9 * k, box.width, figure.caption, 5.6, colour=s.quiet))
-    low = area.y + small + 9 * k
-    return out, Box(x, low, rest, area.bottom - low)
+    if len(some) == 1:
+        return out, Box(x + 4 * k, area.y, rest - 4 * k, area.height), None
+    return out, Box(x, area.y, rest, area.height), Box(x, area.y, boxes[-1].right - x, boxes[-1].height + 5 * k)
+
+
+def _lying(s: Scheme, option: CostumeOption, area: Box) -> list[Element]:
+    """Landscape: the front on the left; beside it the small views with what it tries, cloths, and the lists."""
+    k, words, gap = s.k, _WORDS[option.words], 9.0 * s.k
+    out, box, row = _figures(s, option, area, 0.40)
+    told = _texts(option)
+    y = box.y
+    if row is not None:
+        beside = Box(row.right + 6 * k, box.y, box.right - row.right - 6 * k, row.height - 5 * k)
+        if told and beside.width > 34 * k:
+            out += parts.told(s, beside, told, 7.5)
+            told = []
+        y = row.bottom + 5 * k
+    if told:
+        tall = min(box.bottom - y, 52 * k)
+        half = box.width if not option.bill else min(box.width, 120 * k)
+        drawn, end = parts.told_to(s, Box(box.x, y, half, tall), told, 9.0)
+        out += drawn
+        y = end + 4 * k
+    # The lists take what they need, the cloths what is left, at most six centimetres.
+    lists = max((13.0 + 4.0 * len(option.bill)) * k * bool(option.bill), 52 * k)
+    if option.cloths:
+        room = max(34 * k, box.bottom - y - min(lists, 0.5 * (box.bottom - y)))
+        drawn, y = _cloth_row(s, option, Box(box.x, y, box.width, min(room, box.bottom - y)), words)
+        out += drawn
+        y += 5 * k
+    left = Box(box.x, y, (box.width - gap) * 0.54, max(1.0, box.bottom - y))
+    right = Box(left.right + gap, y, box.width - gap - left.width, left.height)
+    if not option.bill:
+        left = Box(box.x, y, box.width, left.height)
+    return [*out, *_palette_and_measures(s, option, left), *_bill(s, option, right)]
+
+
+def _upright(s: Scheme, option: CostumeOption, area: Box) -> list[Element]:
+    """Portrait: figures above, beside the front the texts, palette and measures; cloths and the bill below."""
+    k, words = s.k, _WORDS[option.words]
+    out, box, row = _figures(s, option, Box(area.x, area.y, area.width, area.height * 0.56), 0.52)
+    y = box.y if row is None else row.bottom + 6 * k
+    if told := _texts(option):
+        drawn, y = parts.told_to(s, Box(box.x, y, box.width, (box.bottom - y) * 0.52), told, 9.0)
+        out += drawn
+        y += 5 * k
+    # Palette and measures stand at the foot of the column, level with the front's.
+    tall = min(box.bottom - y, 54 * k)
+    out += _palette_and_measures(s, option, Box(box.x, box.bottom - tall, box.width, tall))
+    y = area.y + area.height * 0.56 + 7 * k
+    if option.cloths:
+        room = (area.bottom - y) * (0.62 if option.bill else 1.0)
+        drawn, y = _cloth_row(s, option, Box(area.x, y, area.width, room), words)
+        out += drawn
+        y += 5 * k
+    return [*out, *_bill(s, option, Box(area.x, y, area.width, max(1.0, area.bottom - y)))]
+
+
+def _texts(option: CostumeOption) -> list[tuple[str, str]]:
+    words = _WORDS[option.words]
+    found = ((words["tries"], option.tries), (words["silhouette"], option.silhouette), (words["notes"], option.notes))
+    return [(head, text) for head, text in found if text]
 
 
 def _palette(option: CostumeOption) -> tuple[tuple[str, float, str], ...]:
@@ -168,48 +220,40 @@ def _palette(option: CostumeOption) -> tuple[tuple[str, float, str], ...]:
     return palette_of(seen, 5) if seen else ()
 
 
-def _rest(s: Scheme, option: CostumeOption, box: Box, above: Box | None, across: bool) -> list[Element]:
-    """Cloths at true size, palette, bill, measurements and texts, in two columns."""
-    k, words = s.k, _WORDS[option.words]
-    told = [(words[key], text) for key, text in (("tries", option.tries), ("silhouette", option.silhouette),
-                                                 ("notes", option.notes)) if text]  # fmt: skip
+def _cloth_row(s: Scheme, option: CostumeOption, box: Box, words: dict[str, str]) -> tuple[list[Element], float]:
+    k = s.k
+    out: list[Element] = [
+        parts.label(s, box.x, box.y, box.width * 0.4, words["cloth"]),
+        parts.line(s, box.x + box.width * 0.4, box.y - 0.1 * k, box.width * 0.6, words["true"], 5.6, colour=s.quiet,
+                   align="right"),
+    ]  # fmt: skip
+    cloths, end = _cloths(s, option.cloths, Box(box.x, box.y + 4.2 * k, box.width, box.height - 4.2 * k), words["more"])
+    return [*out, *cloths], end
+
+
+def _palette_and_measures(s: Scheme, option: CostumeOption, box: Box) -> list[Element]:
+    k, words, y = s.k, _WORDS[option.words], box.y
     out: list[Element] = []
-    if above is not None and told:
-        out += parts.told(s, above, told)
-        told = []
-    gap = 9.0 * k
-    left = Box(box.x, box.y, (box.width - gap) * 0.56, box.height)
-    right = Box(left.right + gap, box.y, box.width - gap - left.width, box.height)
-    y = left.y
-    if option.cloths:
-        out += [parts.label(s, left.x, y, left.width * 0.5, words["cloth"]),
-                parts.line(s, left.x + left.width * 0.4, y - 0.1 * k, left.width * 0.6, words["true"], 5.6,
-                           colour=s.quiet, align="right")]  # fmt: skip
-        room = left.height * 0.62
-        cloths, y = _cloths(s, option.cloths, Box(left.x, y + 4.2 * k, left.width, room - 4.2 * k), words["more"])
-        out += cloths
-        y += 5.0 * k
-    if (colours := _palette(option)) and left.bottom - y > 16 * k:
-        out.append(parts.label(s, left.x, y, left.width, words["palette"]))
-        tall = min(19.0 * k, left.bottom - y - 4.2 * k)
-        out += parts.palette(s, Box(left.x, y + 4.2 * k, left.width, tall), colours[:6])
-        y += 4.2 * k + tall + 5.0 * k
-    if option.measures and left.bottom - y > 10 * k:
-        out.append(parts.label(s, left.x, y, left.width, words["measures"]))
-        out += _measures(s, Box(left.x, y + 4.2 * k, left.width, left.bottom - y - 4.2 * k), option.measures)
-    y = right.y
-    if told:
-        share = min(0.45, 0.13 * len(told) + 0.04 * sum(len(t) for _, t in told) / 100)
-        tall = right.height * (share if option.bill else 1.0)
-        out += parts.told(s, Box(right.x, y, right.width, tall), told)
-        y += tall + 4.0 * k
-    if option.bill:
-        out.append(parts.label(s, right.x, y, right.width, words["bill"]))
-        columns = (Column(words["item"], 0.56), Column(words["amount"], 0.22, "right"),
-                   Column(words["width"], 0.22, "right", s.quiet))  # fmt: skip
-        out.append(Table(Box(right.x, y + 3.6 * k, right.width, right.bottom - y - 3.6 * k), columns, option.bill,
-                         6.8 * k, s.ink, s.quiet, words["more"]))  # fmt: skip
+    if (colours := _palette(option)) and box.height > 18 * k:
+        tall = min(19.0 * k, box.height - 4.2 * k)
+        out.append(parts.label(s, box.x, y, box.width, words["palette"]))
+        out += parts.palette(s, Box(box.x, y + 4.2 * k, box.width, tall), colours[:6])
+        y += 4.2 * k + tall + 4.5 * k
+    if option.measures and box.bottom - y > 12.5 * k:
+        out.append(parts.label(s, box.x, y, box.width, words["measures"]))
+        out += _measures(s, Box(box.x, y + 4.2 * k, box.width, box.bottom - y - 4.2 * k), option.measures)
     return out
+
+
+def _bill(s: Scheme, option: CostumeOption, box: Box) -> list[Element]:
+    k, words = s.k, _WORDS[option.words]
+    if not option.bill or box.height < 12 * k:
+        return []
+    columns = (Column(words["item"], 0.56), Column(words["amount"], 0.22, "right"),
+               Column(words["width"], 0.22, "right", s.quiet))  # fmt: skip
+    return [parts.label(s, box.x, box.y, box.width, words["bill"]),
+            Table(Box(box.x, box.y + 3.4 * k, box.width, box.height - 3.4 * k), columns, option.bill, 6.8 * k, s.ink,
+                  s.hair, words["more"])]  # fmt: skip
 
 
 def _cloths(s: Scheme, cloths: Sequence[Cloth], box: Box, more: str) -> tuple[list[Element], float]:
@@ -237,8 +281,8 @@ def _cloths(s: Scheme, cloths: Sequence[Cloth], box: Box, more: str) -> tuple[li
 def _measures(s: Scheme, box: Box, measures: Sequence[tuple[str, str]]) -> list[Element]:
     """A strip: each measurement's name over its figure, hairlines between rows."""
     k = s.k
-    columns = max(1, min(6, int(box.width / (24 * k))))
-    step, high = box.width / columns, 8.6 * k
+    columns = max(1, min(6, int(box.width / (19 * k))))
+    step, high = box.width / columns, 8.4 * k
     out: list[Element] = []
     for i, (name, value) in enumerate(measures[: columns * max(1, int(box.height / high))]):
         x, y = box.x + (i % columns) * step, box.y + (i // columns) * high

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from coulisse.recipes.brief import Part
@@ -65,6 +67,7 @@ class CostumeBrief(Part):
     """A costume, as the wardrobe describes it before it is cut."""
 
     sentence: str = Field("", max_length=10000, description="what was asked, in words")
+    language: Literal["en", "fr"] = Field("en", description="the language of the sentence, and of the boards")
     wearer: list[Name] = Field(default_factory=list, description="who wears it: a pirate, a queen ...")
     garments: list[Garment] = Field(default_factory=list, description="what is worn")
     era: Era = Field(default_factory=Era, description="when the story plays")

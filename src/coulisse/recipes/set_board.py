@@ -15,6 +15,7 @@ from coulisse.media.page_parts import Chip, Scheme
 from coulisse.media.page_pdf import read_pixels
 from coulisse.media.palette import palette_of
 from coulisse.scene.drawing_bare import bare_plan, kinds, scale_for
+from coulisse.scene.drawing_plan import outwards
 from coulisse.scene.room import Layout
 
 Words = Literal["en", "fr"]
@@ -206,7 +207,7 @@ def _aside(
     """Beside the pictures: what it tries, larger than elsewhere, and the pieces at the foot."""
     k = s.k
     tall = min(box.height * 0.5, (4.0 + 4.0 * len(rows)) * k) if rows else 0.0
-    out = parts.told(s, Box(box.x, box.y, box.width, box.height - tall - 6 * k * bool(tall)), told, 9.0)
+    out = parts.told(s, Box(box.x, box.y, box.width, box.height - tall - 6 * k * bool(tall)), told, 10.5)
     if rows:
         out += _list(s, Box(box.x, box.bottom - tall, box.width, tall), rows, _WORDS[option.words])
     return out
@@ -320,10 +321,18 @@ def overview_page(options: Sequence[BoardOption], paper: str = "A3") -> Page:
     tall = min(wide * 9 / 16, 96 * k) if heroes else 0.0
     under = top + tall + (5.0 * k if heroes else 0.0)
     bottom = height - m * 0.72 - 8.5 * k
-    strip_top = bottom - 68.0 * k
-    plan_top = under + 22.0 * k
+    named = wide > 84 * k
+    side = min((wide - 5 * 1.6 * k) / 6, 14 * k)
+    strip = (36.0 + 4.0 + 4.5 + (23.0 if named else 9.0)) * k + side
+    plan_top, strip_top = under + 22.0 * k, bottom - strip
     rooms = [o.layout.room for o in options if o.layout]
-    scale = scale_for(rooms, wide, max(10 * k, strip_top - plan_top - 14 * k)) if rooms else 0
+    space = max(10 * k, strip_top - plan_top - 14 * k)
+    scale = scale_for(rooms, wide, space) if rooms else 0
+    if rooms:  # what the plans leave over goes above the strip and below it alike
+        tallest = max((r.width + 2 * outwards(r)) * 1000 / scale for r in rooms)
+        strip_top -= max(0.0, (space - tallest) * 0.5)
+    else:
+        strip_top = min(strip_top, plan_top + 6 * k)
     for i, option in enumerate(options):
         x = m + i * (wide + gap)
         if option.stills:
@@ -336,10 +345,9 @@ def overview_page(options: Sequence[BoardOption], paper: str = "A3") -> Page:
                                    leading=13.6 * k))  # fmt: skip
         if option.layout:
             sheet = bare_plan(option.layout, scale, cameras=False, numbers=False)
-            space = strip_top - plan_top - 14 * k
             out.append(Drawing(Box(x, plan_top, min(sheet.width, wide), min(sheet.height, space)), sheet, 1.0, s.ink,
                                s.paper))  # fmt: skip
-        out += _strip(s, option, option.palette or found[i], Box(x, strip_top, wide, bottom - strip_top))
+        out += _strip(s, option, option.palette or found[i], Box(x, strip_top, wide, strip), side, named)
     out.append(Rule(m, strip_top - 3.2 * k, width - m, strip_top - 3.2 * k, 0.08, s.hair))
     if rooms:
         out += parts.scale_bar(s, m + 0.4, strip_top - 11.0 * k, scale, wide * 0.5)
@@ -349,7 +357,9 @@ def overview_page(options: Sequence[BoardOption], paper: str = "A3") -> Page:
     return Page(width, height, tuple(out), s.paper, first.title, notes=(words["made"],))
 
 
-def _strip(s: Scheme, option: BoardOption, colours: Sequence[tuple[str, float, str]], box: Box) -> list[Element]:
+def _strip(
+    s: Scheme, option: BoardOption, colours: Sequence[tuple[str, float, str]], box: Box, side: float, named: bool
+) -> list[Element]:
     """Structure, light, materials and palette of one option, at the same heights in each column."""
     k, words = s.k, _WORDS[option.words]
     out: list[Element] = []
@@ -360,14 +370,17 @@ def _strip(s: Scheme, option: BoardOption, colours: Sequence[tuple[str, float, s
             out.append(parts.block(s, Box(box.x, y + 4.0 * k, box.width, 12.0 * k), parts.sentence(text), 7.0,
                                    leading=9.6 * k))  # fmt: skip
         y += 18.0 * k
-    out.append(parts.label(s, box.x, y, box.width, words["materials"]))
-    side = min(9.0 * k, (box.width - 5 * 1.2 * k) / 6)
-    for i, chip in enumerate(option.materials[:6]):
-        place = Box(box.x + i * (side + 1.2 * k), y + 4.0 * k, side, side)
-        out += parts.sample(s, place, chip)
-    y += 18.0 * k
-    out.append(parts.label(s, box.x, y, box.width, words["palette"]))
-    out += parts.strip(s, Box(box.x, y + 4.0 * k, box.width, 5.0 * k), colours)
+    if option.materials:
+        out.append(parts.label(s, box.x, y, box.width, words["materials"]))
+        for i, chip in enumerate(option.materials[:6]):
+            out += parts.sample(s, Box(box.x + i * (side + 1.6 * k), y + 4.0 * k, side, side), chip)
+    y += 4.0 * k + side + 4.5 * k
+    if colours:
+        out.append(parts.label(s, box.x, y, box.width, words["palette"]))
+        if named:
+            out += parts.palette(s, Box(box.x, y + 4.0 * k, box.width, 18.5 * k), colours[:5])
+        else:
+            out += parts.strip(s, Box(box.x, y + 4.0 * k, box.width, 5.0 * k), colours)
     return out
 
 

@@ -87,6 +87,7 @@ class SetBrief(Part):
     """A set, as the art department describes it before it is built."""
 
     sentence: str = Field("", max_length=10000, description="what was asked, in words")
+    language: Literal["en", "fr"] = Field("en", description="the language of the sentence, and of the boards")
     room: Name = Field("room", description="the kind of room")
     building: Name | None = Field(None, description="what it is part of: bunker, castle, spaceship ...")
     beside: list[Name] = Field(default_factory=list, description="rooms that open into it")

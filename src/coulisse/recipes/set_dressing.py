@@ -160,7 +160,8 @@ def _practicals(brief: SetBrief, option: int) -> list[Piece]:
         choices = _LAMPS.get(source, ())
         if source == "lamplight" and brief.era.last > 1900 and brief.dimensions.height > 2.3:
             names = _OTHER_LAMPS[option % len(_OTHER_LAMPS)]
-            out += [Piece(what=n, count=max(1, min(4, round(area / (24 if n != "chandelier" else 60)))))
+            each = {"chandelier": 60, "table_lamp": 48, "floor_lamp": 40}
+            out += [Piece(what=n, count=max(1, min(4, round(area / each.get(n, 24)))))
                     for n in names if n not in brief.without]  # fmt: skip
             continue
         for name, each, most in choices:

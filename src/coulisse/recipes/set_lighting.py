@@ -212,6 +212,8 @@ def _outside(brief: SetBrief, layout: Layout) -> tuple[Sky, tuple[Lamp, ...], bo
     wanted = bool({*brief.light.sources} & (_DAY | _NIGHT_SKY)) or brief.view == "exterior"
     share = 1.0 if wanted else 0.05  # lamps are what the brief wants: curtains are nearly drawn
     windows = layout.room.windows
+    if not windows and brief.view == "interior":  # behind an open door there is a corridor, not the sky
+        return Sky(4.0 + 20.0 * brief.light.level, brief.light.kelvin, (0.9, 0.8, 0.66)), (), False
     if night:
         lux = (3.0 if "moonlight" in brief.light.sources else 0.8) * (1.0 if wanted else 0.6)
         sun = Lamp("sun", (0, 0, 30), 4.0 if "moonlight" in brief.light.sources else 0.0,

@@ -132,7 +132,8 @@ def look_of(
             base = _toward(base, (0.8, 0.78, 0.73), 0.5)
         if word in ("dark", "stained", "ebonised", "charred", "smoked"):
             base = _toward(base, (0.02, 0.018, 0.016), 0.55)
-        wear = max(wear, _WORN.get(word, 0.0)) if _WORN.get(word, 0.2) > 0.2 else min(wear, _WORN[word] + 0.02)
+        if word in _WORN:
+            wear = max(wear, _WORN[word]) if _WORN[word] > 0.2 else min(wear, _WORN[word] + 0.02)
     second = linear(_SECONDS[material]) if material in _SECONDS else None
     scale = 0.14 if recipe == "planks" and material not in _SCALES else _SCALES.get(material, 0.1)
     pattern = _PATTERNS.get(material)

@@ -72,6 +72,8 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
         _loose(draft, said, phrases, many, taken)
     _palette(draft, said, taken)
     draft["sentence"] = f"{before.sentence}; {text}" if before is not None and before.sentence else text
+    if before is None:
+        draft["language"] = sentence.language
     filled = fill(draft, None if before is None else fresh)
     if before is None and not any(node.span.what == "date" or node.kind == "era" for node in said):
         filled.append(Filled("era", draft["era"]["name"], "nothing was said"))

@@ -59,7 +59,7 @@ def _read(text: str, before: SetBrief | None, meaning: Meaning | None) -> tuple[
     named = _apply(draft, phrases, nodes, sentence.language, before is not None, taken)
     filled = []
     if before is None:
-        draft["sentence"] = text
+        draft["sentence"], draft["language"] = text, sentence.language
         filled = fill(draft, named)
     else:
         draft["sentence"] = f"{before.sentence}; {text}" if before.sentence else text

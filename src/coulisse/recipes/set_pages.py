@@ -1,0 +1,51 @@
+"""What a set's boards are filled with: titles, stills, chips and texts of one option."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coulisse.media.page_parts import Chip
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.set_board import BoardOption, Still
+from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.set_scene import BuiltSet
+from coulisse.scene.staged import hex_of
+from coulisse.scene.swatch import material_swatch
+
+_LETTERS = "ABCDEF"
+_CHIPS, _CHIP_PIXELS = 8, 360
+_VIEWS = {"wide": "from the corner", "axis": "down the axis", "subject": "the heart of it", "reverse": "the other way"}
+
+
+def board_option(
+    brief: SetBrief, option: BuiltSet, views: Sequence[tuple[str, Path]], stem: str, quality: str
+) -> BoardOption:
+    """The board of one option; `views` are (camera, picture) in the order in which they are shown."""
+    lenses = {c.name: c.focal_length for c in option.staged.cameras}
+    stills = tuple(Still(path, f"{_VIEWS.get(name, name)}, {lenses[name]:g} mm") for name, path in views[:4])
+    chips = tuple(
+        Chip(label, material_swatch(look, _CHIP_PIXELS, max(0.25, 3.5 * look.scale), brief.seed), hex_of(look.colour),
+             f"{area:g} m²" if area else "details")
+        for label, look, area in option.swatches[:_CHIPS]
+    )  # fmt: skip
+    rough = {"preview": ", a preview", "proof": ", a proof"}.get(quality, "")
+    counted = tuple(
+        (row.what + (f", {row.material}" if row.material else ""), int(row.amount)) for row in option.pieces
+    )
+    return BoardOption(
+        name=f"Option {_LETTERS[option.number]}", title=title_of(brief), sentence=brief.sentence,
+        tries=f"{option.layout.tries}. {option.surfaces.line[:1].upper()}{option.surfaces.line[1:]}.",
+        structure=option.layout.structure, light=option.lighting.line, layout=option.layout, stills=stills,
+        materials=chips, pieces=counted, version=f"{stem}{rough}", seed=brief.seed,
+        words=brief.language,
+    )  # fmt: skip
+
+
+def title_of(brief: SetBrief) -> str:
+    """`Bunker, dining hall`: what the set is called on its boards."""
+    words = vocabulary()
+    room = words.get("room", brief.room).en[0] if brief.room in words.entries["room"] else brief.room
+    place = words.get("room", brief.building).en[0] if brief.building in words.entries["room"] else ""
+    name = f"{place}, {room}" if place and place != room else room
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,317 @@
+"""Builds one option of a set: layout, materials and light become a staged scene, with the lists that go with it."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.set_brief import Element, MaterialUse, SetBrief
+from coulisse.recipes.set_brief import Piece as Asked
+from coulisse.recipes.set_lighting import Lighting, lit
+from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
+from coulisse.scene.furnish import dressing, model_of
+from coulisse.scene.room import Layout, Piece
+from coulisse.scene.shapes import box
+from coulisse.scene.shell import areas, outside, shell
+from coulisse.scene.staged import FilmCamera, Look, Model, Placed, Staged, Vec3, linear
+
+# Slots of the shell, and which of a set's surfaces they are.
+_SURFACE = {
+    "floor": "floor", "ceiling": "ceiling", "vault": "ceiling", "wall": "wall", "niche": "feature",
+    "column": "feature", "beam": "ceiling", "panel": "wall", "wall_low": "feature", "platform": "floor",
+}  # fmt: skip
+_GLOWS = {"bulb": 9000.0, "flame": 6000.0, "tube": 7000.0, "shade_glow": 400.0, "glow": 1500.0, "screen": 220.0,
+          "neon": 3000.0, "led": 5000.0, "ember": 900.0}  # fmt: skip
+_SETTINGS = {"dining_hall", "dining_room", "restaurant", "banquet_hall", "great_hall", "tavern", "inn", "refectory",
+             "canteen", "cafe", "bistro", "kitchen", "ballroom", "throne_room"}  # fmt: skip
+_TEXTILES = ("textile", "leather")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a bill of materials or of a list of pieces."""
+
+    what: str
+    material: str
+    amount: float
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class BuiltSet:
+    """One option: what renderers, drawings, boards and lists need."""
+
+    number: int
+    layout: Layout
+    staged: Staged
+    lighting: Lighting
+    surfaces: Surfaces
+    proposed: str
+    materials: tuple[Row, ...]
+    pieces: tuple[Row, ...]
+    swatches: tuple[tuple[str, Look, float], ...]  # label, look, square metres
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class _Looks:
+    """The looks of a scene; one that is asked for twice is made once."""
+
+    brief: SetBrief
+    surfaces: Surfaces
+    accents: tuple[str, ...]
+    dark: bool
+    wear: float
+    named: dict[str, Look] = field(default_factory=dict)
+    ids: dict[Look, str] = field(default_factory=dict)
+
+    def add(self, look: Look, base: str) -> str:
+        if look not in self.ids:
+            name = base if base not in self.named else f"{base}_{len(self.named)}"
+            self.named[name], self.ids[look] = look, name
+        return self.ids[look]
+
+    def use(self, use: MaterialUse, place: str) -> Look:
+        look = look_of(use.material, finish=use.finish, colour=use.colour, wear=self.wear, place=place)
+        return darker(look, 0.62) if self.dark and place in ("wall", "ceiling") and not look.metallic else look
+
+    def surface(self, slot: str) -> Look | None:
+        part = _SURFACE.get(slot)
+        if part is None:
+            return None
+        use: MaterialUse = getattr(self.surfaces, part)
+        return self.use(use, "wall" if part == "feature" else part)
+
+    def slot(self, slot: str, usual: str) -> Look:
+        """The look of any slot: lit ones glow, surfaces and accents are the set's, the rest is what is usual."""
+        if slot in _GLOWS or slot.endswith("_glow"):
+            return self.glow(slot)
+        if (look := self.surface(slot)) is not None:
+            return look
+        if slot in self.accents and _class(self.surfaces.accent.material) not in _TEXTILES:
+            return self.use(self.surfaces.accent, slot)
+        return self.usual(usual)
+
+    def usual(self, material: str) -> Look:
+        if not known([material]):
+            return Look("plain", label=material.replace("_", " "))
+        if material in vocabulary().entries["material"]:
+            if _class(material) == "metal" and self.surfaces.accent.material in vocabulary().entries["material"]:
+                accent = self.surfaces.accent.material
+                if _class(accent) == "metal" and material in ("brass", "steel", "chrome", "bronze", "metal", "iron"):
+                    material = accent
+            return look_of(material, wear=self.wear)
+        return look_of(material, wear=self.wear)
+
+    def glow(self, slot: str) -> Look:
+        light = self.brief.light
+        tint = linear(light.colour) if light.colour and slot in ("neon", "led", "tube") else None
+        warm: Vec3 = (1.0, 0.62, 0.28) if light.kelvin < 3600 else (1.0, 0.9, 0.78)
+        colour = tint or ((1.0, 0.45, 0.12) if slot in ("flame", "ember") else warm)
+        if slot == "screen":
+            return Look("screen", (0.05, 0.12, 0.16), glow=_GLOWS["screen"], label="screen")
+        return Look("glow", colour, glow=_GLOWS.get(slot, 1500.0), label=slot)
+
+
+def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", notes: Iterable[str] = ()) -> BuiltSet:
+    """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic."""
+    balance = BALANCES[option % len(BALANCES)]
+    surfaces = surfaces_of(brief, balance)
+    looks = _Looks(brief, surfaces, balance.accents, balance.name == "dark", wear_of(brief))
+    models: dict[str, Model] = {}
+    placed: list[Placed] = []
+    style = brief.style[0] if brief.style else _era_style(brief)
+    traits = (*brief.traits, *brief.mood)
+    architecture = tuple(e.what for e in brief.architecture)
+    seed = brief.seed + option
+    kind, sky = brief.building or brief.room, brief.view == "exterior" or not brief.dimensions.height
+    built_of: Any = {"style": style, "kind": kind, "architecture": architecture}
+    for model, at in shell(layout, **built_of, traits=traits, open_to_sky=sky, seed=seed):
+        _place(models, placed, looks, model, at, _shell_slots(looks, brief, model))
+    if layout.room.windows or brief.view == "exterior":
+        for model, at in outside(layout, kinds=(*brief.outside, brief.weather or ""), seed=seed):
+            _place(models, placed, looks, model, at, {s: looks.usual(m) for s, m in model.slots.items()})
+    for number, piece in enumerate(layout.pieces):
+        _furnish(models, placed, looks, brief, piece, number, style, seed)
+    lighting = lit(brief, layout, option)
+    staged = Staged(
+        models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
+        lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
+    )  # fmt: skip
+    materials, swatches = _materials(areas(layout, **built_of), looks, placed)
+    return BuiltSet(
+        option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
+        swatches, tuple(notes),
+    )  # fmt: skip
+
+
+def cameras(layout: Layout) -> tuple[FilmCamera, ...]:
+    """The layout's camera places with film lenses: stopped down for the wide ones, open on the subject."""
+    stops = {"wide": 5.6, "axis": 4.0, "subject": 2.8, "reverse": 4.0}
+    return tuple(
+        FilmCamera(place.name, place.position, place.look_at, place.focal_length, f_stop=stops.get(place.name, 4.0),
+                   focus=max(0.8, round(math.dist(place.position, place.look_at), 2)))
+        for place in layout.cameras
+    )  # fmt: skip
+
+
+def _era_style(brief: SetBrief) -> str | None:
+    """The era's name stands for a style where none was said."""
+    return brief.era.name if brief.era.name != "contemporary" else None
+
+
+def _class(material: str) -> str:
+    entry: Any = vocabulary().entries["material"].get(material)
+    return str(entry.class_) if entry else "textile"
+
+
+def _place(
+    models: dict[str, Model], placed: list[Placed], looks: _Looks, model: Model, at: Placed, slots: dict[str, Look]
+) -> None:
+    models[at.model] = model
+    names = {slot: looks.add(look, _look_name(look, slot)) for slot, look in slots.items()}
+    placed.append(replace(at, looks=names))
+
+
+def _look_name(look: Look, slot: str) -> str:
+    word = (look.label or look.recipe).lower().replace(" ", "_").replace("-", "_")
+    return "".join(c for c in word if c.isalnum() or c == "_") or slot
+
+
+def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look]:
+    """What the shell is made of; an element that was asked for in a material of its own has it."""
+    own = next((e for e in brief.architecture if e.what in model.name and (e.material or e.colour)), None)
+    out = {}
+    for slot, usual in model.slots.items():
+        look = looks.slot(slot, usual)
+        if own is not None and slot in model.main:
+            look = _own(looks, own, look)
+        out[slot] = look
+    return out
+
+
+def _own(looks: _Looks, asked: Element | Asked, look: Look) -> Look:
+    if asked.material and known([asked.material]):
+        return look_of(asked.material, colour=asked.colour, finish=asked.traits, wear=looks.wear)
+    return replace(look, colour=linear(asked.colour)) if asked.colour and not look.metallic else look
+
+
+def _furnish(
+    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, piece: Piece, number: int,
+    style: str | None, seed: int,
+) -> None:  # fmt: skip
+    asked = next((p for p in (*brief.furniture, *brief.props) if p.what == piece.name), None)
+    traits = tuple(asked.traits) if asked else ()
+    size = (round(piece.width, 3), round(piece.depth, 3), round(piece.height, 3))
+    variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
+    own_style = (asked.style if asked else None) or style
+    key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant)).encode()):08x}"
+    if key not in models:
+        seats = (asked.seats or 0) if asked else 0
+        model = model_of(piece.name, size, style=own_style, traits=traits, seats=seats, seed=variant)
+        models[key] = model or _plain(piece.name, size)
+    model = models[key]
+    slots = {slot: _piece_look(looks, asked, model, slot, usual) for slot, usual in model.slots.items()}
+    jitter = np.random.default_rng([seed, number])
+    turn = float(jitter.normal(0, 2.2)) if piece.role in ("chair", "top") else 0.0
+    at = Placed(key, (piece.x, piece.y, piece.base), piece.facing + turn, {}, f"{piece.name}_{number:03d}")
+    _place(models, placed, looks, model, at, slots)
+    _clutter(models, placed, looks, brief, piece, number, own_style, seed)
+
+
+def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
+    look = looks.slot(slot, usual)
+    if asked is not None and slot in model.main and (asked.material or asked.colour):
+        return _own(looks, asked, look)
+    if usual and slot in model.main and look.recipe in ("cloth", "velvet", "leather") and looks.brief.palette.colours:
+        colours = looks.brief.palette.colours
+        chosen = colours[zlib.crc32(model.name.encode()) % len(colours)]
+        return replace(look, colour=linear(chosen))
+    named = looks.surfaces.accent.material
+    if _class(named) in _TEXTILES and look.recipe in ("cloth", "velvet", "leather") and slot in model.main:
+        return looks.use(looks.surfaces.accent, slot)
+    return look
+
+
+def _plain(name: str, size: Vec3) -> Model:
+    """A labelled box for what nobody models."""
+    width, depth, height = size
+    part = box("box", (depth, width, height), (0.0, 0.0, 0.0), "body", bevel=min(0.01, min(size) / 4))
+    return Model(name, (part,), {"body": "wood"}, ("body",))
+
+
+def _clutter(
+    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, piece: Piece, number: int,
+    style: str | None, seed: int,
+) -> None:  # fmt: skip
+    """What lies on tables, desks and shelves, unless the set is asked to be bare."""
+    if {"empty", "bare", "sparse", "abandoned", "minimalist", "sterile"} & {*brief.traits, *brief.style, *brief.mood}:
+        return
+    size = (piece.width, piece.depth, piece.height)
+    if piece.role == "table" and (brief.room in _SETTINGS or "dining" in piece.name):
+        asked = next((p for p in brief.furniture if p.what == piece.name), None)
+        seats = (asked.seats if asked and asked.seats else 0) or max(2, round(2 * piece.width / 0.66))
+        model = dressing.table_setting(size, seats, style=style, seed=seed + number)
+    elif piece.role == "desk":
+        model = dressing.desk_clutter(size, seed=seed + number)
+    elif piece.role == "coffee" and piece.width > 0.5:
+        model = dressing.coffee_clutter(size, seed=seed + number)
+    elif piece.name in ("shelf", "sideboard", "console_table", "chest_of_drawers", "kitchen_counter", "bar_counter"):
+        model = dressing.shelf_clutter(size, seed=seed + number)
+    else:
+        return
+    key = f"{model.name}_{number}"
+    at = Placed(key, (piece.x, piece.y, piece.top), piece.facing, {}, f"on_{piece.name}_{number:03d}")
+    _place(models, placed, looks, model, at, {slot: looks.slot(slot, usual) for slot, usual in model.slots.items()})
+
+
+def _materials(
+    measured: dict[str, float], looks: _Looks, placed: list[Placed]
+) -> tuple[tuple[Row, ...], tuple[tuple[str, Look, float], ...]]:
+    """The bill of materials of the shell in square metres net of openings, and a swatch of each."""
+    totals: dict[tuple[str, str], tuple[Look, float]] = {}
+    for slot, area in measured.items():
+        look = looks.surface(slot.split("_")[0]) or looks.surface(slot)
+        if look is None or area <= 0:
+            continue
+        part = slot.split("_")[0]
+        before = totals.get((part, look.label), (look, 0.0))[1]
+        totals[part, look.label] = look, before + area
+    rows = tuple(Row(part, label, round(area, 1), "m2") for (part, label), (_, area) in totals.items())
+    merged: dict[str, tuple[Look, float]] = {}
+    for (_, label), (look, area) in totals.items():
+        merged[label] = look, merged.get(label, (look, 0.0))[1] + area
+    accent = looks.use(looks.surfaces.accent, "trim")
+    merged.setdefault(accent.label, (accent, 0.0))
+    for at in placed:  # what furniture adds, the most used first
+        for name in at.looks.values():
+            look = looks.named[name]
+            if look.label and look.recipe not in ("glow", "screen", "glass", "mirror", "foliage") and len(merged) < 10:
+                merged.setdefault(look.label, (look, 0.0))
+    swatches = tuple((label, look, round(area, 1)) for label, (look, area) in merged.items())
+    return rows, swatches
+
+
+def _pieces(
+    brief: SetBrief, layout: Layout, models: dict[str, Model], placed: list[Placed], looks: _Looks
+) -> tuple[Row, ...]:
+    """Every piece with its count, its size and what it is made of."""
+    by_name = {at.name: at for at in placed}
+    counts: dict[tuple[str, str], int] = {}
+    sizes: dict[tuple[str, str], str] = {}
+    for number, piece in enumerate(layout.pieces):
+        at = by_name.get(f"{piece.name}_{number:03d}")
+        model = models[at.model] if at else None
+        main = [s for s in (model.main if model else ()) if at and s in at.looks]
+        made = looks.named[at.looks[main[0]]].label if at and main else ""
+        key = piece.label, made
+        counts[key] = counts.get(key, 0) + 1
+        sizes[key] = f"{piece.width * 100:.0f} x {piece.depth * 100:.0f} x {piece.height * 100:.0f} cm"
+    return tuple(Row(label, made, float(n), "", sizes[label, made]) for (label, made), n in counts.items())

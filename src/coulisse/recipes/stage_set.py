@@ -1,0 +1,224 @@
+"""Recipe: a set sketched from words. Read from top to bottom; each part is told in the module that it names.
+
+The plate is the sentence. Each option is another design: layout, structure, balance of materials, light, dressing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from coulisse.errors import BadInput
+from coulisse.media import images
+from coulisse.media.dxf import write_dxf
+from coulisse.media.page import Page
+from coulisse.media.page_pdf import page_pdf
+from coulisse.media.page_raster import page_pixels
+from coulisse.media.pdf import drawing_pdf
+from coulisse.recipes.contract import Result, Work
+from coulisse.recipes.set_board import BoardOption, overview_page, set_board
+from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.set_dressing import dressed
+from coulisse.recipes.set_pages import board_option
+from coulisse.recipes.set_plan import plan_set
+from coulisse.recipes.set_scene import BuiltSet, Row, built
+from coulisse.recipes.stills import pictures
+from coulisse.scene.drawing import Title, set_sheet
+from coulisse.scene.room import Layout, Piece
+from coulisse.scene.usd_stage import write_stage
+
+NAME, VERSION, MAKES_LIKENESS = "stage_set", "1", False
+FROM_WORDS = True
+SHOTS = ("set", 3)
+DID = "a set was designed from a sentence: geometry by code, light by a renderer; nothing in it was photographed"
+Brief = SetBrief
+# Pixels of a view, and samples a pixel, by quality.
+SIZES = {"preview": (640, 360), "proof": (480, 270), "final": (960, 540)}
+SAMPLES = {"proof": 16, "final": 40}
+
+
+def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
+    """Design the options, draw them, render their views and lay out their boards."""
+    quality = "preview" if work.choices.preview else brief.quality
+    size = SIZES[quality]
+    with work.step("design", total=brief.options) as step:
+        options: list[BuiltSet] = []
+        for number, keep in enumerate(_before(brief)):
+            options.append(_option(brief, number, keep))
+            step.advance()
+    _write_text(work, work.file("layouts.json"), json.dumps([_plain(o.layout) for o in options], indent=1))
+    _tell(work, options)
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    with work.step("drawings", total=len(options)) as step:
+        for option in options:
+            _drawings(work, brief, option, today)
+            step.advance()
+    with work.step("stages", total=len(options)) as step:
+        for option in options:
+            path = _path(work, option, "stage.usdc")
+            if not work.frame_done(path):
+                with work.writing(path) as unfinished:
+                    write_stage(option.staged, unfinished)
+            step.advance()
+    views = _views(work, brief, options, size, quality)
+    return Result(
+        frames=sum(len(v) for v in views.values()), size=size, fps=24.0,
+        headline=_boards(work, brief, options, views, quality),
+    )  # fmt: skip
+
+
+def _before(brief: SetBrief) -> list[tuple[Piece, ...]]:
+    """For each option the pieces of the version that this one changes, as they stood."""
+    if brief.layouts is None:
+        return [()] * brief.options
+    path = Path(brief.layouts)
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+        kept = [tuple(Piece(**piece) for piece in layout["pieces"]) for layout in stored]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise BadInput(
+            f"is not the layouts of a version ({error})", where=path, remedy="name a version's layouts.json"
+        ) from error
+    return [kept[i] if i < len(kept) else () for i in range(brief.options)]
+
+
+def _option(brief: SetBrief, number: int, keep: tuple[Piece, ...]) -> BuiltSet:
+    fuller = dressed(brief, number)
+    plan = plan_set(fuller.brief, brief.options, brief.seed, only=number, keep=keep)
+    layout = plan.options[0]
+    # What was only proposed and finds no place is not missed.
+    asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
+    missing = [m.says for m in layout.missing if m.name in asked or m.name not in fuller.proposed]
+    return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing))
+
+
+def _plain(layout: Layout) -> dict[str, Any]:
+    return asdict(layout)
+
+
+def _tell(work: Work, options: list[BuiltSet]) -> None:
+    for option in options:
+        label = f"option {option.number + 1}"
+        for note in dict.fromkeys(option.notes):
+            work.note(f"{label}: {note}")
+        failed = [check.says for check in option.layout.checks if not check.passed]
+        for text in failed:
+            work.note(f"{label}, rule not met: {text}")
+    work.measure(
+        "options",
+        [
+            {
+                "option": o.number + 1, "design": o.layout.design, "tries": o.layout.tries,
+                "structure": o.layout.structure, "materials": o.surfaces.line, "light": o.lighting.line,
+                "dressing": o.proposed, "cameras": len(o.staged.cameras),
+                "rules": {c.rule: {"measured": round(c.measured, 3), "asked": c.limit, "unit": c.unit, "met": c.passed}
+                          for c in o.layout.checks},
+            }
+            for o in options
+        ],
+    )  # fmt: skip
+
+
+def _path(work: Work, option: BuiltSet, name: str) -> Path:
+    return work.folder(f"option_{option.number + 1}") / f"{work.stem}_option{option.number + 1}_{name}"
+
+
+def _write_text(work: Work, path: Path, text: str) -> None:
+    if not work.frame_done(path):
+        with work.writing(path) as unfinished:
+            unfinished.write_text(text, "utf-8")
+
+
+def _drawings(work: Work, brief: SetBrief, option: BuiltSet, today: str) -> None:
+    name = brief.room.replace("_", " ")
+    sheet = set_sheet(option.layout, Title(name, f"Option {option.number + 1}: {option.layout.design}", today))
+    plan = _path(work, option, "plan.pdf")
+    if not work.frame_done(plan):
+        with work.writing(plan) as unfinished:
+            unfinished.write_bytes(drawing_pdf([sheet]))
+    dxf = _path(work, option, "plan.dxf")
+    if not work.frame_done(dxf):
+        with work.writing(dxf) as unfinished:
+            write_dxf(sheet, unfinished)
+    for what, rows in (("materials", option.materials), ("pieces", option.pieces)):
+        _write_text(work, _path(work, option, f"{what}.csv"), _table(rows))
+
+
+def _table(rows: tuple[Row, ...]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["what", "material", "amount", "unit", "note"])
+    for row in rows:
+        writer.writerow([row.what, row.material, f"{row.amount:g}", row.unit, row.note])
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class View:
+    """A finished picture of one option."""
+
+    name: str
+    png: Path
+
+
+def _views(
+    work: Work, brief: SetBrief, options: list[BuiltSet], size: tuple[int, int], quality: str
+) -> dict[int, list[View]]:
+    """All pictures; every option's first view comes first, so that a person sees early what the options are."""
+    ordered = [(turn, o) for o in options for turn in range(min(brief.views, len(o.staged.cameras)))]
+    wanted = [pair for pair in ordered if pair[0] == 0] + [pair for pair in ordered if pair[0] > 0]
+    views: dict[int, list[View]] = {o.number: [] for o in options}
+    with (
+        pictures(work, quality, SAMPLES.get(quality, 0), brief.seed) as studio,
+        work.step("views", total=len(wanted)) as step,
+    ):
+        for turn, option in wanted:
+            camera = _ordered(option)[turn]
+            exr, png = (_path(work, option, f"{camera}.{suffix}") for suffix in ("exr", "png"))
+            if not (work.frame_done(exr) and work.frame_done(png)):
+                studio.render(option.number, option.staged, camera, size, exr, png)
+            views[option.number].append(View(camera, png))
+            step.advance()
+    return views
+
+
+def _ordered(option: BuiltSet) -> list[str]:
+    """The wide view first, then the subject, the axis, the reverse."""
+    order = {"wide": 0, "subject": 1, "axis": 2, "reverse": 3}
+    return sorted((c.name for c in option.staged.cameras), key=lambda name: order.get(name, 9))
+
+
+def _boards(
+    work: Work, brief: SetBrief, options: list[BuiltSet], views: dict[int, list[View]], quality: str
+) -> tuple[Path, ...]:
+    boards: list[BoardOption] = []
+    with work.step("boards", total=len(options) + 1) as step:
+        for option in options:
+            shown = [(view.name, view.png) for view in views[option.number]]
+            board = board_option(brief, option, shown, work.stem, quality)
+            boards.append(board)
+            _page(work, set_board(board), _path(work, option, "board"))
+            step.advance()
+        overview = work.file(f"{work.stem}_overview")
+        if len(options) > 1:
+            _page(work, overview_page(boards), overview)
+        step.advance()
+    first = [overview.with_suffix(".png"), overview.with_suffix(".pdf")] if len(options) > 1 else []
+    return *first, *(_path(work, option, "board.png") for option in options)
+
+
+def _page(work: Work, page: Page, path: Path) -> None:
+    """A page as PDF and, of the same bytes, as PNG."""
+    pdf, png = path.with_suffix(".pdf"), path.with_suffix(".png")
+    if not work.frame_done(pdf):
+        with work.writing(pdf) as unfinished:
+            unfinished.write_bytes(page_pdf([page]))
+    if not work.frame_done(png):
+        pixels = page_pixels(pdf.read_bytes())
+        with work.writing(png) as unfinished:
+            images.write_png(unfinished, pixels)
