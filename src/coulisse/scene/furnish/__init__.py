@@ -15,6 +15,9 @@ from coulisse.scene.staged import Model
 MODULES: tuple[str, ...] = (
     "seats",
     "sofas",
+    "special_seats",
+    "stools",
+    "tables",
     "lamps",
     "lamps_work",
 )  # fmt: skip
