@@ -1,0 +1,171 @@
+"""What rays of the camera hit: places, normals and the surfaces there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coulisse.render.preview_filter import lend
+from coulisse.render.preview_lamps import Lit
+from coulisse.render.preview_surface import surface_of
+from coulisse.render.preview_trace import camera_rays
+from coulisse.render.preview_world import World
+from coulisse.render.threads import share
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int32]
+
+_HANDS = 24  # parts that the rays are dealt out in
+
+
+@dataclass(frozen=True, eq=False)
+class Rays:
+    """Of n rays: direction (n, 3), distance, place, triangle, barycentric (n, 2), share through glass, first pane."""
+
+    direction: Floats
+    distance: Floats
+    place: Ints
+    triangle: Ints
+    where: Floats
+    share: Floats
+    pane: Ints
+    pane_at: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Where n rays end. Where nothing was hit (`hit` False) normals and colours are 0.
+
+    `entry` is the number of the surface; `metal`, `sheen`, `rough` (n,); `albedo` and `glow` (n, 3) linear BT.709.
+    """
+
+    rays: Rays
+    hit: NDArray[np.bool_]
+    place: Ints
+    entry: Ints
+    points: Floats
+    normals: Floats
+    albedo: Floats
+    rough: Floats
+    metal: Floats
+    sheen: Floats
+    glow: Floats
+
+    @staticmethod
+    def nothing(n: int) -> Hits:
+        """n rays that met nothing."""
+        three, one, none = np.zeros((n, 3), np.float32), np.zeros(n, np.float32), np.full(n, -1, np.int32)
+        rays = Rays(three, one, none, none, one, one, none, one)
+        return Hits(rays, none >= 0, none, none, three, three, three, one, one, one, three)
+
+    def lend(self, light: Floats, shape: tuple[int, int], to: Hits, pixel: Ints) -> Floats:
+        """`light` (h, w, c) of these hits, a pixel each, for other hits near the pixels (n, 2)."""
+        h, w = shape
+        out = np.zeros((len(pixel), light.shape[2]), np.float32)
+        points, normals, place = self.points.reshape(h, w, 3), self.normals.reshape(h, w, 3), self.place.reshape(h, w)
+        share(
+            lambda hand: lend(light, points, normals, place, pixel, to.points, to.normals, to.place, 1, hand, out),
+            hands(len(pixel)),
+        )
+        return out
+
+
+def hands(n: int) -> list[Ints]:
+    """0..n - 1 in parts that lie together, for caches, and are many, for free cores."""
+    return [np.asarray(part, np.int32) for part in np.array_split(np.arange(n, dtype=np.int32), min(_HANDS, max(n, 1)))]
+
+
+def trace(lit: Lit, eye: Floats, axes: Floats, at: Floats) -> Rays:
+    """Rays from `eye` (3,) through tangents `at` (n, 2) to the right and down of `axes` (3, 3)."""
+    n = len(at)
+    distance, place, triangle = np.empty(n, np.float32), np.empty(n, np.int32), np.empty(n, np.int32)
+    where, through = np.zeros((n, 2), np.float32), np.ones(n, np.float32)
+    pane, pane_at = np.full((n, 2), -1, np.int32), np.zeros(n, np.float32)
+    share(
+        lambda hand: camera_rays(
+            lit, eye, axes, at, hand, distance, place, triangle, where, through, pane, pane_at
+        ), hands(n),
+    )  # fmt: skip
+    direction = at[:, :1] * axes[0] + at[:, 1:] * axes[1] + axes[2]
+    direction /= np.linalg.norm(direction, axis=1, keepdims=True)
+    return Rays(direction.astype(np.float32), distance, place, triangle, where, through, pane, pane_at)
+
+
+def hits_at(world: World, rays: Rays, eye: Floats, seed: int) -> Hits:
+    """The surfaces that the rays end on."""
+    n, hit = len(rays.place), rays.place >= 0
+    i, t = rays.place[hit], rays.triangle[hit]
+    full = [np.zeros((n, 3), np.float32) for _ in range(4)]
+    points, normals, albedo, glow = full
+    rough, metal, sheen = np.ones(n, np.float32), np.zeros(n, np.float32), np.zeros(n, np.float32)
+    entry = np.full(n, -1, np.int32)
+    points[hit] = eye + rays.direction[hit] * rays.distance[hit, None]
+    normals[hit], _ = _normals(world, i, t, rays.where[hit], rays.direction[hit])
+    entry[hit] = world.tree.table[i] + world.tree.slot[t]
+    at, uv = _on_surface(world, i, t, rays.where[hit], points[hit])
+    look = world.look[entry[hit]]
+    colour, gloss = np.zeros((len(i), 3), np.float32), np.ones(len(i), np.float32)
+    for k in np.unique(look):
+        own = look == k
+        colour[own], gloss[own] = surface_of(world.looks[k], at[own], uv[own], seed + int(k))
+    albedo[hit], rough[hit] = colour, gloss
+    metal[hit] = np.array([1.0 if k.recipe == "mirror" else k.metallic for k in world.looks], np.float32)[look]
+    sheen[hit] = np.array([max(k.sheen, 0.5 * (k.recipe == "velvet")) for k in world.looks], np.float32)[look]
+    glow[hit] = world.seen_glow[entry[hit]]
+    rough[metal > 0.99] = np.where(
+        np.array([k.recipe == "mirror" for k in world.looks])[look][metal[hit] > 0.99], 0.02, rough[metal > 0.99]
+    )
+    return Hits(rays, hit, rays.place, entry, points, normals, albedo, rough, metal, sheen, glow)
+
+
+def pane_hits(world: World, hits: Hits, eye: Floats) -> Hits:
+    """The glass in front of what the rays end on, as something that mirrors; `hit` False where there is none."""
+    rays = hits.rays
+    glass = rays.pane[:, 0] >= 0
+    out = Hits.nothing(len(glass))
+    points, normals, place = out.points.copy(), out.normals.copy(), out.place.copy()
+    i, t = rays.pane[glass, 0], rays.pane[glass, 1]
+    points[glass] = eye + rays.direction[glass] * rays.pane_at[glass, None]
+    normals[glass], _ = _normals(world, i, t, np.full((len(i), 2), 1 / 3, np.float32), rays.direction[glass])
+    place[glass] = i
+    rough = np.where(glass, np.float32(0.03), np.float32(1))
+    return Hits(rays, glass, place, place, points, normals, out.albedo, rough, out.metal, out.sheen, out.glow)
+
+
+def _normals(world: World, i: Ints, t: Ints, where: Floats, direction: Floats) -> tuple[Floats, Floats]:
+    """Shading and true unit normals in the world, towards where the rays come from."""
+    inverse = world.tree.inverse.reshape(-1, 3, 4)[i, :, :3]
+    q = world.tree.triangles[t]
+    u, v = where[:, :1], where[:, 1:]
+    corner = world.normals[t]
+    own = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
+    true = np.einsum("nji,nj->ni", inverse, np.cross(q[:, 3:6], q[:, 6:9]))
+    smooth = np.einsum("nji,nj->ni", inverse, own)
+    true /= np.maximum(np.linalg.norm(true, axis=1, keepdims=True), 1e-20)
+    smooth /= np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-20)
+    true = np.where((true * direction).sum(1, keepdims=True) > 0, -true, true)
+    smooth = np.where((smooth * true).sum(1, keepdims=True) < 0, -smooth, smooth)
+    # A smoothed normal may look away from the eye at the rim; it is brought back just into view.
+    away = (smooth * direction).sum(1, keepdims=True) + 0.02
+    smooth = np.where(away > 0, smooth - away * direction, smooth)
+    smooth /= np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-20)
+    return smooth.astype(np.float32), true.astype(np.float32)
+
+
+def _on_surface(world: World, i: Ints, t: Ints, where: Floats, points: Floats) -> tuple[Floats, Floats]:
+    """Metres in the model's frame (n, 3), and on the surface (n, 2): the part's own, else projected along an axis."""
+    q = world.tree.triangles[t]
+    at = (q[:, :3] + where[:, :1] * q[:, 3:6] + where[:, 1:] * q[:, 6:9]) * world.scale[i]
+    corner = world.uv[t]
+    u, v = where[:, :1], where[:, 1:]
+    uv = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
+    bare = np.isnan(uv[:, 0])
+    normal = np.abs(np.cross(q[bare, 3:6], q[bare, 6:9]))
+    main = normal.argmax(1)
+    first, second = np.where(main == 0, 1, 0), np.where(main == 2, 1, 2)
+    rows = np.arange(len(main))
+    uv[bare] = np.stack([at[bare][rows, first], at[bare][rows, second]], 1)
+    return at.astype(np.float32), uv.astype(np.float32)

@@ -1,0 +1,269 @@
+"""The preview's compiled loops: what the camera sees, the light that comes by one or two bounces, reflections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from coulisse.render.preview_lamps import Lit, light_at
+from coulisse.scene.rays import FAR, STACK, nearest
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+_OFF = np.float32(4e-4)  # metres off a surface that a ray starts
+_PANES = 12  # faces of glass that a ray goes through at most
+_PI = np.float32(3.14159265)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _dither(x: Any, y: Any, k: Any) -> Any:
+    """Interleaved gradient noise in [0, 1): neighbours differ as much as can be (Jimenez, 2014); `k`: which one."""
+    a, b = x + 5.588238 * k, y + 5.588238 * k
+    return np.float32((52.9829189 * ((0.06711056 * a + 0.00583715 * b) % 1.0)) % 1.0)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _random(state: Any) -> Any:
+    """A number in [0, 1) and the next state (xorshift, Marsaglia 2003)."""
+    s = np.uint32(state)
+    s ^= np.uint32(s << np.uint32(13))
+    s ^= np.uint32(s >> np.uint32(17))
+    s ^= np.uint32(s << np.uint32(5))
+    return np.float32(s >> np.uint32(8)) * np.float32(5.9604645e-08), s
+
+
+@njit(cache=True, nogil=True)
+def _facet(lit: Lit, i: int, t: int, dx: Any, dy: Any, dz: Any) -> Any:
+    """The unit normal of a triangle in the world, towards where the ray comes from."""
+    q, m = lit.tree.triangles, lit.tree.inverse
+    x = q[t, 4] * q[t, 8] - q[t, 5] * q[t, 7]
+    y = q[t, 5] * q[t, 6] - q[t, 3] * q[t, 8]
+    z = q[t, 3] * q[t, 7] - q[t, 4] * q[t, 6]
+    nx = m[i, 0] * x + m[i, 4] * y + m[i, 8] * z
+    ny = m[i, 1] * x + m[i, 5] * y + m[i, 9] * z
+    nz = m[i, 2] * x + m[i, 6] * y + m[i, 10] * z
+    size = np.sqrt(nx * nx + ny * ny + nz * nz) + np.float32(1e-30)
+    if nx * dx + ny * dy + nz * dz > 0:
+        size = -size
+    return nx / size, ny / size, nz / size
+
+
+@njit(cache=True, nogil=True)
+def sky_at(sky: Floats, which: int, dz: Any) -> Any:
+    """Radiance of the sky: paler at the horizon; below it what the ground sends back, a fifth."""
+    k = np.float32(0.85) + np.float32(0.4) * (1 - max(dz, np.float32(0))) ** 3
+    if dz < 0.06:
+        # Haze hides the horizon; it is never a line.
+        t = min(max((dz + np.float32(0.14)) / np.float32(0.2), np.float32(0)), np.float32(1))
+        k *= np.float32(0.3) + np.float32(0.7) * t * t * (3 - 2 * t)
+    return sky[which, 0] * k, sky[which, 1] * k, sky[which, 2] * k
+
+
+@njit(cache=True, nogil=True)
+def _onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any) -> Any:
+    """What a ray of bounced light meets, through glass: (distance, place, triangle, share that got through, window)."""
+    start, share, window = np.float32(0), np.float32(1), False
+    for _ in range(_PANES):
+        d, i, t, _, _ = nearest(lit.tree, stack, x + dx * start, y + dy * start, z + dz * start, dx, dy, dz, FAR)
+        if i < 0:
+            return FAR, -1, -1, share, window
+        e = lit.tree.table[i] + lit.tree.slot[t]
+        if lit.clear[e] < 0.5 or lit.bulb[e, 0] + lit.bulb[e, 1] + lit.bulb[e, 2] > 0:
+            return start + d, i, t, share, window
+        share *= lit.clear[e]
+        window = window or lit.window[e] > 0
+        start += d + _OFF
+    return FAR, -1, -1, np.float32(0), True
+
+
+@njit(cache=True, nogil=True)
+def _bounced(
+    lit: Lit, stack: Ints, weight: Floats, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any, bounces: int, count: int,
+    state: Any, seen: int, bulbs: bool, most: Any,
+) -> Any:  # fmt: skip
+    """Radiance that comes along a ray from where it ends, and the random state after it.
+
+    `seen` 1: for a reflection, which shows the sky's seen colour, and the lamps' own `bulbs` if asked.
+    """
+    r, g, b = np.float32(0), np.float32(0), np.float32(0)
+    tr, tg, tb = np.float32(1), np.float32(1), np.float32(1)
+    for bounce in range(bounces + 1):
+        d, i, t, share, window = _onward(lit, stack, x, y, z, dx, dy, dz)
+        tr, tg, tb = tr * share, tg * share, tb * share
+        if i < 0:
+            if (seen == 1 and bounce == 0) or not window:
+                sr, sg, sb = sky_at(lit.sky, seen if bounce == 0 else 0, dz)
+                r, g, b = r + tr * sr, g + tg * sg, b + tb * sb
+            return r, g, b, state
+        e = lit.tree.table[i] + lit.tree.slot[t]
+        if bulbs and bounce == 0:
+            r, g, b = r + tr * lit.bulb[e, 0], g + tg * lit.bulb[e, 1], b + tb * lit.bulb[e, 2]
+        else:
+            r, g, b = r + tr * lit.glow[e, 0], g + tg * lit.glow[e, 1], b + tb * lit.glow[e, 2]
+        n = _facet(lit, i, t, dx, dy, dz)
+        x, y, z = x + dx * d, y + dy * d, z + dz * d
+        u1, state = _random(state)
+        u2, state = _random(state)
+        u3, state = _random(state)
+        er, eg, eb, _, _, _ = light_at(
+            lit, stack, weight, (x, y, z), n, count if bounce == 0 else 1, u1, u2, u3, n, np.float32(-1)
+        )
+        tr, tg, tb = tr * lit.albedo[e, 0], tg * lit.albedo[e, 1], tb * lit.albedo[e, 2]
+        # A chance find of a patch in the sun would be a bright speck: what a second bounce brings is held down.
+        held = np.float32(1) / _PI
+        if bounce > 0:
+            held = min(held, most / max(max(er, max(eg, eb)), np.float32(1e-9)))
+        r, g, b = r + tr * er * held, g + tg * eg * held, b + tb * eb * held
+        if bounce == bounces:
+            break
+        x, y, z = x + n[0] * _OFF, y + n[1] * _OFF, z + n[2] * _OFF
+        u1, state = _random(state)
+        u2, state = _random(state)
+        dx, dy, dz = _over(n, u1, u2)
+    return r + tr * lit.ambient[0], g + tg * lit.ambient[1], b + tb * lit.ambient[2], state
+
+
+@njit(cache=True, nogil=True)
+def _over(n: Any, u: Any, v: Any) -> Any:
+    """A direction over a surface, as often as its cosine."""
+    a, z = np.float32(6.2831853) * v, 1 - 2 * u
+    s = np.sqrt(max(np.float32(0), 1 - z * z))
+    x, y, z = n[0] + s * np.cos(a), n[1] + s * np.sin(a), n[2] + z * np.float32(0.999)
+    size = np.sqrt(x * x + y * y + z * z) + np.float32(1e-9)
+    return x / size, y / size, z / size
+
+
+@njit(cache=True, nogil=True)
+def camera_rays(
+    lit: Lit, eye: Floats, axes: Floats, at: Floats, chosen: Ints,
+    distance: Floats, place: Ints, triangle: Ints, where: Floats, share: Floats, pane: Ints, pane_at: Floats,
+) -> None:  # fmt: skip
+    """What the camera sees at `at` (n, 2), tangents to the right and down, of the rays `chosen`; fills the rest.
+
+    `where` (n, 2) barycentric; `share` (n,) of the light that came through glass; `pane` (n, 2) place and triangle of
+    the first glass in the way or -1, `pane_at` (n,) its distance.
+    """
+    stack = np.empty(STACK, np.int32)
+    for k in chosen:
+        dx = axes[0, 0] * at[k, 0] + axes[1, 0] * at[k, 1] + axes[2, 0]
+        dy = axes[0, 1] * at[k, 0] + axes[1, 1] * at[k, 1] + axes[2, 1]
+        dz = axes[0, 2] * at[k, 0] + axes[1, 2] * at[k, 1] + axes[2, 2]
+        size = np.sqrt(dx * dx + dy * dy + dz * dz)
+        dx, dy, dz = dx / size, dy / size, dz / size
+        start, through = np.float32(0), np.float32(1)
+        pane[k, 0] = -1
+        place[k], triangle[k], distance[k] = -1, -1, FAR
+        for _ in range(_PANES):
+            ox, oy, oz = eye[0] + dx * start, eye[1] + dy * start, eye[2] + dz * start
+            d, i, t, u, v = nearest(lit.tree, stack, ox, oy, oz, dx, dy, dz, FAR)
+            if i < 0:
+                break
+            e = lit.tree.table[i] + lit.tree.slot[t]
+            lit_up = lit.bulb[e, 0] + lit.bulb[e, 1] + lit.bulb[e, 2] > 0
+            if lit.clear[e] < 0.5 or lit_up:
+                place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
+                break
+            n = _facet(lit, i, t, dx, dy, dz)
+            grazing = 1 + n[0] * dx + n[1] * dy + n[2] * dz
+            through *= lit.clear[e] * (1 - grazing**5)
+            if pane[k, 0] < 0:
+                pane[k, 0], pane[k, 1], pane_at[k] = i, t, start + d
+            start += d + _OFF
+        share[k] = through
+
+
+@njit(cache=True, nogil=True)
+def lamplight(
+    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, seed: int,
+    chosen: Ints, lux: Floats, gloss: Floats,
+) -> None:  # fmt: skip
+    """Lux (n, 3) straight from the lamps at points (n, 3), and their highlights; `pixel` (n, 2) column and row."""
+    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
+    for k in chosen:
+        x, y = pixel[k, 0], pixel[k, 1]
+        p, n = (points[k, 0], points[k, 1], points[k, 2]), (normals[k, 0], normals[k, 1], normals[k, 2])
+        a, b, c = _dither(x, y, seed), _dither(x, y, seed + 17), _dither(x, y, seed + 29)
+        eye = (eyes[k, 0], eyes[k, 1], eyes[k, 2])
+        er, eg, eb, sr, sg, sb = light_at(lit, stack, weight, p, n, count, a, b, c, eye, rough[k])
+        lux[k, 0], lux[k, 1], lux[k, 2] = er, eg, eb
+        gloss[k, 0], gloss[k, 1], gloss[k, 2] = sr, sg, sb
+
+
+@njit(cache=True, nogil=True)
+def roomlight(
+    lit: Lit, points: Floats, normals: Floats, pixel: Ints, count: int, bounces: int, most: Any, seed: int,
+    chosen: Ints, lux: Floats,
+) -> None:  # fmt: skip
+    """Lux (n, 3) that surfaces and the sky send to points (n, 3); `most` radiance that one ray may bring."""
+    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
+    for k in chosen:
+        x, y = pixel[k, 0], pixel[k, 1]
+        n = (normals[k, 0], normals[k, 1], normals[k, 2])
+        px, py, pz = points[k, 0] + n[0] * _OFF, points[k, 1] + n[1] * _OFF, points[k, 2] + n[2] * _OFF
+        a, b = _dither(x, y, seed + 41), _dither(x, y, seed + 53)
+        state = np.uint32(x * 1973 + y * 9277 + seed * 26699 + 1) | np.uint32(1)
+        _, state = _random(state)
+        tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
+        for s in range(count):
+            dx, dy, dz = _over(n, (s + a) / np.float32(count), (b + s * np.float32(0.6180340)) % np.float32(1))
+            r, g, bl, state = _bounced(lit, stack, weight, px, py, pz, dx, dy, dz, bounces, 1, state, 0, False, most)
+            top = max(r, max(g, bl))
+            if top > most:
+                r, g, bl = r * most / top, g * most / top, bl * most / top
+            tr, tg, tb = tr + r, tg + g, tb + bl
+        lux[k, 0], lux[k, 1], lux[k, 2] = _PI * tr / count, _PI * tg / count, _PI * tb / count
+
+
+@njit(cache=True, nogil=True)
+def reflections(
+    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, most: Any,
+    few: Any, seed: int, chosen: Ints, radiance: Floats,
+) -> None:  # fmt: skip
+    """Radiance (n, 3) that glossy surfaces at points (n, 3) mirror to the eye; rough ones blur it.
+
+    `most` radiance that one ray may bring, `few` what may come to it by a second bounce.
+    """
+    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
+    for k in chosen:
+        x, y = pixel[k, 0], pixel[k, 1]
+        nx, ny, nz = normals[k, 0], normals[k, 1], normals[k, 2]
+        ex, ey, ez = eyes[k, 0], eyes[k, 1], eyes[k, 2]
+        px, py, pz = points[k, 0] + nx * _OFF, points[k, 1] + ny * _OFF, points[k, 2] + nz * _OFF
+        a, b = _dither(x, y, seed + 61), _dither(x, y, seed + 73)
+        state = np.uint32(x * 7919 + y * 6271 + seed * 26699 + 1) | np.uint32(1)
+        _, state = _random(state)
+        alpha = rough[k] * rough[k]
+        own = count if rough[k] < 0.12 else 3 * count
+        tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
+        for s in range(own):
+            u, v = (s + a) / np.float32(own), (b + s * np.float32(0.6180340)) % np.float32(1)
+            # A facet as GGX has them, cut off where it is too rare to matter.
+            u *= np.float32(0.9)
+            tan = alpha * np.sqrt(u / (1 - u))
+            hx, hy, hz = nx, ny, nz
+            if tan > 0:
+                sign = np.float32(1) if nz >= 0 else np.float32(-1)
+                q = np.float32(-1) / (sign + nz)
+                w = nx * ny * q
+                sx, sy = tan * np.cos(2 * _PI * v), tan * np.sin(2 * _PI * v)
+                hx += sx * (1 + sign * nx * nx * q) + sy * w
+                hy += sx * sign * w + sy * (sign + ny * ny * q)
+                hz += -sx * sign * nx - sy * ny
+                size = np.sqrt(hx * hx + hy * hy + hz * hz)
+                hx, hy, hz = hx / size, hy / size, hz / size
+            dot = ex * hx + ey * hy + ez * hz
+            dx, dy, dz = 2 * dot * hx - ex, 2 * dot * hy - ey, 2 * dot * hz - ez
+            up = dx * nx + dy * ny + dz * nz
+            if up < 0.01:
+                up = np.float32(0.02) - up
+                dx, dy, dz = dx + nx * up, dy + ny * up, dz + nz * up
+            r, g, bl, state = _bounced(lit, stack, weight, px, py, pz, dx, dy, dz, 1, 4, state, 1, rough[k] < 0.12, few)
+            top = max(r, max(g, bl))
+            if top > most:
+                r, g, bl = r * most / top, g * most / top, bl * most / top
+            tr, tg, tb = tr + r, tg + g, tb + bl
+        radiance[k, 0], radiance[k, 1], radiance[k, 2] = tr / own, tg / own, tb / own

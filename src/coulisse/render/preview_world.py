@@ -1,0 +1,204 @@
+"""A staged scene made ready for rays: one tree, and the colour, glow and clearness of each placed model's surfaces."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from coulisse.errors import BadInput
+from coulisse.scene.rays import MeshTree, Tree, mesh_tree, scene_tree
+from coulisse.scene.staged import Look, Model, Placed, Staged, Vec3
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of linear BT.709
+_CREASE = math.cos(math.radians(40))  # edges sharper than this stay sharp where a part is smooth
+_UNKNOWN = Look("plain", (0.5, 0.5, 0.5))
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """A model's triangles in the order of its tree: corner normals (T, 3, 3), uv (T, 3, 2; NaN: none), slot (T,)."""
+
+    tree: MeshTree
+    normals: Floats
+    uv: Floats
+    slot: Ints
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What the rays meet. Arrays over places are in the tree's order, those over surfaces as `tree.table` counts.
+
+    `matrix` (I, 3, 4) from a model's frame to the world, `scale` (I, 3) the part of it that is size,
+    `span` (I, 2) its first triangle and that after its last; `look` (E,) index
+    into `looks`; `albedo` (E, 3) the mean colour that a bounce sees, `glow` (E, 3) radiance, `seen_glow` the same
+    with what lamps shed already; `clear` (E,) the share of light that one face lets through.
+    """
+
+    tree: Tree
+    normals: Floats
+    uv: Floats
+    matrix: Floats
+    scale: Floats
+    span: Ints
+    looks: tuple[Look, ...]
+    look: Ints
+    albedo: Floats
+    glow: Floats
+    seen_glow: Floats
+    clear: Floats
+
+
+def mesh_of(model: Model) -> Mesh | None:
+    """A model's triangles, or None for a model without any. Raises BadInput for faces that name no point."""
+    slots = tuple(dict.fromkeys(part.slot for part in model.parts))
+    points, triangles, normals, uvs, slot, first = [], [], [], [], [], 0
+    for part in model.parts:
+        corners = _triangles(part.faces)
+        if not len(corners):
+            continue
+        if corners.min() < 0 or corners.max() >= len(part.points):
+            raise BadInput("a face names a point that is not there", where=f"{model.name}, part {part.name}",
+                           remedy="mend the model: faces index the part's own points")  # fmt: skip
+        at = np.asarray(part.points, np.float32)
+        normals.append(_corner_normals(at, corners, part.smooth))
+        uvs.append(part.uv[corners] if part.uv is not None else np.full((len(corners), 3, 2), np.nan, np.float32))
+        slot.append(np.full(len(corners), slots.index(part.slot), np.int32))
+        points.append(at)
+        triangles.append(corners + first)
+        first += len(at)
+    if not triangles:
+        return None
+    tree = mesh_tree(np.concatenate(points), np.concatenate(triangles))
+    order = tree.order
+    return Mesh(
+        tree, np.concatenate(normals)[order].astype(np.float32), np.concatenate(uvs)[order].astype(np.float32),
+        np.concatenate(slot)[order], slots,
+    )  # fmt: skip
+
+
+def world_of(
+    staged: Staged, meshes: dict[str, Mesh | None], hide: frozenset[str], turn: dict[str, float]
+) -> World | None:
+    """The scene but for what is hidden; `turn` degrees about z of placed names, about their origin. None: empty."""
+    names = [name for name, mesh in meshes.items() if mesh is not None]
+    looks = (*dict.fromkeys(staged.looks.values()), _UNKNOWN)
+    number = {look: i for i, look in enumerate(looks)}
+    mesh_at: list[int] = []
+    matrices: list[NDArray[np.float64]] = []
+    table: list[int] = []
+    entry: list[int] = []
+    lit: list[bool] = []
+    index: list[int] = []
+    for i, placed in enumerate(staged.placed):
+        mesh = meshes.get(placed.model)
+        if mesh is None or placed.name in hide:
+            continue
+        mesh_at.append(names.index(placed.model))
+        matrices.append(matrix_of(placed, turn.get(placed.name, 0.0)))
+        table.append(len(entry))
+        index.append(i)
+        for slot in mesh.slots:
+            entry.append(number[staged.looks.get(placed.looks.get(slot, ""), _UNKNOWN)])
+            lit.append(bool(staged.models[placed.model].lamps))
+    if not mesh_at:
+        return None
+    held = [mesh for mesh in meshes.values() if mesh is not None]
+    tree = scene_tree([m.tree for m in held], [m.slot for m in held], mesh_at, matrices, table)
+    order = tree.place.copy()
+    stack = np.stack(matrices)[order]
+    tree = tree._replace(place=np.array(index, np.int32)[order])
+    look = np.array(entry, np.int32)
+    firsts = np.cumsum([0] + [len(m.slot) for m in held])
+    span = np.array([(firsts[k], firsts[k + 1]) for k in mesh_at], np.int32)[order]
+    glow = np.array([_radiance(k) for k in looks], np.float32)[look]
+    return World(
+        tree, np.concatenate([m.normals for m in held]), np.concatenate([m.uv for m in held]),
+        stack[:, :3].astype(np.float32), np.array([staged.placed[index[i]].size for i in order], np.float32),
+        span, looks, look, np.array([_mean(k) for k in looks], np.float32)[look],
+        np.where(np.array(lit)[:, None], np.float32(0), glow), glow,
+        np.array([_clear(k) for k in looks], np.float32)[look],
+    )  # fmt: skip
+
+
+def matrix_of(placed: Placed, turn: float = 0.0) -> NDArray[np.float64]:
+    """From a model's frame to the world (4, 4)."""
+    c, s = math.cos(math.radians(placed.facing + turn)), math.sin(math.radians(placed.facing + turn))
+    matrix = np.eye(4)
+    size = np.where(np.abs(placed.size) < 1e-6, 1e-6, placed.size)
+    matrix[:3, :3] = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) * size
+    matrix[:3, 3] = placed.position
+    return matrix
+
+
+def _mean(look: Look) -> Vec3:
+    """The colour of a surface as a bounce of light sees it."""
+    colour = np.array(look.colour)
+    if look.second is not None:
+        colour = colour + 0.2 * (np.array(look.second) - colour)
+    r, g, b = (float(v) for v in np.clip(colour * (1 - 0.5 * look.clear), 0.0, 0.9))
+    return r, g, b
+
+
+def _radiance(look: Look) -> Any:
+    """Of a lit surface, with its colour; 0 for one that is not."""
+    colour = np.maximum(np.array(look.colour, np.float32), 1e-3)
+    return look.glow * colour / max(float(colour @ LUMINANCE), 0.05 * float(colour.max()))
+
+
+def _clear(look: Look) -> float:
+    """Of one face: things of glass have two. What glows lets its own lamp's light out."""
+    if look.glow > 0:
+        return 1.0
+    clear = max(look.clear, 0.85) if look.recipe == "glass" else look.clear
+    return math.sqrt(min(max(clear, 0.0), 1.0))
+
+
+def _triangles(faces: Ints) -> Ints:
+    faces = np.asarray(faces, np.int32)
+    if faces.shape[1] == 3:
+        return faces
+    four = faces[:, 3] >= 0
+    return np.concatenate([faces[:, :3], faces[four][:, [0, 2, 3]]]).astype(np.int32)
+
+
+def _corner_normals(points: Floats, corners: Ints, smooth: bool) -> Floats:
+    edges = points[corners]
+    normals = np.cross(edges[:, 1] - edges[:, 0], edges[:, 2] - edges[:, 0]).astype(np.float32)
+    if not smooth:
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-20)
+        return np.repeat(normals[:, None], 3, 1)
+    # Seams of the uv part points that lie in one place: they are one point for the light.
+    key = np.round(points.astype(np.float64) * 2e4).astype(np.int64) @ np.array([73856093, 19349663, 83492791])
+    _, same = np.unique(key, return_inverse=True)
+    corner = same[corners].astype(np.int32)
+    order = np.argsort(corner.ravel(), kind="stable").astype(np.int32)
+    start = np.searchsorted(corner.ravel()[order], np.arange(corner.max() + 2)).astype(np.int32)
+    return _round_off(normals, corner, order, start, np.float32(_CREASE))
+
+
+@njit(cache=True, nogil=True)
+def _round_off(normals: Floats, corner: Ints, order: Ints, start: Ints, crease: Any) -> Floats:
+    """For each corner the mean, weighted by area, of the faces around its point that are nearly in its plane."""
+    out = np.zeros((len(corner), 3, 3), np.float32)
+    size = np.sqrt((normals * normals).sum(1)) + np.float32(1e-20)
+    for f in range(len(corner)):
+        for k in range(3):
+            v = corner[f, k]
+            x, y, z = np.float32(0), np.float32(0), np.float32(0)
+            for j in range(start[v], start[v + 1]):
+                g = order[j] // 3
+                dot = normals[f, 0] * normals[g, 0] + normals[f, 1] * normals[g, 1] + normals[f, 2] * normals[g, 2]
+                if g == f or dot > crease * size[f] * size[g]:
+                    x, y, z = x + normals[g, 0], y + normals[g, 1], z + normals[g, 2]
+            length = np.sqrt(x * x + y * y + z * z) + np.float32(1e-20)
+            out[f, k, 0], out[f, k, 1], out[f, k, 2] = x / length, y / length, z / length
+    return out
