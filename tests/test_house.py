@@ -19,13 +19,13 @@ FLOORS = {
     "physics": 2, "models": 1, "media": 1, "scene": 1, "provenance": 1, "production": 1, "compiled": 0,
     "marked_yaml": 0, "locks": 0, "linework": 0, "errors": -1,
 }  # fmt: skip
-INSIDE_BLENDER = {"bpy", "mathutils"}  # mathutils comes with bpy
+INSIDE_BLENDER = {"bpy", "bmesh", "mathutils", "stills"}  # all come with bpy, but stills: the folder beside its worker
 # Used everywhere, or (cv2) where pictures are looked at.
 COMMON = {"numpy", "scipy", "numba", "pydantic", "pydantic_core", "annotated_types", "cv2"}
 COMMON_CV2 = {"scene", "media", "models", "render", "face"}
 # One door each, which may be two modules only where they are listed.
 DOORS = {
-    "bpy", "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "onnx", "distributed",
+    "rapier3d", "c2pa", "av", "OpenEXR", "PyOpenColorIO", "OpenImageIO", "onnxruntime", "onnx", "distributed",
     "sqlalchemy", "typer", "ruamel", "mmh3", "rich", "opentimelineio", "PIL", "pxr",
     "cryptography", "reportlab", "pypdfium2", "ezdxf", "rapidfuzz", "anyascii",
 }  # fmt: skip

@@ -1,0 +1,138 @@
+"""Looks of wood and metal: grain along the longest side of each part, boards, brushed and worn metal."""
+
+# mypy: allow-untyped-defs
+
+from __future__ import annotations
+
+from stills.surface import Surface, darker, second
+
+
+def timber(n, look, place, chance):
+    """Colour and relief of wood whose fibres run along x of `place`; `chance` makes each board another one."""
+    slow = n.noise(n.times(place, (0.55, 5.0, 5.0)), 1.0, 3.0, 0.5)
+    rings = n.math("PINGPONG", slow * 11.0 + n.split(place)[1] * 9.0, 1.0)
+    late = n.step(rings, 0.45, 1.0)  # the dark wood of late summer
+    fibre = n.noise(n.times(place, (3.0, 160.0, 160.0)), 1.0, 3.0, 0.6)
+    pores = n.step(n.noise(n.times(place, (9.0, 420.0, 420.0)), 1.0, 1.0), 0.62, 0.7)
+    dark = second(look, tuple(c * f for c, f in zip(look.colour, (0.5, 0.43, 0.37), strict=True)))
+    colour = n.mix(late * 0.55, look.colour, dark)
+    colour = n.mix(n.step(fibre, 0.35, 0.75, 0.0, 0.4), colour, dark)
+    colour = n.mix(pores * 0.35, colour, darker(dark, 0.5))
+    colour = n.tone(colour, n.about(chance, 0.16))
+    colour = n.hue(colour, (chance - 0.5) * 0.012)
+    return colour, late * 0.0001 + fibre * 0.00025 + pores * -0.0002, fibre
+
+
+def _worn(n, look, colour, rough):
+    """Scuffs, dull and dark patches by wear."""
+    patch = n.step(n.noise(n.place(), 2.4, 6.0, 0.68), 0.62 - 0.22 * look.wear, 0.78 - 0.15 * look.wear)
+    colour = n.mix(patch * min(0.75, 0.9 * look.wear), colour, n.tone(colour, 0.42))
+    return colour, rough + patch * (0.35 * look.wear)
+
+
+def wood(n, look):
+    colour, height, fibre = timber(n, look, n.grain(), n.vary())
+    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08))
+    return Surface(colour, rough, 0.0, height)
+
+
+def planks(n, look):
+    wide = look.scale if look.scale >= 0.04 else 0.12
+    u, v = n.uv()
+    along, across = _lengthways(n, u, v)
+    row = n.floor(across / wide)
+    x = along / 2.1 + n.chance(row, 4.0) * 5.0
+    board = n.chance(row, n.floor(x), 7.0)
+    fy, fx = n.fract(across / wide), n.fract(x)
+    place = n.join(along + board * 31.0, across + board * 7.0, board * 9.0)
+    colour, height, fibre = timber(n, look, place, board)
+    edge = n.least(n.least(fy, 1.0 - fy) * wide, n.least(fx, 1.0 - fx) * 2.1)
+    gap = n.step(edge, 0.0022 + 0.002 * look.wear, 0.0008)
+    colour = n.mix(gap * 0.92, colour, darker(look.colour, 0.06))
+    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08))
+    height = height + gap * -0.004 + board * 0.0008 + n.step(edge, 0.0, 0.006) * 0.0008
+    return Surface(colour, rough, 0.0, height)
+
+
+def _lengthways(n, u, v):
+    """Along and across: boards run along the longer side of the part."""
+    _, _, half_u, half_v = n.panel()
+    tall = n.math("GREATER_THAN", half_v, half_u)
+    return u + (v - u) * tall, v + (u - v) * tall
+
+
+def parquet(n, look):
+    """Herringbone: strips five times as long as wide, at 45 degrees to the walls."""
+    wide = look.scale if 0.03 <= look.scale <= 0.09 else 0.07
+    k = 5.0
+    u, v = n.uv()
+    x, y = (u + v) * (0.7071 / wide), (v - u) * (0.7071 / wide)
+    i, j = n.floor(x), n.floor(y)
+    d = n.math("FLOORED_MODULO", i - j, 2.0 * k)
+    lying = n.math("LESS_THAN", d, k - 0.5)
+    stand = (2.0 * k - 1.0) - d  # cells above the lower end of a standing strip
+
+    def either(a, b):
+        return b + (a - b) * lying
+
+    fx, fy = n.fract(x), n.fract(y)
+    along, across = either(d + fx, stand + fy), either(fy, fx)
+    strip = n.chance(either(i - d, i), either(j, j - stand), lying)
+    place = n.join(along * wide + strip * 23.0, across * wide + strip * 5.0, strip * 11.0)
+    colour, height, fibre = timber(n, look, place, strip)
+    colour = n.tone(colour, n.about(lying, 0.05))
+    edge = n.least(n.least(along, k - along), n.least(across, 1.0 - across)) * wide
+    gap = n.step(edge, 0.0014 + 0.001 * look.wear, 0.0004)
+    colour = n.mix(gap * 0.8, colour, darker(look.colour, 0.1))
+    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.14, look.roughness - 0.07))
+    return Surface(colour, rough + strip * 0.06, 0.0, height + gap * -0.0015 + strip * 0.0004)
+
+
+def metal(n, look):
+    place = n.grain()
+    brushed = n.noise(n.times(place, (3.0, 240.0, 240.0)), 1.0, 2.0)
+    cloud = n.noise(n.place(), 3.4, 6.0, 0.66)
+    smudge = n.noise(n.place(), 11.0, 4.0, 0.6)
+    base = n.tone(look.colour, n.about(cloud, 0.08))
+    tarnish = n.step(cloud, 0.66 - 0.3 * look.wear, 0.84 - 0.2 * look.wear)
+    dark = second(look, tuple(c * f for c, f in zip(look.colour, (0.2, 0.16, 0.13), strict=True)))
+    colour = n.mix(tarnish * min(0.95, 0.25 + look.wear), base, dark)
+    rough = n.math("MULTIPLY_ADD", smudge, 0.14, look.roughness - 0.07) + tarnish * (0.12 + 0.35 * look.wear)
+    metallic = 1.0 if look.second is None else 1.0 - tarnish * 0.9 * min(1.0, 0.4 + look.wear)
+    return Surface(colour, rough, metallic, brushed * 0.00006 + smudge * 0.0002)
+
+
+def rust(n, look):
+    place = n.place()
+    patch = n.noise(place, 1.8, 8.0, 0.68)
+    eaten = n.step(patch, 0.62 - 0.5 * min(1.0, look.wear + 0.25), 0.7 - 0.4 * min(1.0, look.wear + 0.25))
+    grit = n.noise(place, 38.0, 5.0, 0.7)
+    body = n.mix(n.step(grit, 0.3, 0.7), (0.075, 0.024, 0.011), second(look, (0.27, 0.085, 0.025)))
+    body = n.mix(n.step(n.noise(place, 6.0, 5.0, 0.7), 0.56, 0.72, 0.0, 0.7), body, (0.4, 0.17, 0.05))
+    u, v = n.uv()
+    run = n.step(n.noise(n.join(u * 14.0, v * 0.7), 1.0, 3.0), 0.5, 0.7, 0.0, 0.55)
+    colour = n.mix(n.most(eaten, run * 0.7), look.colour, body)
+    rough = n.math("MULTIPLY_ADD", eaten, 0.9 - look.roughness, look.roughness)
+    bare = (1.0 - eaten) * max(look.metallic, 0.0)
+    return Surface(colour, rough, bare, eaten * grit * 0.0022)
+
+
+def painted(n, look):
+    place = n.place()
+    cloud = n.noise(place, 2.0, 5.0, 0.62)
+    chips = n.noise(place, 7.0, 8.0, 0.72)
+    edge = 0.86 - 0.36 * look.wear
+    bare = n.step(chips, edge, edge + 0.012)
+    stroke = n.noise(n.times(n.grain(), (2.0, 120.0, 120.0)), 1.0, 1.0)
+    under = second(look, (0.2, 0.13, 0.08))
+    colour = n.tone(look.colour, n.about(cloud, 0.04 + 0.1 * look.wear))
+    grime = n.step(cloud, 0.55, 0.85, 0.0, 0.7 * look.wear)
+    colour = n.mix(grime, colour, n.tone(look.colour, 0.35))
+    colour = n.mix(bare, colour, n.tone(under, n.about(chips, 0.3)))
+    rough = n.math("MULTIPLY_ADD", cloud, 0.12, look.roughness - 0.06) + bare * 0.25
+    return Surface(colour, rough, 0.0, stroke * 0.0001 + bare * -0.0004)
+
+
+RECIPES = {
+    "wood": wood, "planks": planks, "parquet": parquet, "metal": metal, "rust": rust, "painted": painted,
+}  # fmt: skip
