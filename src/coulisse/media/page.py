@@ -158,6 +158,7 @@ class Table:
     size: float = 7.0
     colour: str = INK
     quiet: str = QUIET
+    hair: str = "#bab4a9"
     more: str = "and {n} more"
 
 
@@ -208,7 +209,7 @@ def check(page: Page) -> None:
             or (max(corners[1], corners[3]) > page.height + slack)
         ):
             raise BadInput(f"lies off the page: {corners}", where=where, remedy="move it onto the page")
-        for name in ("colour", "edge", "ink", "paper", "quiet"):
+        for name in ("colour", "edge", "ink", "paper", "quiet", "hair"):
             if (value := getattr(element, name, None)) is not None:
                 _colour(value, f"{where}.{name}")
         if isinstance(element, Picture) and not isinstance(element.pixels, Path):

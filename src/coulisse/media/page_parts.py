@@ -142,8 +142,10 @@ def chips(s: Scheme, box: Box, samples: Sequence[Chip], more: str = "and {n} mor
     for columns in range(1, len(samples) + 1):
         rows = math.ceil(len(samples) / columns)
         side = min((box.width - gap * (columns - 1)) / columns, (box.height + 2 * k) / rows - under, largest * k)
-        best = max(best, (side, columns, rows))
+        if side > best[0] - 0.01:  # as large as can be, and of those in the fewest rows
+            best = (side, columns, rows)
     side, columns, rows = best
+    columns = math.ceil(len(samples) / rows)  # full rows: no chip is left alone
     if side < 11 * k:  # too many: as many as can be seen
         side = 11 * k
         columns = max(1, int((box.width + gap) / (side + gap)))
@@ -223,9 +225,14 @@ def gloomy(pictures: Sequence[tuple[str, float, str]]) -> bool:
 
 
 def told(s: Scheme, box: Box, texts: Sequence[tuple[str, str]], size: float = 7.5) -> list[Element]:
-    """Headings with a paragraph each, sharing the height as their lengths ask."""
+    """Headings with a paragraph each, sharing the height as their lengths ask; `size` in points on A3."""
+    return told_to(s, box, texts, size)[0]
+
+
+def told_to(s: Scheme, box: Box, texts: Sequence[tuple[str, str]], size: float = 7.5) -> tuple[list[Element], float]:
+    """As `told`, and the millimetres from the top at which the last paragraph ends."""
     if not texts:
-        return []
+        return [], box.y
     k = s.k
     out: list[Element] = []
     heads = 4.2 * k
@@ -244,7 +251,7 @@ def told(s: Scheme, box: Box, texts: Sequence[tuple[str, str]], size: float = 7.
                                 size, leading=1.39 * size * k)  # fmt: skip
         out.append(paragraph)
         y = max(bottom(paragraph), y + heads) + gap
-    return out
+    return out, y - gap if out else box.y
 
 
 def sentence(text: str) -> str:

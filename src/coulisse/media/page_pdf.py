@@ -164,7 +164,7 @@ def table_parts(table: Table) -> list[Text | Rule]:
     for cells in rows:
         row(cells, table.size, False)
         y += high
-        parts.append(Rule(box.x, y, box.right, y, 0.06, table.quiet))
+        parts.append(Rule(box.x, y, box.right, y, 0.08, table.hair))
     if left_over and y + high <= box.bottom + 1e-6:
         note = table.more.format(n=left_over)
         parts.append(Text(Box(box.x, y + (high - need) / 2, box.width, need), note, table.size, italic=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -71,7 +72,8 @@ def printable(text: str, face: Type) -> str:
     No face here joins Arabic letters or runs from right to left; letters set wrongly would be worse than named.
     """
     out: list[str] = []
-    for letter in unicodedata.normalize("NFC", text.translate(_SPACES)):
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text.translate(_SPACES))
+    for letter in unicodedata.normalize("NFC", text):
         if letter in "\n\t\r " or letter.isspace():
             out.append("\n" if letter == "\n" else " ")
         elif ord(letter) in face.has and not unicodedata.combining(letter):

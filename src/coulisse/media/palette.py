@@ -7,7 +7,7 @@ Colours are `#rrggbb` in sRGB.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -102,12 +102,22 @@ def from_lch(light: float, chroma: float, hue: float) -> str:
     return hex_code(at(low))
 
 
-def name_of(hex_colour: str, names: Mapping[str, str] | None = None) -> str:
-    """The nearest of `names` (name to `#rrggbb`; None: a plain list), in OKLab."""
+def name_of(hex_colour: str, names: Mapping[str, str] | None = None, but: Collection[str] = ()) -> str:
+    """The nearest of `names` (name to `#rrggbb`; None: a plain list), in OKLab.
+
+    `but`: names that are taken; the next one is chosen where it is nearly as near.
+    """
     table = names or NAMES
     lab = oklab([codes(v) for v in table.values()])
-    away = ((lab - oklab(codes(hex_colour))) * (1.0, 1.4, 1.4)) ** 2
-    return list(table)[int(away.sum(-1).argmin())]
+    away = np.sqrt((((lab - oklab(codes(hex_colour))) * (1.0, 1.4, 1.4)) ** 2).sum(-1))
+    order = np.argsort(away, kind="stable")
+    words = list(table)
+    nearest = words[int(order[0])]
+    if nearest in but:
+        for i in order[1:6]:
+            if words[int(i)] not in but and away[i] < away[order[0]] + 0.07:
+                return words[int(i)]
+    return nearest
 
 
 def palette_of(
@@ -144,7 +154,13 @@ def palette_of(
     merged.sort(key=lambda e: (-e[0], tuple(e[1])))
     total = sum(share for share, _ in merged)
     found = [(hex_code(srgb(colour)), share / total) for share, colour in merged]
-    return tuple((code, share, name_of(code, names)) for code, share in found)
+    used: set[str] = set()
+    out = []
+    for code, share in found:
+        name = name_of(code, names, used)
+        used.add(name)
+        out.append((code, share, name))
+    return tuple(out)
 
 
 def _histogram(of: Iterable[Any]) -> tuple[Array, Array]:

@@ -1,118 +1,65 @@
-"""Boards of a set: one option on a page to pin up, and all options side by side."""
+"""The board of a set: one option on a page to pin up. All options side by side: `overview_page`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
-from coulisse.errors import BadInput
 from coulisse.media import page_parts as parts
-from coulisse.media.page import SIZES, Box, Drawing, Element, Page, Picture, Pixels, Rule, Table
+from coulisse.media.page import Box, Drawing, Element, Page, Picture, Table
 from coulisse.media.page import Column as TableColumn
 from coulisse.media.page_parts import Chip, Scheme
 from coulisse.media.page_pdf import read_pixels
-from coulisse.media.palette import palette_of
-from coulisse.scene.drawing_bare import bare_plan, kinds, scale_for
-from coulisse.scene.drawing_plan import outwards
+from coulisse.recipes.set_option_board import (
+    HEAD,
+    MARGIN,
+    WORDS,
+    BoardOption,
+    Still,
+    foot_line,
+    found_palette,
+    paper_size,
+    piece_rows,
+)
+from coulisse.recipes.set_overview_board import overview_page
+from coulisse.scene.drawing_bare import bare_plan, scale_for
 from coulisse.scene.room import Layout
 
-Words = Literal["en", "fr"]
-_WORDS: dict[Words, dict[str, str]] = {
-    "en": {"plan": "Plan", "palette": "Palette", "materials": "Materials", "pieces": "Pieces", "tries": "What it tries",
-           "structure": "Structure", "light": "Light", "options": "Options", "more": "and {n} more", "high": "high",
-           "made": "Made with Coulisse. Nothing here is photographed.", "seed": "seed", "asked": "What was asked",
-           "scale": "All plans 1:{n}", "lacks": "Found no place", "open": "open to the sky"},
-    "fr": {"plan": "Plan", "palette": "Palette", "materials": "Matériaux", "pieces": "Pièces", "tries": "Le parti pris",
-           "structure": "Structure", "light": "Lumière", "options": "Propositions", "more": "et {n} de plus",
-           "high": "de haut", "made": "Fait avec Coulisse. Rien ici n’est photographié.", "seed": "graine",
-           "asked": "La demande", "scale": "Tous les plans au 1:{n}", "lacks": "Sans place", "open": "à ciel ouvert"},
-}  # fmt: skip
-_MARGIN = 15.0  # mm on A3; everything below is, and grows with the paper
+__all__ = ["BoardOption", "Chip", "Still", "overview_page", "set_board"]
+
 _GAP = 4.0
-_HEAD = 36.0  # where the pictures begin
 _TALLEST = 150.0  # of the hero
-
-
-@dataclass(frozen=True, eq=False)
-class Still:
-    """A picture of the set, uint8 (h, w, 3) sRGB or a file, what is written under it, and what a cut keeps."""
-
-    pixels: Pixels | Path
-    caption: str = ""
-    focus: tuple[float, float] = (0.5, 0.5)
-
-
-@dataclass(frozen=True, eq=False)
-class BoardOption:
-    """All that a board of one option shows; whatever is missing leaves no hole.
-
-    `stills`: the hero first, up to four. `palette`: (`#rrggbb`, share, name), empty: taken from the stills.
-    `materials`: chips with what they are and an area or a place. `pieces`: (label, count), empty: those of the layout.
-    `dark`: near-black paper; None: where the stills are gloomy. `words`: the language of the headings.
-    """
-
-    name: str  # "Option A"
-    title: str
-    sentence: str = ""
-    tries: str = ""
-    structure: str = ""
-    light: str = ""
-    layout: Layout | None = None
-    stills: tuple[Still, ...] = ()
-    palette: tuple[tuple[str, float, str], ...] = ()
-    materials: tuple[Chip, ...] = ()
-    pieces: tuple[tuple[str, int], ...] = ()
-    version: str = ""
-    seed: int | None = None
-    date: str = ""
-    dark: bool | None = None
-    words: Words = "en"
 
 
 def set_board(option: BoardOption, paper: str = "A3") -> Page:
     """The board of an option on landscape A3 (or A2, A1: the same, larger). Raises BadInput for another paper."""
-    width, height, k = _paper(paper)
-    words = _WORDS[option.words]
-    colours = option.palette or _found(option)
-    dark = option.dark if option.dark is not None else parts.gloomy(_found(option))
+    width, height, k = paper_size(paper)
+    words = WORDS[option.words]
+    colours = option.palette or found_palette(option)
+    dark = option.dark if option.dark is not None else parts.gloomy(found_palette(option))
     s = parts.scheme(dark, k)
-    m = _MARGIN * k
+    m = MARGIN * k
     out: list[Element] = list(_head(s, option, width))
-    boxes, side = _mosaic(option, Box(m, _HEAD * k, width - 2 * m, _TALLEST * k), k)
+    boxes, side = _mosaic(option, Box(m, HEAD * k, width - 2 * m, _TALLEST * k), k)
     for still, box in zip(option.stills, boxes, strict=False):
         out.append(Picture(box, still.pixels, "cover", still.focus))
     out += _captions(s, option.stills, boxes, side)
     captioned = any(still.caption for still in option.stills)
-    low = max((b.bottom for b in boxes), default=_HEAD * k) + (9.0 if captioned and boxes else 6.0 * bool(boxes)) * k
+    low = max((b.bottom for b in boxes), default=HEAD * k) + (9.0 if captioned and boxes else 6.0 * bool(boxes)) * k
     bottom = height - m * 0.72 - 8.0 * k
     lacks = _lacks(option)
     told = [(words["tries"], option.tries), (words["structure"], option.structure), (words["light"], option.light),
             (words["lacks"], lacks)]  # fmt: skip
     told = [(head, text) for head, text in told if text]
-    pieces = _pieces(option)
+    pieces = piece_rows(option)
     if side is not None:
         out += _aside(s, option, side, told, pieces if len(boxes) == 1 else ())
         told, pieces = [], () if len(boxes) == 1 else pieces
-    out += _band(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told, pieces)
-    out += _foot(s, option, width, height)
+    if not boxes:
+        out += _drawn(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told, pieces)
+    else:
+        out += _band(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told, pieces)
+    out += foot_line(s, option, width, height)
     return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}", notes=(words["made"],))
-
-
-def _paper(paper: str) -> tuple[float, float, float]:
-    if paper not in ("A1", "A2", "A3"):
-        raise BadInput(f"a board on {paper}", where="paper", remedy="A3, A2 or A1")
-    width, height = SIZES[paper]
-    return width, height, width / SIZES["A3"][0]
-
-
-def _found(option: BoardOption) -> tuple[tuple[str, float, str], ...]:
-    stills = [read_pixels(still.pixels) for still in option.stills]
-    if stills:
-        return palette_of(stills, 6)
-    chips = [(chip.colour, 1.0) for chip in option.materials]
-    return palette_of(chips, 6) if chips else ()
 
 
 def _lacks(option: BoardOption) -> str:
@@ -120,7 +67,7 @@ def _lacks(option: BoardOption) -> str:
 
 
 def _head(s: Scheme, option: BoardOption, width: float) -> list[Element]:
-    k, m = s.k, _MARGIN * s.k
+    k, m = s.k, MARGIN * s.k
     design = option.layout.design if option.layout else ""
     above = " · ".join(t for t in (option.name, design) if t)
     left = (width - 2 * m) * 0.5
@@ -180,15 +127,6 @@ def _captions(s: Scheme, stills: Sequence[Still], boxes: Sequence[Box], side: Bo
     return out
 
 
-def _pieces(option: BoardOption) -> tuple[tuple[str, str, str], ...]:
-    """Rows of the list: the number on the plan, the piece, how many."""
-    if option.pieces:
-        return tuple(("", label, str(count)) for label, count in option.pieces)
-    if option.layout is None:
-        return ()
-    return tuple((str(i), label, str(n)) for i, (label, n) in enumerate(kinds(option.layout).values(), 1))
-
-
 def _list(s: Scheme, box: Box, rows: tuple[tuple[str, str, str], ...], words: dict[str, str]) -> list[Element]:
     k = s.k
     if not any(number for number, _, _ in rows):
@@ -197,8 +135,8 @@ def _list(s: Scheme, box: Box, rows: tuple[tuple[str, str, str], ...], words: di
     else:
         columns = (TableColumn("", 0.1, colour=s.quiet), TableColumn("", 0.76), TableColumn("", 0.14, "right"))
     return [parts.label(s, box.x, box.y, box.width, words["pieces"]),
-            Table(Box(box.x, box.y + 3.2 * k, box.width, box.height - 3.2 * k), columns, rows, 6.8 * k, s.ink, s.hair,
-                  words["more"])]  # fmt: skip
+            Table(Box(box.x, box.y + 3.2 * k, box.width, box.height - 3.2 * k), columns, rows, 6.8 * k, s.ink, s.quiet,
+                  s.hair, words["more"])]  # fmt: skip
 
 
 def _aside(
@@ -209,7 +147,7 @@ def _aside(
     tall = min(box.height * 0.5, (4.0 + 4.0 * len(rows)) * k) if rows else 0.0
     out = parts.told(s, Box(box.x, box.y, box.width, box.height - tall - 6 * k * bool(tall)), told, 10.5)
     if rows:
-        out += _list(s, Box(box.x, box.bottom - tall, box.width, tall), rows, _WORDS[option.words])
+        out += _list(s, Box(box.x, box.bottom - tall, box.width, tall), rows, WORDS[option.words])
     return out
 
 
@@ -218,7 +156,7 @@ def _band(
     told: Sequence[tuple[str, str]], rows: tuple[tuple[str, str, str], ...],
 ) -> list[Element]:  # fmt: skip
     """Plan, palette and materials, pieces and what it tries, beside each other; what is missing gives its room away."""
-    k, words = s.k, _WORDS[option.words]
+    k, words = s.k, WORDS[option.words]
     gap = 9.0 * k
     out: list[Element] = []
     x = box.x
@@ -243,6 +181,30 @@ def _band(
             case "told":
                 out += parts.told(s, place, told)
         x += w * factor + gap
+    return out
+
+
+def _drawn(
+    s: Scheme, option: BoardOption, box: Box, colours: Sequence[tuple[str, float, str]],
+    told: Sequence[tuple[str, str]], rows: tuple[tuple[str, str, str], ...],
+) -> list[Element]:  # fmt: skip
+    """Before there are pictures: the plan large, everything else in a column beside it."""
+    k, words = s.k, WORDS[option.words]
+    out: list[Element] = []
+    column = box
+    if option.layout is not None:
+        out, used = _plan(s, Box(box.x, box.y, box.width * 0.64, box.height), option.layout, words)
+        x = box.x + max(used, 62 * k) + 11 * k
+        column = Box(x, box.y, box.right - x, box.height)
+    texts, y = parts.told_to(s, Box(column.x, column.y, column.width, column.height * 0.34), told, 9.5)
+    out += texts
+    y += 7 * k * bool(texts)
+    tall = min((4.0 + 4.0 * len(rows)) * k, column.height * 0.3) if rows else 0.0
+    if colours or option.materials:
+        place = Box(column.x, y, column.width, column.bottom - y - tall - 6 * k * bool(rows))
+        out += _palette_and_materials(s, place, colours, option.materials, words)
+    if rows:
+        out += _list(s, Box(column.x, column.bottom - tall, column.width, tall), rows, words)
     return out
 
 
@@ -281,107 +243,3 @@ def _palette_and_materials(
         out.append(parts.label(s, box.x, y, box.width, words["materials"]))
         out += parts.chips(s, Box(box.x, y + 4.2 * k, box.width, box.bottom - y - 4.2 * k), materials, words["more"])
     return out
-
-
-def _foot(s: Scheme, option: BoardOption, width: float, height: float) -> list[Element]:
-    words = _WORDS[option.words]
-    right = " · ".join(
-        t for t in (option.version, f"{words['seed']} {option.seed}" if option.seed is not None else "", option.date)
-        if t
-    )  # fmt: skip
-    return parts.foot(s, width, height, _MARGIN * s.k, words["made"], right)
-
-
-def overview_page(options: Sequence[BoardOption], paper: str = "A3") -> Page:
-    """One to six options side by side: hero, name, line, plan (all at one scale), structure, light, materials, palette.
-
-    Raises BadInput for no option and for more than six.
-    """
-    if not 1 <= len(options) <= 6:
-        raise BadInput(f"{len(options)} options on one page", where="options", remedy="1 to 6; lay others on a second")
-    width, height, k = _paper(paper)
-    first = options[0]
-    words = _WORDS[first.words]
-    found = [_found(o) for o in options]
-    dark = first.dark if first.dark is not None else all(parts.gloomy(f) for f in found if f) and any(found)
-    s = parts.scheme(dark, k)
-    m, gap = _MARGIN * k, 6.0 * k
-    out: list[Element] = []
-    title = parts.block(s, Box(m, 19.0 * k, width * 0.44, 14.5 * k), first.title, 25, face="serif", weight="light",
-                        least=13 * k, leading=27 * k)  # fmt: skip
-    out += [parts.label(s, m, 13.0 * k, width * 0.4, f"{len(options)} {words['options']}"), title]
-    if first.sentence:
-        x = m + (width - 2 * m) * 0.5 + 8 * k
-        out.append(parts.block(s, Box(x, 13.0 * k, width - m - x, 21.5 * k), first.sentence, 10.5, face="serif",
-                               italic=True, least=7 * k, leading=14.2 * k))  # fmt: skip
-    columns = max(len(options), 2)
-    wide = (width - 2 * m - gap * (columns - 1)) / columns
-    heroes = any(o.stills for o in options)
-    top = _HEAD * k
-    tall = min(wide * 9 / 16, 96 * k) if heroes else 0.0
-    under = top + tall + (5.0 * k if heroes else 0.0)
-    bottom = height - m * 0.72 - 8.5 * k
-    named = wide > 84 * k
-    side = min((wide - 5 * 1.6 * k) / 6, 14 * k)
-    strip = (36.0 + 4.0 + 4.5 + (23.0 if named else 9.0)) * k + side
-    plan_top, strip_top = under + 22.0 * k, bottom - strip
-    rooms = [o.layout.room for o in options if o.layout]
-    space = max(10 * k, strip_top - plan_top - 14 * k)
-    scale = scale_for(rooms, wide, space) if rooms else 0
-    if rooms:  # what the plans leave over goes above the strip and below it alike
-        tallest = max((r.width + 2 * outwards(r)) * 1000 / scale for r in rooms)
-        strip_top -= max(0.0, (space - tallest) * 0.5)
-    else:
-        strip_top = min(strip_top, plan_top + 6 * k)
-    for i, option in enumerate(options):
-        x = m + i * (wide + gap)
-        if option.stills:
-            out.append(Picture(Box(x, top, wide, tall), option.stills[0].pixels, "cover", option.stills[0].focus))
-        name = " · ".join(t for t in (option.name, option.layout.design if option.layout else "") if t)
-        out.append(parts.label(s, x, under, wide, name))
-        if option.tries:
-            tries = parts.sentence(option.tries)
-            out.append(parts.block(s, Box(x, under + 5.0 * k, wide, 15.0 * k), tries, 11, face="serif", least=7 * k,
-                                   leading=13.6 * k))  # fmt: skip
-        if option.layout:
-            sheet = bare_plan(option.layout, scale, cameras=False, numbers=False)
-            out.append(Drawing(Box(x, plan_top, min(sheet.width, wide), min(sheet.height, space)), sheet, 1.0, s.ink,
-                               s.paper))  # fmt: skip
-        out += _strip(s, option, option.palette or found[i], Box(x, strip_top, wide, strip), side, named)
-    out.append(Rule(m, strip_top - 3.2 * k, width - m, strip_top - 3.2 * k, 0.08, s.hair))
-    if rooms:
-        out += parts.scale_bar(s, m + 0.4, strip_top - 11.0 * k, scale, wide * 0.5)
-        out.append(parts.line(s, m + wide * 0.62, strip_top - 11.0 * k, wide, words["scale"].format(n=scale), 5.4,
-                              colour=s.quiet))  # fmt: skip
-    out += _foot(s, first, width, height)
-    return Page(width, height, tuple(out), s.paper, first.title, notes=(words["made"],))
-
-
-def _strip(
-    s: Scheme, option: BoardOption, colours: Sequence[tuple[str, float, str]], box: Box, side: float, named: bool
-) -> list[Element]:
-    """Structure, light, materials and palette of one option, at the same heights in each column."""
-    k, words = s.k, _WORDS[option.words]
-    out: list[Element] = []
-    y = box.y
-    for key, text in (("structure", option.structure), ("light", option.light)):
-        if text:
-            out.append(parts.label(s, box.x, y, box.width, words[key]))
-            out.append(parts.block(s, Box(box.x, y + 4.0 * k, box.width, 12.0 * k), parts.sentence(text), 7.0,
-                                   leading=9.6 * k))  # fmt: skip
-        y += 18.0 * k
-    if option.materials:
-        out.append(parts.label(s, box.x, y, box.width, words["materials"]))
-        for i, chip in enumerate(option.materials[:6]):
-            out += parts.sample(s, Box(box.x + i * (side + 1.6 * k), y + 4.0 * k, side, side), chip)
-    y += 4.0 * k + side + 4.5 * k
-    if colours:
-        out.append(parts.label(s, box.x, y, box.width, words["palette"]))
-        if named:
-            out += parts.palette(s, Box(box.x, y + 4.0 * k, box.width, 18.5 * k), colours[:5])
-        else:
-            out += parts.strip(s, Box(box.x, y + 4.0 * k, box.width, 5.0 * k), colours)
-    return out
-
-
-__all__ = ["BoardOption", "Chip", "Still", "overview_page", "set_board"]

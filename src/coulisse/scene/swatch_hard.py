@@ -72,7 +72,7 @@ def _grain(g: Ground, along: Floats, across: Floats, own: Floats | float, colour
     pores = smooth(fbm(g, (0.0009, 0.028), 2), 0.7, 1.7) * (1 - 0.5 * late)
     tone = 1.10 - 0.30 * late * strength - 0.20 * pores + 0.05 * fbm(g, (0.02, 0.4), 3)
     dark = tuple(c**1.25 * 0.75 for c in colour)
-    albedo = tinted(mix(colour, dark, np.clip(late * strength * 0.8, 0, 1)), tone)  # type: ignore[arg-type]
+    albedo = tinted(mix(colour, dark, np.clip(late * strength * 0.8, 0, 1)), tone)
     return albedo, (-0.00012 * pores - 0.00005 * late).astype(np.float32)
 
 
@@ -132,10 +132,10 @@ def parquet(g: Ground) -> Surface:
     across = np.where(level, v - iv, u - iu).astype(np.float32)
     number = np.where(level, start_u * 1000 + iv, iu * 1000 + start_v).astype(np.int64)
     _, index = np.unique(number, return_inverse=True)
-    index = (2 * index.reshape(number.shape) + level).astype(np.int32)
+    block = (2 * index.reshape(number.shape) + level).astype(np.int32)
     end = ratio - along
     edge = np.minimum(np.minimum(along, end), np.minimum(across, 1 - across)) * wide
-    albedo, height = _boards(g, along * wide, (across - 0.5) * wide, index, np.maximum(edge, 0))
+    albedo, height = _boards(g, along * wide, (across - 0.5) * wide, block, np.maximum(edge, 0))
     # The two directions reflect differently: that is what shows the pattern.
     return _worn(g, tinted(albedo, np.where(level, 1.10, 0.92).astype(np.float32)), height)
 
@@ -150,7 +150,7 @@ def metal(g: Ground) -> Surface:
     albedo = tinted(g.look.colour, tone)
     if g.look.wear > 0.05:
         tarnish = smooth(fbm(g, 0.10, 5), 0.5, 2.0) * min(1.0, g.look.wear * 1.6)
-        albedo = mix(albedo, tuple(0.35 * c for c in g.look.colour), tarnish * 0.8)  # type: ignore[arg-type]
+        albedo = mix(albedo, tuple(0.35 * c for c in g.look.colour), tarnish * 0.8)
     return Surface(albedo, height.astype(np.float32), max(0.12, rough), 1.0)
 
 
@@ -179,7 +179,7 @@ def glass(g: Ground) -> Surface:
     """A pane on a white card: its tint, a reflex, the green of its edge."""
     reflex = _window(g)
     seen = tuple(0.25 * c + 0.62 * c**0.5 for c in g.look.colour)
-    albedo = mix(seen, (0.95, 0.97, 0.97), np.clip(reflex - 0.35, 0, 0.6))  # type: ignore[arg-type]
+    albedo = mix(seen, (0.95, 0.97, 0.97), np.clip(reflex - 0.35, 0, 0.6))
     edge = np.linspace(0, 1, g.n, dtype=np.float32)
     near = np.minimum(np.minimum(edge[None, :], 1 - edge[None, :]), np.minimum(edge[:, None], 1 - edge[:, None]))
     albedo = mix(albedo, (0.10, 0.24, 0.19), 0.55 * (1 - smooth(np.asarray(near), 0.0, 0.03)))
@@ -213,7 +213,7 @@ def ice(g: Ground) -> Surface:
 def wax(g: Ground) -> Surface:
     """Soft and lit from within: every shadow of its swells filled."""
     swell = fbm(g, 0.05, 3)
-    albedo = mix(g.look.colour, tuple(min(1.0, c * 1.06 + 0.02) for c in g.look.colour), smooth(swell, -2, 2))  # type: ignore[arg-type]
+    albedo = mix(g.look.colour, tuple(min(1.0, c * 1.06 + 0.02) for c in g.look.colour), smooth(swell, -2, 2))
     return Surface(albedo, 0.0009 * blurred(swell, 0.01 * g.n), 0.4, glow=0.25)
 
 

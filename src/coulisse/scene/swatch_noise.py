@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 
 from coulisse.scene.staged import Look, Vec3
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Rng = np.random.Generator
+Colour = tuple[float, ...] | Floats  # three numbers, or (n, n, 3), linear
 
 
 @dataclass
@@ -125,13 +127,13 @@ def smooth(value: Floats, low: float, high: float) -> Floats:
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
-def mix(a: Vec3 | Floats, b: Vec3 | Floats, t: Floats) -> Floats:
+def mix(a: Colour, b: Colour, t: Floats) -> Floats:
     """From colour `a` to colour `b` by t (n, n)."""
     first, second = np.asarray(a, np.float32), np.asarray(b, np.float32)
     return np.asarray(first + (second - first) * np.asarray(t, np.float32)[..., None], np.float32)
 
 
-def tinted(colour: Vec3 | Floats, by: Floats) -> Floats:
+def tinted(colour: Colour, by: Floats) -> Floats:
     """A colour (3,) or (n, n, 3) times a brightness (n, n)."""
     return np.asarray(np.asarray(colour, np.float32) * np.maximum(by, 0)[..., None], np.float32)
 

@@ -70,8 +70,7 @@ def printed(g: Ground, pattern: str, u: Floats, v: Floats) -> tuple[Floats, Floa
         field = (v + np.abs((u % 1) - 0.5)) * 2
         return smooth(np.abs(field % 1 - 0.5), 0.25 - soft, 0.25 + soft), none
     if pattern in ("harlequin", "argyle"):
-        a, b = (u + v) % 2, (u - v) % 2
-        diamond = ((a < 1) ^ (b < 1)).astype(np.float32)
+        diamond = (((u + v) % 2 < 1) ^ ((u - v) % 2 < 1)).astype(np.float32)
         if pattern == "harlequin":
             return diamond, none
         lines = np.minimum(np.abs((u + v + 0.5) % 1 - 0.5), np.abs((u - v + 0.5) % 1 - 0.5))

@@ -35,7 +35,7 @@ def leather(g: Ground) -> Surface:
     albedo = tinted(g.look.colour, tone)
     if g.look.wear > 0.25:
         rub = smooth(fbm(g, 0.08, 4), 0.9, 2.2) * g.look.wear
-        albedo = mix(albedo, tuple(min(1.0, 1.7 * c + 0.05) for c in g.look.colour), rub * 0.7)  # type: ignore[arg-type]
+        albedo = mix(albedo, tuple(min(1.0, 1.7 * c + 0.05) for c in g.look.colour), rub * 0.7)
     return Surface(albedo, height.astype(np.float32), min(max(g.look.roughness, 0.34), 0.6))
 
 
@@ -117,7 +117,7 @@ def carpet(g: Ground) -> Surface:
     repeat = g.look.scale if g.look.scale > 0.03 else 0.3
     wobble = 0.004 * (own - 0.5)
     one, two = printed(g, named(g.look.pattern), (x + wobble) / repeat, (y + wobble) / repeat)
-    colour = mix(mix(g.look.colour, g.second, one), tuple(0.25 * c for c in g.second), two)  # type: ignore[arg-type]
+    colour = mix(mix(g.look.colour, g.second, one), tuple(0.25 * c for c in g.second), two)
     fibre = value_noise(g, 0.0007)
     tone = (0.55 + 0.5 * shape) * (0.86 + 0.28 * own) + 0.07 * fibre + 0.05 * fbm(g, 0.1, 3)
     height = 0.0016 * shape * (0.7 + 0.5 * own) + 0.0002 * fibre
@@ -163,9 +163,9 @@ def wallpaper(g: Ground) -> Surface:
     pattern = named(g.look.pattern)
     one, two = printed(g, "damask_pattern" if pattern == "plain" else pattern, x / repeat, y / repeat)
     second = g.look.second or tuple(min(1.0, 1.5 * c + 0.03) for c in g.look.colour)
-    albedo = mix(mix(g.look.colour, second, one), tuple(0.3 * c for c in g.look.colour), two)  # type: ignore[arg-type]
+    albedo = mix(mix(g.look.colour, second, one), tuple(0.3 * c for c in g.look.colour), two)
     stain = smooth(fbm(g, (0.5, 0.25), 5), 0.5, 1.9) * g.look.wear
-    albedo = mix(albedo, albedo * np.float32([0.62, 0.50, 0.34]), stain)
+    albedo = mix(albedo, albedo * np.array([0.62, 0.50, 0.34], np.float32), stain)
     height = 0.00005 * fbm(g, 0.003, 2) + 0.00008 * one
     if g.look.wear > 0.6:
         torn = smooth(fbm(g, 0.25, 5), 1.0, 1.03)

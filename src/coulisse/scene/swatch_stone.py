@@ -122,8 +122,8 @@ def marble(g: Ground) -> Surface:
         away = np.abs(field - number) * repeat * apart  # metres
         there = smooth(fbm(g, repeat * 0.45, 3) + 1.6 * (chance(number, g.rng) - 0.40), -0.5, 1.0)
         thick = repeat * wide * (0.25 + 1.1 * there) * (1 + 0.5 * fbm(g, repeat * 0.08, 2))
-        veins = np.maximum(veins, strong * there * np.exp(-((away / np.maximum(thick, 1e-5)) ** 1.2)))
-        veins = np.maximum(veins, 0.34 * strong * there * np.exp(-away / (repeat * wide * 7)))
+        veins = np.maximum(veins, strong * there * np.exp(-((away / np.maximum(thick * 0.7, 1e-5)) ** 1.5)))
+        veins = np.maximum(veins, 0.13 * strong * there * np.exp(-away / (repeat * wide * 5)))
     second = g.look.second
     if second is None:
         dark = sum(g.look.colour) < 0.6

@@ -95,22 +95,22 @@ def cloth(g: Ground) -> Surface:
     light = _uneven(g, weave, x, y)
     if fine < 2.2:  # too fine to be seen as threads
         share = 0.78 if weave.rule in ("satin", "denim") else 0.5
-        albedo = (warp * share + weft * (1 - share)) * light[..., None]
+        albedo = tinted(warp * share + weft * (1 - share), light)
         rib = fbm(g, (0.02, weave.pitch * 2), 2) + fbm(g, (weave.pitch * 2, 0.02), 2)
-        height = 0.000012 * rib
+        height = np.asarray(0.000012 * rib, np.float32)
     else:
         albedo, height = _crossed(g, weave, pattern, x, y, warp, weft, light, repeat)
     if weave.hairy > 0.05:
         fuzz = fbm(g, 0.0006, 3) + 0.6 * fbm(g, (0.0003, 0.0016), 2)
         cover = min(0.8, 0.45 * weave.hairy)
-        albedo = np.stack([blurred(albedo[..., c], cover * fine * 0.6) for c in range(3)], -1)
+        albedo = np.stack([blurred(albedo[..., c], cover * fine * 0.6) for c in range(3)], -1).astype(np.float32)
         albedo = tinted(albedo, 1 + 0.10 * weave.hairy * fuzz)
-        height = blurred(height, cover * fine * 0.35) + 0.00002 * weave.hairy * fuzz
+        height = np.asarray(blurred(height, cover * fine * 0.35) + 0.00002 * weave.hairy * fuzz, np.float32)
     drape = 0.0006 * fbm(g, 0.07, 2)
     rough, silky = 0.85, max(0.0, g.look.sheen - 0.3) / 0.7
     if silky:  # it lies in soft waves, bright where they turn to the lamp and deep where they turn away
-        wave = fbm(g, (0.10, 0.04), 2)
-        turned = np.gradient(wave, axis=1) * g.n * 0.05
+        wave = fbm(g, (0.30, 0.035), 1)
+        turned = np.gradient(wave, axis=1).astype(np.float32) * np.float32(g.px * 0.04)
         albedo = mix(tinted(albedo, 1 - 0.30 * silky * smooth(-turned, 0.1, 1.4)),
                      np.minimum(albedo * np.float32(1.5) + np.float32(0.02), 0.95),
                      0.55 * silky * smooth(turned, 0.2, 1.5))  # fmt: skip
@@ -154,7 +154,9 @@ def _dyed(g: Ground, pattern: str, u: Floats, v: Floats, weave: Weave) -> tuple[
         colours = mix(table[chosen.astype(int)], tuple(pale), 0.45 * line.astype(np.float32))
         return colours, colours
     if weave.rule == "denim":
-        return np.broadcast_to(ground, (g.n, g.n, 3)), np.broadcast_to(np.float32([0.55, 0.53, 0.49]), (g.n, g.n, 3))
+        return np.broadcast_to(ground, (g.n, g.n, 3)), np.broadcast_to(
+            np.array([0.55, 0.53, 0.49], np.float32), (g.n, g.n, 3)
+        )
     one, two = printed(g, pattern, u, v)
     colours = mix(mix(tuple(ground), tuple(second), one), tuple(dark), two)
     return colours, colours
