@@ -136,30 +136,29 @@ def fit_body(
 
 
 def _solve(take: Any, asked: Array, dials: _Dials) -> Array:
+    """Bounded Gauss-Newton; `room` is how far a dial goes in one step, less after a step that made it worse."""
     x = dials.middle.copy()
     got = take(x)
-    jacobian = _differences(take, x, got, dials)
-    best, best_cost = x, _cost(got - asked, x, dials)
-    for turn in range(14):
-        if turn in (3, 7, 11):
-            jacobian = _differences(take, x, got, dials)
+    cost = _cost(got - asked, x, dials)
+    jacobian, fresh, room = _differences(take, x, got, dials), True, 0.5
+    for _ in range(24):
         rows = np.vstack([jacobian / TAPE, np.diag(1 / dials.spread)])
         right = np.concatenate([(asked - got) / TAPE, (dials.middle - x) / dials.spread])
-        room = 0.5  # no dial goes further in one step
         low, high = np.maximum(dials.low, x - room) - x, np.minimum(dials.high, x + room) - x
-        step = lsq_linear(rows, right, (low - 1e-9, high + 1e-9)).x
-        new = np.clip(x + step, dials.low, dials.high)
-        moved = new - x
-        new_got = take(new)
+        new = np.clip(x + lsq_linear(rows, right, (low - 1e-9, high + 1e-9)).x, dials.low, dials.high)
+        moved, new_got = new - x, take(new)
         jacobian += np.outer(new_got - got - jacobian @ moved, moved) / max(float(moved @ moved), 1e-12)
-        x, got = new, new_got
-        cost = _cost(got - asked, x, dials)
-        settled = abs(best_cost - cost) < 0.02 * best_cost + 0.05
-        if cost < best_cost:
-            best, best_cost = x, cost
-        if np.abs(got - asked).max() < ENOUGH or (turn > 7 and settled):
+        new_cost = _cost(new_got - asked, new, dials)
+        gained = cost - new_cost
+        if gained > 0:
+            x, got, cost = new, new_got, new_cost
+        if np.abs(got - asked).max() < ENOUGH or (fresh and abs(gained) < 0.01 * cost + 0.05):
             break
-    return best
+        if gained < 0.5 * cost and not fresh:
+            jacobian, fresh = _differences(take, x, got, dials), True
+        else:
+            room, fresh = (room if gained > 0 else room / 3), False
+    return x
 
 
 def _cost(error: Array, x: Array, dials: _Dials) -> float:

@@ -225,7 +225,7 @@ def measured(body: Body) -> dict[str, float]:
     return {
         "height": top,
         "chest": t._chest[1],
-        "underbust": t.level(low + 0.34 * (high - low)),
+        "underbust": t.level(low + 0.28 * (high - low)),
         "waist": t.level(t.waist_level),
         "hips": t._hips[1],
         "neck": t.around("neck", h["neck02"] - 0.25 * (h["neck02"] - h["neck01"]), neck, 0.13),
