@@ -18,6 +18,9 @@ MODULES: tuple[str, ...] = (
     "special_seats",
     "stools",
     "tables",
+    "desks",
+    "storage",
+    "beds",
     "lamps",
     "lamps_work",
 )  # fmt: skip
