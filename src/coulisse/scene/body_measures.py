@@ -29,6 +29,7 @@ REGIONS = {
     "shoulder": ("clavicle", "shoulder01", "upperarm01", "spine01", "neck01"),
     "arm": ("shoulder01.L", "upperarm01.L", "upperarm02.L", "lowerarm01.L"),
     "forearm": ("lowerarm01.L", "lowerarm02.L", "wrist.L", "metacarpal1.L"),
+    "foot": ("foot.L", "lowerleg02.L"),
     "leg": ("pelvis.L", "upperleg01.L", "upperleg02.L", "lowerleg01.L", "lowerleg02.L", "foot.L", "root"),
 }
 
@@ -156,9 +157,9 @@ class Tapes:
         reach = (points - joint) @ out
         return np.asarray(points[reach.argmax()])
 
-    def profile(self, high: float, low: float, *, front: bool) -> float:
-        """The length of a tape down the middle of the front or back between two heights, spanning hollows."""
-        middle = self.cut("trunk", MIDDLE, MIDDLE)
+    def profile(self, high: float, low: float, *, front: bool, beside: float = 5e-4) -> float:
+        """The length of a tape down the front or back between two heights, `beside` the middle, spanning hollows."""
+        middle = self.cut("trunk", np.array([0.0, beside, 0.0]), MIDDLE)
         spine = np.array([self.head[name] for name in SPINE])
         depth = middle[:, 0] - np.interp(middle[:, 2], spine[:, 2], spine[:, 0])
         outer = middle[depth > 0] if front else middle[depth < 0]
