@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +35,9 @@ def page_pixels(pdf: bytes, dpi: float = 150.0, page: int = 0) -> NDArray[np.uin
                 remedy="ask for fewer dpi",
             )  # fmt: skip
         bitmap = sheet.render(scale=dpi / 72, rev_byteorder=True, no_smoothtext=False)
-        # render() may give a fourth, unused byte: only the colours are kept.
-        return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+        # A fourth, unused byte may be there, and a row that is only the rounding of the page's size.
+        rows, columns = (math.ceil(side * dpi / 72 - 0.01) for side in (height, width))
+        return np.ascontiguousarray(bitmap.to_numpy()[:rows, :columns, :3])
     finally:
         document.close()
 

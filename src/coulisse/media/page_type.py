@@ -60,8 +60,10 @@ def type_of(face: Face, weight: Weight = "regular", italic: bool = False) -> Typ
     font = TTFont(f"Board-{name}", str(file) if file else "Vera.ttf")
     pdfmetrics.registerFont(font)
     metrics = font.face
+    # What the tallest and the deepest letter reach, not the typographic ascent: a capital with an accent rises over it.
+    deep, tall = metrics.bbox[1] / 1000, metrics.bbox[3] / 1000
     return Type(
-        font.fontName, metrics.ascent / 1000, -metrics.descent / 1000, metrics.capHeight / 1000,
+        font.fontName, tall, -deep, metrics.capHeight / 1000,
         frozenset(metrics.charToGlyph),
     )  # fmt: skip
 

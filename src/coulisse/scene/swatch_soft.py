@@ -74,9 +74,10 @@ def fur(g: Ground) -> Surface:
             cv2.polylines(tone, [part], False, float(np.clip(light + shade, 20, 230)), thick, cv2.LINE_AA, 3)
         cv2.polylines(height, [points], False, float(np.clip(120 + 2 * shade, 0, 255)), thick, cv2.LINE_AA, 3)
     colour = mix(mix(g.look.colour, g.second, one), (0.01, 0.008, 0.006), two)
-    bright = tone.astype(np.float32) / 128
+    bright = (tone.astype(np.float32) / 128) ** 1.6
+    bright /= bright.mean()
     lifted = 0.00025 * height.astype(np.float32) / 255 + 0.0006 * fbm(g, 0.03, 2)
-    return Surface(tinted(colour, bright**1.6), np.asarray(lifted, np.float32), 0.75, sheen=0.25)
+    return Surface(tinted(colour, bright), np.asarray(lifted, np.float32), 0.75, sheen=0.25)
 
 
 def knit(g: Ground) -> Surface:
@@ -86,7 +87,7 @@ def knit(g: Ground) -> Surface:
         wide = 0.0016
     x, y = np.broadcast_arrays(*g.axes())
     x = x + 0.0003 * fbm(g, 0.02, 2)
-    y = y + 0.0004 * fbm(g, 0.03, 2)
+    y = y + 0.00016 * fbm(g, 0.03, 2)
     u = (x / wide).astype(np.float32)
     column = np.floor(u)
     across = u - column - 0.5  # -0.5 to 0.5
