@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 
 from coulisse.physics.cloth_sheet import PARTS, Sheet
 from coulisse.physics.cloth_steps import SIDE, field_at
+from coulisse.physics.cloth_untangle import untangle
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 PAIRS_PER_VERTEX = 10
+LOOSEN = 0.0008  # metres by which a crossing is drawn apart at a time
+BESIDE = 1e3  # the gap of a vertex that is not over its triangle: round a hem it may change sides
 
 
 class Near(NamedTuple):
@@ -26,7 +29,7 @@ class Near(NamedTuple):
 
     pairs: Ints  # (2 * PARTS + 1, most, 2) vertex, triangle
     sides: Floats  # (2 * PARTS + 1, most) 1 on the triangle's front, -1 behind
-    gaps: Floats  # (2 * PARTS + 1, most) metres when listed
+    gaps: Floats  # (2 * PARTS + 1, most) metres when listed, BESIDE where not over it
     pair_count: Ints
     edges: Ints  # (PARTS + 1, most, 2) whose middle is near the body
     edge_count: Ints
@@ -40,6 +43,7 @@ class Buckets(NamedTuple):
     cell: Ints  # (n, 3)
     start: Ints  # (table + 1,)
     content: Ints  # (n,)
+    place: Floats  # (n, 3) points in the order of the content
 
 
 def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
@@ -51,7 +55,9 @@ def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
         np.zeros(PARTS + 1, np.int32), np.zeros((PARTS, n), np.int32), np.zeros(PARTS, np.int32),
     )  # fmt: skip
     table = 1 << max(int(np.ceil(np.log2(2 * n))), 4)
-    return near, Buckets(np.zeros((n, 3), np.int32), np.zeros(table + 1, np.int32), np.zeros(n, np.int32))
+    return near, Buckets(
+        np.zeros((n, 3), np.int32), np.zeros(table + 1, np.int32), np.zeros(n, np.int32), np.zeros((n, 3))
+    )
 
 
 @numba.njit(nogil=True, inline="always")
@@ -74,6 +80,8 @@ def hash_vertices(x, size, buckets):  # type: ignore[no-untyped-def]
     for v in range(n):
         s = _slot(buckets.cell[v, 0], buckets.cell[v, 1], buckets.cell[v, 2], table - 1)
         buckets.content[buckets.start[s]] = v
+        for d in range(3):
+            buckets.place[buckets.start[s], d] = x[v, d]
         buckets.start[s] += 1
     for s in range(table, 0, -1):  # each start has moved to the next one's
         buckets.start[s] = buckets.start[s - 1]
@@ -112,10 +120,10 @@ def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyp
                 for c in range(c0, c1 + 1):
                     s = _slot(a, b, c, mask)
                     for m in range(buckets.start[s], buckets.start[s + 1]):
-                        w = buckets.content[m]
-                        if buckets.cell[w, 0] != a or buckets.cell[w, 1] != b or buckets.cell[w, 2] != c:
+                        wx, wy, wz = buckets.place[m, 0], buckets.place[m, 1], buckets.place[m, 2]
+                        if wx < low[0] or wx > high[0] or wy < low[1] or wy > high[1] or wz < low[2] or wz > high[2]:
                             continue
-                        px, py, pz = x[w, 0] - x[i, 0], x[w, 1] - x[i, 1], x[w, 2] - x[i, 2]
+                        px, py, pz = wx - x[i, 0], wy - x[i, 1], wz - x[i, 2]
                         gap = (px * nx + py * ny + pz * nz) / root
                         if abs(gap) > reach:
                             continue
@@ -123,6 +131,9 @@ def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyp
                         q = ((uy * pz - uz * py) * nx + (uz * px - ux * pz) * ny + (ux * py - uy * px) * nz) / n2
                         if r < -3 * SIDE or q < -3 * SIDE or r + q > 1 + 3 * SIDE:
                             continue
+                        w = buckets.content[m]
+                        if buckets.cell[w, 0] != a or buckets.cell[w, 1] != b or buckets.cell[w, 2] != c:
+                            continue  # another cell that falls into the same slot
                         if _beside(w, i, j, k, sheet):
                             continue
                         row = own if p == PARTS or sheet.part[w] == p else other
@@ -130,7 +141,7 @@ def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyp
                         if n < most:
                             near.pairs[row, n, 0], near.pairs[row, n, 1] = w, t
                             near.sides[row, n] = 1.0 if gap >= 0 else -1.0
-                            near.gaps[row, n] = abs(gap)
+                            near.gaps[row, n] = abs(gap) if r >= 0 and q >= 0 and r + q <= 1 else BESIDE
                             near.pair_count[row] = n + 1
 
 
@@ -143,8 +154,52 @@ def _beside(w, i, j, k, sheet):  # type: ignore[no-untyped-def]
     return False
 
 
-@numba.njit(nogil=True)
-def _sort_layers(near, sheet, nearest):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def remember(near, count):  # type: ignore[no-untyped-def]
+    """Listed pairs by vertex: where each vertex's begin (n + 1,), their triangles and sides."""
+    start = np.zeros(count + 1, np.int32)
+    total = 0
+    for row in range(len(near.pair_count)):
+        total += near.pair_count[row]
+        for n in range(near.pair_count[row]):
+            start[near.pairs[row, n, 0] + 1] += near.gaps[row, n] < BESIDE and near.sides[row, n] != 0.0
+    for v in range(count):
+        start[v + 1] += start[v]
+    at = start.copy()
+    triangle, side = np.empty(total, np.int32), np.empty(total)
+    for row in range(len(near.pair_count)):
+        for n in range(near.pair_count[row]):
+            v = near.pairs[row, n, 0]
+            if near.gaps[row, n] < BESIDE and near.sides[row, n] != 0.0:
+                triangle[at[v]], side[at[v]] = near.pairs[row, n, 1], near.sides[row, n]
+                at[v] += 1
+    return start, triangle, side
+
+
+@numba.njit(cache=True, nogil=True)
+def recall(near, sheet, start, triangle, side):  # type: ignore[no-untyped-def]
+    """A vertex that was listed with a triangle, or with one beside it, is still on the side that it came from."""
+    tri = sheet.triangle
+    for row in range(len(near.pair_count)):
+        for n in range(near.pair_count[row]):
+            v, t = near.pairs[row, n, 0], near.pairs[row, n, 1]
+            beside = 0.0
+            for m in range(start[v], start[v + 1]):
+                o = triangle[m]
+                if o == t:
+                    beside = side[m]
+                    break
+                if beside == 0.0:
+                    for k in range(3):
+                        c = tri[o, k]
+                        if c in (tri[t, 0], tri[t, 1], tri[t, 2]):
+                            beside = side[m]
+            if beside != 0.0:
+                near.sides[row, n] = beside
+
+
+@numba.njit(cache=True, nogil=True)
+def sort_layers(near, sheet, nearest):  # type: ignore[no-untyped-def]
     """An outer layer's vertex stays in front of the nearest triangle of a layer below it, an inner one's behind."""
     nearest[:] = 1e9
     for own in (False, True):
@@ -152,7 +207,7 @@ def _sort_layers(near, sheet, nearest):  # type: ignore[no-untyped-def]
             for n in range(near.pair_count[row]):
                 v, t = near.pairs[row, n, 0], near.pairs[row, n, 1]
                 over = sheet.layer[v] - sheet.triangle_layer[t]
-                if over == 0:
+                if over == 0 or near.gaps[row, n] >= BESIDE:
                     continue
                 if not own:
                     nearest[v] = min(nearest[v], near.gaps[row, n])
@@ -161,15 +216,16 @@ def _sort_layers(near, sheet, nearest):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True)
-def _touching(p, x, sheet, near, body, floor, margin):  # type: ignore[no-untyped-def]
+def _touching(p, x, v, sheet, near, body, floor, margin, seconds):  # type: ignore[no-untyped-def]
     grid, ox, oy, oz, inv = body
     n = 0
-    for v in range(sheet.part_vertex[p], sheet.part_vertex[p + 1]):
-        d = x[v, 2] - floor
-        if d > sheet.offset[v] + margin:
-            d = field_at(grid, ox, oy, oz, inv, x[v, 0], x[v, 1], x[v, 2])[0]
-        if d < sheet.offset[v] + margin:
-            near.touching[p, n] = v
+    for i in range(sheet.part_vertex[p], sheet.part_vertex[p + 1]):
+        d = x[i, 2] - floor
+        far = sheet.offset[i] + margin + seconds * np.sqrt(v[i, 0] ** 2 + v[i, 1] ** 2 + v[i, 2] ** 2)
+        if d > far:
+            d = field_at(grid, ox, oy, oz, inv, x[i, 0], x[i, 1], x[i, 2])[0]
+        if d < far:
+            near.touching[p, n] = i
             n += 1
     near.touch_count[p] = n
 
@@ -190,15 +246,29 @@ def _edges(p, x, sheet, near, body, margin):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, parallel=True)
-def find(x, sheet, near, buckets, reach, size, body, floor, margin, layered):  # type: ignore[no-untyped-def]
-    """List afresh what is within `reach` metres of cloth, and within `margin` of where the body holds it off."""
+def look(x, v, sheet, near, buckets, reach, size, body, floor, margin, seconds):  # type: ignore[no-untyped-def]
+    """List afresh what is within `reach` metres of cloth, and what comes near the body in `seconds`."""
     hash_vertices(x, size, buckets)
     for q in numba.prange(PARTS):
         p = np.int64(q)  # with an unsigned index numba would reckon in floats
         _pairs_of(p, x, sheet, reach, size, buckets, near)
-        _touching(p, x, sheet, near, body, floor, margin)
+        _touching(p, x, v, sheet, near, body, floor, margin, seconds)
         _edges(p, x, sheet, near, body, margin)
     _pairs_of(PARTS, x, sheet, reach, size, buckets, near)
     _edges(PARTS, x, sheet, near, body, margin)
+
+
+def find(
+    x: Floats, was: Floats, v: Floats, sheet: Sheet, near: Near, buckets: Buckets, reach: float, size: float,
+    body: tuple[NDArray[np.float32], float, float, float, float], floor: float, margin: float, seconds: float, layered: bool,
+) -> int:  # fmt: skip
+    """Bring `near` up to date: what is within `reach` metres of cloth, or comes near the body in `seconds`.
+
+    Gives how many crossings of the cloth with itself were found and loosened a little.
+    """
+    before = remember(near, len(x))
+    look(x, v, sheet, near, buckets, reach, size, body, floor, margin, seconds)
+    recall(near, sheet, *before)
     if layered:
-        _sort_layers(near, sheet, np.empty(len(x)))
+        sort_layers(near, sheet, np.empty(len(x)))
+    return untangle(x, was, sheet, near, np.zeros(len(x), np.bool_), LOOSEN)

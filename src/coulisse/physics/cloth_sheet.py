@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numba
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ Ints = NDArray[np.int32]
 PARTS = 2  # a cloth is solved in two halves at once, and then what lies across them
 LEAST_AREA = 1e-9  # m2; a triangle smaller than this has no strain to speak of
 LEAST_MASS = 1e-7  # kg, of a vertex that no cloth hangs on
+KEPT = 0.002  # metres that layers keep between their middles at least, and the share of an edge that they do: edges
+KEPT_PER_EDGE = 0.22  # of two sharp folds could else pass between each other's vertices
 CLEAR = 0.0015  # metres, the least that cloth stays off skin
 
 
@@ -56,6 +59,7 @@ class Sheet(NamedTuple):
     half: Floats  # (n,) metres, half of what two layers keep between them
     rub: Floats  # (n,) friction
     layer: Ints  # (n,)
+    air: Floats  # (n,) area over mass, m2/kg
     part: Ints  # (n,)
     part_vertex: Ints
     triangle: Ints  # (t, 3)
@@ -69,6 +73,10 @@ class Sheet(NamedTuple):
     anchor: Ints  # (n,) the pinned particle that holds this one, -1
     reach: Floats  # (n,) metres of cloth between them
     seam: Ints  # (k, 2)
+    edge: Ints  # (m, 2)
+    across: Ints  # (m, 2) the corners across each edge, -1 at a hem
+    edges_of: Ints  # edges of each particle, with
+    edges_start: Ints  # (n + 1,)
     ring: Ints  # neighbours of each particle, with
     ring_start: Ints  # (n + 1,)
 
@@ -140,10 +148,11 @@ def sheet_of(cloth: Cloth, fabrics: Sequence[Fabric], group: Ints) -> tuple[Shee
     table = np.array(
         [(f.weight * 1e-3, f.tension, f.shear, f.bend, f.thickness, f.friction, f.damping, *f.stretch) for f in fabrics]
     )[cloth.fabric]
-    mass = np.zeros(count)
+    mass, spread_area = np.zeros(count), np.zeros(count)
     values = np.zeros((count, 3))
     for k in range(3):
         np.add.at(mass, triangle[:, k], table[:, 0] * area / 3)
+        np.add.at(spread_area, triangle[:, k], area / 3)
         np.maximum.at(values, triangle[:, k], table[:, 4:7])
     layers = np.zeros(count, np.int32)
     np.maximum.at(layers, triangle.ravel(), np.repeat(cloth.layer, 3))
@@ -156,7 +165,8 @@ def sheet_of(cloth: Cloth, fabrics: Sequence[Fabric], group: Ints) -> tuple[Shee
     limits = np.column_stack([table[:, 7], table[:, 8], 2 * table[:, 9] + table[:, 9] ** 2])
     where = _part_of(part[triangle])
     rows = np.flatnonzero(sound)
-    rows = rows[np.lexsort((triangle[rows].min(1), where[rows]))]
+    # Triangles that follow each other share no corner, so that a processor need not wait for one before the next.
+    rows = rows[np.lexsort((triangle[rows].min(1), _colours(triangle[rows], count), where[rows]))]
     hinge, fold = _hinges(triangle, cloth.rest, area, sound, table[:, 3])
     hinge_where = _part_of(part[hinge]) if len(hinge) else np.zeros(0, np.int32)
     hinges = np.lexsort((hinge.min(1), hinge_where)) if len(hinge) else np.zeros(0, np.int64)
@@ -164,16 +174,17 @@ def sheet_of(cloth: Cloth, fabrics: Sequence[Fabric], group: Ints) -> tuple[Shee
         triangle[sound], cloth.rest[sound], hinge, particle[cloth.pins], count, limits[sound, :2].max(initial=0.03)
     )
     ring = _ring(cloth, particle, group, count)
-    thick = np.maximum(values[:, 0], 2 * CLEAR * 0.7)
+    side = np.linalg.norm(cloth.rest - np.roll(cloth.rest, 1, axis=1), axis=2)
+    thick = np.maximum(values[:, 0], max(KEPT, KEPT_PER_EDGE * float(np.median(side))))
     sheet = Sheet(
-        weight, values[:, 2].copy(), CLEAR + 0.5 * values[:, 0], 0.5 * thick, values[:, 1].copy(), layers, part,
+        weight, values[:, 2].copy(), CLEAR + 0.5 * values[:, 0], 0.5 * thick, values[:, 1].copy(), layers, spread_area * weight, part,
         np.searchsorted(part, np.arange(PARTS + 1)).astype(np.int32),
         np.ascontiguousarray(triangle[rows]), np.ascontiguousarray(inverse[rows].reshape(-1, 4)),
         np.ascontiguousarray(np.hstack([give, limits])[rows]), np.ascontiguousarray(cloth.layer[rows]),
         np.searchsorted(where[rows], np.arange(PARTS + 2)).astype(np.int32),
         np.ascontiguousarray(hinge[hinges]), np.ascontiguousarray(fold[hinges]),
         np.searchsorted(hinge_where[hinges], np.arange(PARTS + 2)).astype(np.int32),
-        anchor, reach, np.ascontiguousarray(particle[cloth.seams].astype(np.int32)), *ring,
+        anchor, reach, np.ascontiguousarray(particle[cloth.seams].astype(np.int32)), *_edges(triangle[rows], count), *ring,
     )  # fmt: skip
     return sheet, particle
 
@@ -181,6 +192,22 @@ def sheet_of(cloth: Cloth, fabrics: Sequence[Fabric], group: Ints) -> tuple[Shee
 def _part_of(parts: Ints) -> Ints:
     """The half that all corners lie in, PARTS where they lie in several."""
     return np.where((parts == parts[:, :1]).all(1), parts[:, 0], PARTS).astype(np.int32)
+
+
+@numba.njit(cache=True, nogil=True)
+def _colours(triangle, count):  # type: ignore[no-untyped-def]
+    """Greedy colours (t,) of triangles: those of one colour have no corner in common."""
+    used = np.zeros(count, np.uint64)
+    out = np.zeros(len(triangle), np.int64)
+    for t in range(len(triangle)):
+        taken = used[triangle[t, 0]] | used[triangle[t, 1]] | used[triangle[t, 2]]
+        c = 0
+        while c < 63 and taken & (np.uint64(1) << np.uint64(c)):
+            c += 1
+        out[t] = c
+        for k in range(3):
+            used[triangle[t, k]] |= np.uint64(1) << np.uint64(c)
+    return out
 
 
 def _hinges(triangle: Ints, rest: Floats, area: Floats, sound: NDArray[np.bool_], bend: Floats) -> tuple[Ints, Floats]:
@@ -207,6 +234,24 @@ def _hinges(triangle: Ints, rest: Floats, area: Floats, sound: NDArray[np.bool_]
     keep = (x2 != x3) & np.isfinite(weights).all(1) & (np.abs(weights).max(1, initial=0) < 50) & (stiff > 0)
     fold = np.column_stack([weights, 1.0 / np.maximum(stiff, 1e-12)])
     return np.stack([x0, x1, x2, x3], 1).astype(np.int32)[keep], fold[keep]
+
+
+def _edges(triangle: Ints, count: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Edges (m, 2), the corners across each (m, 2), and each particle's edges with where they begin."""
+    ends = np.concatenate([triangle[:, [k, (k + 1) % 3]] for k in range(3)])
+    tip = np.concatenate([triangle[:, (k + 2) % 3] for k in range(3)])
+    key = ends.min(1).astype(np.int64) * count + ends.max(1)
+    order = np.argsort(key, kind="stable")
+    keys, first, number = np.unique(key[order], return_index=True, return_counts=True)
+    across = np.full((len(keys), 2), -1, np.int32)
+    across[:, 0] = tip[order[first]]
+    two = number > 1
+    across[two, 1] = tip[order[first[two] + 1]]
+    edge = np.stack([keys // count, keys % count], 1).astype(np.int32)
+    both = edge.T.ravel()
+    owner = np.argsort(both, kind="stable")
+    start = np.searchsorted(both[owner], np.arange(count + 1)).astype(np.int32)
+    return edge, across, (owner % max(len(edge), 1)).astype(np.int32), start
 
 
 def _cotangents(rest: Floats, area: Floats) -> Floats:

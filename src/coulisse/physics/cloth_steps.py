@@ -44,74 +44,108 @@ def field_at(grid, ox, oy, oz, inv, x, y, z):  # type: ignore[no-untyped-def]
     return c0 + fx * (c1 - c0), gx / length, gy / length, gz / length
 
 
+@numba.njit(nogil=True, fastmath=True, inline="always")
+def _pull(fx, fy, fz, a, b, w0, w1, w2, give, limit, hard):  # type: ignore[no-untyped-def]
+    """Factor of the correction along a thread that runs as (fx, fy, fz) a unit of cloth; 1 would be at rest."""
+    length = np.sqrt(fx * fx + fy * fy + fz * fz) + 1e-12
+    whole = w1 * a * a + w2 * b * b + w0 * (a + b) * (a + b) + 1e-12
+    stretch = length - 1.0
+    beyond = max(stretch - limit, 0.0) / whole
+    if hard:
+        return -beyond / length
+    if stretch < 0:
+        give *= SOFT_IN
+    s = stretch / (whole + give)
+    return -max(s, beyond) / length if stretch > 0 else -s / length
+
+
 @numba.njit(nogil=True, fastmath=True)
 def strain(x, sheet, first, last, per_step, hard):  # type: ignore[no-untyped-def]
     """Warp, weft and shear of triangles `first` to `last`; `hard`: only what is beyond the limit, and that wholly."""
     tri, inverse, pull, weight = sheet.triangle, sheet.inverse, sheet.pull, sheet.weight
-    f = np.empty((2, 3))
     for t in range(first, last):
         i0, i1, i2 = tri[t, 0], tri[t, 1], tri[t, 2]
         w0, w1, w2 = weight[i0], weight[i1], weight[i2]
-        if w0 + w1 + w2 == 0.0:
-            continue
+        au, av, bu, bv = inverse[t, 0], inverse[t, 1], inverse[t, 2], inverse[t, 3]
+        # Edges from the first corner; corrections are gathered in local variables and written once.
+        px, py, pz = x[i1, 0] - x[i0, 0], x[i1, 1] - x[i0, 1], x[i1, 2] - x[i0, 2]
+        qx, qy, qz = x[i2, 0] - x[i0, 0], x[i2, 1] - x[i0, 1], x[i2, 2] - x[i0, 2]
+        w01, w02 = w0 + w1, w0 + w2
+        # Warp (v) first: it bears most.
+        fx, fy, fz = px * av + qx * bv, py * av + qy * bv, pz * av + qz * bv
+        s = _pull(fx, fy, fz, av, bv, w0, w1, w2, pull[t, 0] * per_step, pull[t, 3], hard)
+        m1, m2 = av * s, bv * s
+        ax, ay, az, bx, by, bz = m1 * fx, m1 * fy, m1 * fz, m2 * fx, m2 * fy, m2 * fz
+        px, py, pz = px + w01 * ax + w0 * bx, py + w01 * ay + w0 * by, pz + w01 * az + w0 * bz
+        qx, qy, qz = qx + w02 * bx + w0 * ax, qy + w02 * by + w0 * ay, qz + w02 * bz + w0 * az
+        # Weft (u).
+        fx, fy, fz = px * au + qx * bu, py * au + qy * bu, pz * au + qz * bu
+        s = _pull(fx, fy, fz, au, bu, w0, w1, w2, pull[t, 1] * per_step, pull[t, 4], hard)
+        m1, m2 = au * s, bu * s
+        cx, cy, cz, dx, dy, dz = m1 * fx, m1 * fy, m1 * fz, m2 * fx, m2 * fy, m2 * fz
+        ax, ay, az, bx, by, bz = ax + cx, ay + cy, az + cz, bx + dx, by + dy, bz + dz
+        px, py, pz = px + w01 * cx + w0 * dx, py + w01 * cy + w0 * dy, pz + w01 * cz + w0 * dz
+        qx, qy, qz = qx + w02 * dx + w0 * cx, qy + w02 * dy + w0 * cy, qz + w02 * dz + w0 * cz
+        # Shear: the cosine between the two, which the threads' friction lets turn easily up to the bias limit.
+        ux, uy, uz = px * au + qx * bu, py * au + qy * bu, pz * au + qz * bu
+        vx, vy, vz = px * av + qx * bv, py * av + qy * bv, pz * av + qz * bv
+        shear = ux * vx + uy * vy + uz * vz
+        gx, gy, gz = au * vx + av * ux, au * vy + av * uy, au * vz + av * uz
+        hx, hy, hz = bu * vx + bv * ux, bu * vy + bv * uy, bu * vz + bv * uz
+        kx, ky, kz = gx + hx, gy + hy, gz + hz
+        whole = w1 * (gx * gx + gy * gy + gz * gz) + w2 * (hx * hx + hy * hy + hz * hz)
+        whole += w0 * (kx * kx + ky * ky + kz * kz) + 1e-12
+        s = max(abs(shear) - pull[t, 5], 0.0) / whole
+        if not hard:
+            s = max(s, abs(shear) / (whole + pull[t, 2] * per_step))
+        if shear > 0:
+            s = -s
+        ax, ay, az, bx, by, bz = ax + s * gx, ay + s * gy, az + s * gz, bx + s * hx, by + s * hy, bz + s * hz
+        x[i0, 0] -= w0 * (ax + bx)
+        x[i0, 1] -= w0 * (ay + by)
+        x[i0, 2] -= w0 * (az + bz)
+        x[i1, 0] += w1 * ax
+        x[i1, 1] += w1 * ay
+        x[i1, 2] += w1 * az
+        x[i2, 0] += w2 * bx
+        x[i2, 1] += w2 * by
+        x[i2, 2] += w2 * bz
+
+
+@numba.njit(cache=True, nogil=True, fastmath=True)
+def face(x, sheet, facing):  # type: ignore[no-untyped-def]
+    """Unit normals (n, 3) of the cloth at its particles."""
+    facing[:] = 0.0
+    tri = sheet.triangle
+    for t in range(len(tri)):
+        i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
+        ux, uy, uz = x[j, 0] - x[i, 0], x[j, 1] - x[i, 1], x[j, 2] - x[i, 2]
+        vx, vy, vz = x[k, 0] - x[i, 0], x[k, 1] - x[i, 1], x[k, 2] - x[i, 2]
+        nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+        for c in (i, j, k):
+            facing[c, 0] += nx
+            facing[c, 1] += ny
+            facing[c, 2] += nz
+    for i in range(len(x)):
+        length = np.sqrt(facing[i, 0] ** 2 + facing[i, 1] ** 2 + facing[i, 2] ** 2) + 1e-12
+        for n in range(3):
+            facing[i, n] /= length
+
+
+@numba.njit(cache=True, nogil=True, fastmath=True)
+def excess(x, sheet):  # type: ignore[no-untyped-def]
+    """How far the most stretched triangle is above its limit along warp or weft."""
+    tri, inverse = sheet.triangle, sheet.inverse
+    most = -1.0
+    for t in range(len(tri)):
         for c in range(2):
-            axis = 1 - c  # warp (v) first: it bears most
-            a, b = inverse[t, axis], inverse[t, 2 + axis]
-            fx = (x[i1, 0] - x[i0, 0]) * a + (x[i2, 0] - x[i0, 0]) * b
-            fy = (x[i1, 1] - x[i0, 1]) * a + (x[i2, 1] - x[i0, 1]) * b
-            fz = (x[i1, 2] - x[i0, 2]) * a + (x[i2, 2] - x[i0, 2]) * b
-            length = np.sqrt(fx * fx + fy * fy + fz * fz)
-            if length < 1e-9:
-                continue
-            whole = w1 * a * a + w2 * b * b + w0 * (a + b) * (a + b)
-            if whole < 1e-12:
-                continue
-            stretch, limit = length - 1.0, pull[t, 3 + c]
-            if hard:
-                if stretch <= limit:
-                    continue
-                s = (stretch - limit) / whole
-            else:
-                give = pull[t, c] * per_step
-                if stretch < 0:
-                    give *= SOFT_IN
-                s = stretch / (whole + give)
-                if stretch > limit:
-                    s = max(s, (stretch - limit) / whole)
-            s = -s / length
-            fx, fy, fz = fx * s, fy * s, fz * s
-            x[i1, 0] += w1 * a * fx
-            x[i1, 1] += w1 * a * fy
-            x[i1, 2] += w1 * a * fz
-            x[i2, 0] += w2 * b * fx
-            x[i2, 1] += w2 * b * fy
-            x[i2, 2] += w2 * b * fz
-            x[i0, 0] -= w0 * (a + b) * fx
-            x[i0, 1] -= w0 * (a + b) * fy
-            x[i0, 2] -= w0 * (a + b) * fz
-        for axis in range(2):
-            a, b = inverse[t, axis], inverse[t, 2 + axis]
+            a, b = inverse[t, 1 - c], inverse[t, 3 - c]
+            length = 0.0
             for d in range(3):
-                f[axis, d] = (x[i1, d] - x[i0, d]) * a + (x[i2, d] - x[i0, d]) * b
-        shear = f[0, 0] * f[1, 0] + f[0, 1] * f[1, 1] + f[0, 2] * f[1, 2]
-        limit = pull[t, 5]
-        if hard and abs(shear) <= limit:
-            continue
-        au, bu, av, bv = inverse[t, 0], inverse[t, 2], inverse[t, 1], inverse[t, 3]
-        whole = 0.0
-        for d in range(3):
-            g1, g2 = au * f[1, d] + av * f[0, d], bu * f[1, d] + bv * f[0, d]
-            whole += w1 * g1 * g1 + w2 * g2 * g2 + w0 * (g1 + g2) * (g1 + g2)
-        if whole < 1e-12:
-            continue
-        beyond = (abs(shear) - limit) / whole
-        s = beyond if hard else max(abs(shear) / (whole + pull[t, 2] * per_step), beyond)
-        s = -s if shear > 0 else s
-        for d in range(3):
-            g1, g2 = au * f[1, d] + av * f[0, d], bu * f[1, d] + bv * f[0, d]
-            x[i1, d] += w1 * s * g1
-            x[i2, d] += w2 * s * g2
-            x[i0, d] -= w0 * s * (g1 + g2)
+                o = x[tri[t, 0], d]
+                length += ((x[tri[t, 1], d] - o) * a + (x[tri[t, 2], d] - o) * b) ** 2
+            most = max(most, np.sqrt(length) - 1.0 - sheet.pull[t, 3 + c])
+    return most
 
 
 @numba.njit(nogil=True, fastmath=True)
@@ -140,6 +174,8 @@ def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyp
     weight, half, tri, rub = sheet.weight, sheet.half, sheet.triangle, sheet.rub
     for p in range(count):
         v, t = pairs[p, 0], pairs[p, 1]
+        if sides[p] == 0.0:
+            continue
         i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
         ux, uy, uz = x[j, 0] - x[i, 0], x[j, 1] - x[i, 1], x[j, 2] - x[i, 2]
         vx, vy, vz = x[k, 0] - x[i, 0], x[k, 1] - x[i, 1], x[k, 2] - x[i, 2]
@@ -277,7 +313,7 @@ def sew(x, sheet, gap):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True, fastmath=True)
-def _half_step(p, x, was, v, sheet, near, body, floor, h, gravity, calm):  # type: ignore[no-untyped-def]
+def _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, calm):  # type: ignore[no-untyped-def]
     per_step = 1.0 / (h * h)
     for i in range(sheet.part_vertex[p], sheet.part_vertex[p + 1]):
         if sheet.weight[i] == 0.0:
@@ -291,9 +327,13 @@ def _half_step(p, x, was, v, sheet, near, body, floor, h, gravity, calm):  # typ
             speed += v[i, n] * v[i, n]
         if speed > MOST_SPEED * MOST_SPEED:
             keep *= MOST_SPEED / np.sqrt(speed)
+        # A sheet that moves broadside pushes air: half the density, drag 1.2 of a plate, square of the speed.
+        wind = v[i, 0] * facing[i, 0] + v[i, 1] * facing[i, 1] + v[i, 2] * facing[i, 2]
+        held = 0.6 * air * sheet.air[i] * abs(wind) * h
+        wind *= held / (1.0 + held)
         for n in range(3):
             was[i, n] = x[i, n]
-            x[i, n] += h * (v[i, n] * keep + h * gravity[n])
+            x[i, n] += h * ((v[i, n] - wind * facing[i, n]) * keep + h * gravity[n])
     strain(x, sheet, sheet.part_triangle[p], sheet.part_triangle[p + 1], per_step, False)
     bend(x, sheet, sheet.part_hinge[p], sheet.part_hinge[p + 1], per_step)
     tether(x, sheet, sheet.part_vertex[p], sheet.part_vertex[p + 1])
@@ -303,13 +343,13 @@ def _half_step(p, x, was, v, sheet, near, body, floor, h, gravity, calm):  # typ
 
 
 @numba.njit(cache=True, nogil=True, parallel=True)
-def advance(x, was, v, sheet, near, gap, body, floor, h, steps, gravity, calm):  # type: ignore[no-untyped-def]
+def advance(x, was, v, facing, sheet, near, gap, body, floor, h, steps, gravity, air, calm):  # type: ignore[no-untyped-def]
     """`steps` small steps of `h` seconds; `was` are the points a step ago."""
     per_step = 1.0 / (h * h)
     for _ in range(steps):
         for q in numba.prange(PARTS):
             p = np.int64(q)  # with an unsigned index numba would reckon in floats
-            _half_step(p, x, was, v, sheet, near, body, floor, h, gravity, calm)
+            _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, calm)
         strain(x, sheet, sheet.part_triangle[PARTS], sheet.part_triangle[PARTS + 1], per_step, False)
         bend(x, sheet, sheet.part_hinge[PARTS], sheet.part_hinge[PARTS + 1], per_step)
         sew(x, sheet, gap)
