@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
+from coulisse.scene.normals import corner_normals, triangles_of
 from coulisse.scene.rays import MeshTree, Tree, mesh_tree, scene_tree
 from coulisse.scene.staged import Look, Model, Placed, Staged, Vec3
 
@@ -18,7 +18,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of linear BT.709
-_CREASE = math.cos(math.radians(40))  # edges sharper than this stay sharp where a part is smooth
 _UNKNOWN = Look("plain", (0.5, 0.5, 0.5))
 
 
@@ -62,14 +61,14 @@ def mesh_of(model: Model) -> Mesh | None:
     slots = tuple(dict.fromkeys(part.slot for part in model.parts))
     points, triangles, normals, uvs, slot, first = [], [], [], [], [], 0
     for part in model.parts:
-        corners = _triangles(part.faces)
+        corners = triangles_of(part.faces)
         if not len(corners):
             continue
         if corners.min() < 0 or corners.max() >= len(part.points):
             raise BadInput("a face names a point that is not there", where=f"{model.name}, part {part.name}",
                            remedy="mend the model: faces index the part's own points")  # fmt: skip
         at = np.asarray(part.points, np.float32)
-        normals.append(_corner_normals(at, corners, part.smooth))
+        normals.append(corner_normals(at, corners, part.smooth))
         uvs.append(part.uv[corners] if part.uv is not None else np.full((len(corners), 3, 2), np.nan, np.float32))
         slot.append(np.full(len(corners), slots.index(part.slot), np.int32))
         points.append(at)
@@ -160,45 +159,3 @@ def _clear(look: Look) -> float:
         return 1.0
     clear = max(look.clear, 0.85) if look.recipe == "glass" else look.clear
     return math.sqrt(min(max(clear, 0.0), 1.0))
-
-
-def _triangles(faces: Ints) -> Ints:
-    faces = np.asarray(faces, np.int32)
-    if faces.shape[1] == 3:
-        return faces
-    four = faces[:, 3] >= 0
-    return np.concatenate([faces[:, :3], faces[four][:, [0, 2, 3]]]).astype(np.int32)
-
-
-def _corner_normals(points: Floats, corners: Ints, smooth: bool) -> Floats:
-    edges = points[corners]
-    normals = np.cross(edges[:, 1] - edges[:, 0], edges[:, 2] - edges[:, 0]).astype(np.float32)
-    if not smooth:
-        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-20)
-        return np.repeat(normals[:, None], 3, 1)
-    # Seams of the uv part points that lie in one place: they are one point for the light.
-    key = np.round(points.astype(np.float64) * 2e4).astype(np.int64) @ np.array([73856093, 19349663, 83492791])
-    _, same = np.unique(key, return_inverse=True)
-    corner = same[corners].astype(np.int32)
-    order = np.argsort(corner.ravel(), kind="stable").astype(np.int32)
-    start = np.searchsorted(corner.ravel()[order], np.arange(corner.max() + 2)).astype(np.int32)
-    return _round_off(normals, corner, order, start, np.float32(_CREASE))
-
-
-@njit(cache=True, nogil=True)
-def _round_off(normals: Floats, corner: Ints, order: Ints, start: Ints, crease: Any) -> Floats:
-    """For each corner the mean, weighted by area, of the faces around its point that are nearly in its plane."""
-    out = np.zeros((len(corner), 3, 3), np.float32)
-    size = np.sqrt((normals * normals).sum(1)) + np.float32(1e-20)
-    for f in range(len(corner)):
-        for k in range(3):
-            v = corner[f, k]
-            x, y, z = np.float32(0), np.float32(0), np.float32(0)
-            for j in range(start[v], start[v + 1]):
-                g = order[j] // 3
-                dot = normals[f, 0] * normals[g, 0] + normals[f, 1] * normals[g, 1] + normals[f, 2] * normals[g, 2]
-                if g == f or dot > crease * size[f] * size[g]:
-                    x, y, z = x + normals[g, 0], y + normals[g, 1], z + normals[g, 2]
-            length = np.sqrt(x * x + y * y + z * z) + np.float32(1e-20)
-            out[f, k, 0], out[f, k, 1], out[f, k, 2] = x / length, y / length, z / length
-    return out
