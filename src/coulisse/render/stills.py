@@ -25,8 +25,8 @@ from coulisse.scene.staged import Staged
 SCRIPT = Path(__file__).with_name("stills_worker")
 _REMEDY = "if memory ran out, ask for a smaller picture; run again"
 _PROOF = ((120, 68), 8)  # size and samples of what the exposure is measured on
-_MIDDLE = 0.11  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
-_BRIGHT = 3.0  # where the brightest 3 % may begin at most: AgX holds detail to 16
+_MIDDLE = 0.085  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
+_BRIGHT = 2.5  # where the brightest 3 % may begin at most: AgX holds detail to 16
 _APART = 1.5  # stops from the set's own exposure from which on a camera gets its own
 _CLAMP = 3.0  # of indirect light, over middle grey's unit: takes out fireflies
 

@@ -70,6 +70,9 @@ def concrete(n, look):
     colour = n.tone(colour, n.about(cloud, 0.16))
     pits = n.step(n.cells(place, 30.0), 0.16, 0.06) * n.step(n.noise(place, 2.3, 1.0), 0.5, 0.66)
     colour = n.mix(pits * 0.6, colour, n.tone(look.colour, 0.2))
+    if look.scale >= 0.5:
+        slab, joint = _slabs(n, look.scale * 2.0, look.scale, 0.006)
+        colour = n.mix(joint * 0.6, n.tone(colour, n.about(slab, 0.07)), n.tone(look.colour, 0.25))
     smooth = look.roughness < 0.5  # polished: the relief is ground away
     height = n.noise(place, 150.0, 1.0) * 0.0004 + pits * -0.003
     rough = n.math("MULTIPLY_ADD", cloud, 0.22, rough - 0.11) if smooth else rough
@@ -125,7 +128,7 @@ def _courses(n, length, tall, joint, bond=0.5, ragged=0.0):
 def brick(n, look):
     length = look.scale if look.scale >= 0.16 else 0.225
     block, solid, _, _, edge = _courses(n, length, length * 0.333, 0.011)
-    mortar = n.tone(second(look, (0.42, 0.39, 0.35)), n.about(n.noise(n.place(), 40.0, 2.0), 0.2))
+    mortar = n.tone(second(look, (0.3, 0.275, 0.24)), n.about(n.noise(n.place(), 40.0, 2.0), 0.2))
     clay = n.mix(n.step(block, 0.55, 1.0, 0.0, 0.75), look.colour, darker(look.colour, 0.5))
     clay = n.mix(n.step(block, 0.35, 0.0, 0.0, 0.5), clay, _warmer(look.colour))
     fine = n.noise(n.place(), 55.0, 4.0, 0.65)
@@ -163,6 +166,9 @@ def stone(n, look):
         colour = n.mix(n.step(n.noise(place, 3.3, 6.0, 0.7, 0.8), 0.56, 0.7, 0.0, 0.6), colour, look.second)
     colour = n.tone(colour, n.about(fine, 0.14))
     colour, rough, _ = weathered(n, look, colour, look.roughness)
+    if look.scale >= 0.3:
+        slab, joint = _slabs(n, look.scale, look.scale, 0.005)
+        colour = n.mix(joint * 0.75, n.tone(colour, n.about(slab, 0.1)), darker(look.colour, 0.3))
     if look.roughness < 0.4:
         return Surface(colour, n.math("MULTIPLY_ADD", fine, 0.1, rough - 0.05))
     return Surface(colour, rough, 0.0, layers * 0.006 + fine * 0.0009)
@@ -173,14 +179,30 @@ def marble(n, look):
     drift = n.add("ShaderNodeTexNoise", place, named={"Scale": 1.1, "Detail": 4.0}, out=1)
     place = n.vector("ADD", place, n.scaled(drift, 0.7))
     cloud = n.noise(place, 1.4, 6.0, 0.6)
-    bold = n.ridge(n.noise(place, 0.9, 7.0, 0.62), 0.5, 0.045)
-    thin = n.ridge(n.noise(place, 2.6, 6.0, 0.65), 0.5, 0.022) * n.step(cloud, 0.4, 0.62)
-    vein = n.most(n.math("POWER", bold, 1.6) * n.step(cloud, 0.3, 0.6, 0.25, 0.95), thin * 0.55)
+    bold = n.ridge(n.noise(place, 0.9, 6.0, 0.58), 0.5, 0.02)
+    thin = n.ridge(n.noise(place, 2.6, 6.0, 0.62), 0.5, 0.012) * n.step(cloud, 0.4, 0.62)
+    haze = n.ridge(n.noise(place, 0.9, 3.0, 0.5), 0.5, 0.12)
+    vein = n.most(n.most(n.math("POWER", bold, 1.5) * n.step(cloud, 0.35, 0.6, 0.15, 0.9), thin * 0.5), haze * 0.14)
     light = max(look.colour) > 0.25
     veins = second(look, (0.22, 0.2, 0.19) if light else (0.5, 0.42, 0.3))
     base = n.tone(look.colour, n.step(cloud, 0.3, 0.75, 0.82, 1.05) if light else n.about(cloud, 0.35))
     rough = n.math("MULTIPLY_ADD", cloud, 0.08 + 0.2 * look.wear, look.roughness - 0.03)
-    return Surface(n.mix(vein, base, veins), rough, 0.0, None, {"Specular IOR Level": 0.5})
+    colour = n.mix(vein, base, veins)
+    if look.scale >= 0.3:
+        slab, joint = _slabs(n, look.scale, look.scale, 0.002)
+        colour = n.mix(joint * 0.7, n.tone(colour, n.about(slab, 0.08)), darker(look.colour, 0.35))
+    return Surface(colour, rough)
+
+
+def _slabs(n, wide, tall, gap):
+    """Slabs or formwork on what is larger than three of them: chance of each, and the joints between."""
+    u, v = n.uv()
+    _, _, half_u, half_v = n.panel()
+    large = n.step(n.most(half_u, half_v), 1.45 * max(wide, tall), 1.55 * max(wide, tall))
+    x, y = u / wide, v / tall
+    edge = n.least(0.5 - abs(n.fract(x) - 0.5), (0.5 - abs(n.fract(y) - 0.5)) * (tall / wide)) * wide
+    slab = n.chance(n.floor(x), n.floor(y), 4.0)
+    return 0.5 + (slab - 0.5) * large, n.step(edge, gap, gap * 0.4) * large
 
 
 def terrazzo(n, look):
@@ -210,6 +232,9 @@ def tile(n, look):
         odd = n.math("FLOORED_MODULO", i + j, 2.0)
         glaze = n.mix(odd, glaze, n.tone(look.second, n.about(two, 0.07)))
         grout = (0.2, 0.19, 0.17)
+    elif look.second is not None and pattern and pattern != "plain":
+        glaze = n.mix(figure(n, pattern, u, v, side), glaze, look.second)
+        grout = (0.4, 0.38, 0.34)
     else:
         grout = second(look, (0.5, 0.48, 0.44))
     cloud = n.noise(n.place(), 2.0, 4.0)

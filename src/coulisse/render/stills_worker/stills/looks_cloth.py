@@ -34,9 +34,14 @@ def cloth(n, look):
     more = _sheen(look, 0.12, _lighter(look.colour))
     if silky:
         more |= {"Specular IOR Level": 0.6, "Specular Tint": (*_lighter(look.colour, 0.3), 1.0), "Anisotropic": 0.4}
+        more |= {"Sheen Weight": 0.2, "Sheen Roughness": 0.6}
+        colour = n.tone(colour, n.step(n.add("ShaderNodeLayerWeight", 0.5, out=1), 0.1, 0.9, 0.8, 1.35))
     surface = Surface(colour, look.roughness, look.metallic, slub * (0.0002 if silky else 0.0005), more)
     if look.clear <= 0:
         return surface
+    if "lace" in (look.pattern or ""):
+        thread = n.most(figure(n, "floral", u, v, 0.16), n.step(n.edges(n.join(u, v), 260.0), 0.12, 0.06))
+        return see_through(n, shader(n, surface), 1.0 - thread, (1.0, 1.0, 1.0))
     thin = n.add("ShaderNodeBsdfTranslucent", colour)
     both = n.add("ShaderNodeMixShader", 0.35, shader(n, surface), thin)
     return see_through(n, both, min(0.92, look.clear), (1.0, 1.0, 1.0))
@@ -48,8 +53,12 @@ def velvet(n, look):
     u, v = n.uv()
     share = figure(n, look.pattern, u, v, max(look.scale, 0.02))
     base = look.colour if share == 0.0 else n.mix(share, look.colour, second(look, darker(look.colour, 0.4)))
-    colour = n.tone(n.tone(base, n.step(nap, 0.3, 0.7, 0.5, 1.0)), n.about(pile, 0.3))
-    more = _sheen(look, 0.8, _lighter(look.colour, 0.22), 0.28) | {"Specular IOR Level": 0.12}
+    # Pile is dark where it is looked into and light where it leans away: more than the sheen alone gives.
+    away = n.math("POWER", n.add("ShaderNodeLayerWeight", 0.5, out=1), 1.7)
+    lit = n.tone(n.mix(0.12, base, (1.0, 1.0, 1.0)), 2.6)
+    colour = n.mix(n.step(away + (nap - 0.5) * 0.55, 0.05, 0.85), n.tone(base, 0.5), lit)
+    colour = n.tone(colour, n.about(pile, 0.3))
+    more = _sheen(look, 0.5, _lighter(look.colour, 0.1), 0.5) | {"Specular IOR Level": 0.1}
     return Surface(colour, 0.92, 0.0, nap * 0.002 + pile * 0.0006, more)
 
 
@@ -60,12 +69,27 @@ def leather(n, look):
     crease = n.ridge(n.noise(place, 9.0, 3.0, 0.6, 1.2), 0.5, 0.03) * n.step(folds, 0.45, 0.62)
     colour = n.mix(n.step(folds, 0.35, 0.72), look.colour, darker(look.colour, 0.55))
     colour = n.tone(colour, n.about(n.vary(), 0.14))
+    height = pebble * -0.0004 + folds * 0.003 + crease * -0.001
+    if "tuft" in (look.pattern or ""):
+        dip, button = _tufts(n)
+        height = height + dip * 0.018
+        colour = n.mix(button, n.tone(colour, n.step(dip, 0.0, 0.5, 0.55, 1.0)), darker(look.colour, 0.7))
     worn = n.step(n.noise(place, 2.2, 5.0, 0.6), 0.6, 0.78, 0.0, 0.7 * look.wear)
     light = second(look, tuple(min(1.0, c * 1.5 + 0.05) for c in look.colour))
     colour = n.mix(worn, colour, light)
     colour = n.mix(crease * (0.3 + 0.4 * look.wear), colour, darker(look.colour, 0.3))
     rough = n.step(folds, 0.3, 0.7, look.roughness - 0.07, look.roughness + 0.12) + worn * 0.15
-    return Surface(colour, rough, 0.0, pebble * -0.0004 + folds * 0.003 + crease * -0.001)
+    return Surface(colour, rough, 0.0, height)
+
+
+def _tufts(n):
+    """Buttons on a lattice of lozenges 16 cm wide: how high the upholstery stands, and where the buttons are."""
+    u, v = n.uv()
+    a, b = u / 0.16 + v / 0.2, u / 0.16 - v / 0.2
+    fa, fb = abs(n.fract(a) - 0.5), abs(n.fract(b) - 0.5)
+    crease = n.step(n.most(fa, fb), 0.5, 0.25)
+    button = n.step(n.math("SQRT", (0.5 - fa) * (0.5 - fa) + (0.5 - fb) * (0.5 - fb)), 0.09, 0.07)
+    return crease, button
 
 
 def fur(n, look):
@@ -105,6 +129,11 @@ def carpet(n, look):
         u, v = n.uv()
         share = figure(n, name, u, v, look.scale if look.scale > 0.02 else 0.3)
         colour = look.colour if share == 0.0 else n.mix(share, look.colour, inked)
+        if not name or name == "plain":  # a quiet rug: a band along its edges, lozenges that hardly show
+            edge = n.least(half_x - abs(x), half_y - abs(y))
+            colour = n.mix(figure(n, "argyle", x, y, 0.3) * 0.22, colour, inked)
+            band = n.step(edge, 0.18, 0.184) * n.step(edge, 0.32, 0.316)
+            colour = n.mix(n.most(band * 0.7, n.ridge(edge, 0.38, 0.016) * 0.8), colour, inked)
     colour = n.tone(colour, n.step(trodden, 0.3, 0.75, 1.06, 0.94 - 0.4 * look.wear))
     colour = n.tone(colour, n.about(pile, 0.36))
     return Surface(colour, 0.95, 0.0, pile * 0.004 + trodden * 0.004, _sheen(look, 0.3, _lighter(look.colour), 0.5))

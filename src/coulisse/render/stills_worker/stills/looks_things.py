@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from stills.patterns import figure
-from stills.surface import Surface, darker, lets_light_by, second, shader
+from stills.surface import Surface, darker, lets_light_by, second, see_through, shader
 
 
 def plastic(n, look):
@@ -32,6 +32,8 @@ def ceramic(n, look):
 
 def glass(n, look):
     """Refracts what is seen through it; for light it is a tint, since caustics would take hours."""
+    if "stained" in (look.pattern or "") or "stained" in look.label:
+        return _stained(n)
     tint = tuple(0.25 + 0.75 * c for c in look.colour) if min(look.colour) < 0.9 else look.colour
     rough = min(look.roughness, 0.6) if look.roughness > 0.25 else look.roughness * 0.25
     wavy = n.noise(n.place(), 9.0, 2.0) * (0.0003 + 0.002 * look.wear)
@@ -42,6 +44,22 @@ def glass(n, look):
         },
     )  # fmt: skip
     return lets_light_by(n, body, tint)
+
+
+def _stained(n):
+    """Pieces of coloured glass in lead."""
+    u, v = n.uv()
+    place = n.join(u, v)
+    pick = n.split(n.cells(place, 9.0, out="Color"))
+    tints = ((0.5, 0.02, 0.02), (0.03, 0.08, 0.5), (0.65, 0.4, 0.03), (0.03, 0.3, 0.08), (0.6, 0.55, 0.4))
+    colour = tints[0]
+    for k, tint in enumerate(tints[1:], 1):
+        colour = n.mix(n.step(pick[0], 0.2 * k, 0.2 * k + 0.01), colour, tint)
+    colour = n.tone(colour, n.about(n.noise(n.place(), 14.0, 3.0), 0.3))
+    lead = n.step(n.edges(place, 9.0), 0.05, 0.035)
+    gloss = n.add("ShaderNodeBsdfGlossy", (0.04, 0.04, 0.04), 0.1)
+    pane = see_through(n, gloss, 0.92, colour)
+    return n.add("ShaderNodeMixShader", lead, pane, shader(n, Surface((0.04, 0.04, 0.045), 0.5, 0.7)))
 
 
 def mirror(n, look):
@@ -144,7 +162,9 @@ def glow(n, look, shining, beside_lamp):
     """A lit surface of the luminance `shining`. Where a lamp beside it gives its light, it is only seen."""
     r, g, b = look.colour
     luminance = max(0.2126 * r + 0.7152 * g + 0.0722 * b, 0.02)
-    light = n.add("ShaderNodeEmission", tuple(c / luminance for c in look.colour), shining)
+    _, up, _, half = n.panel()
+    middle = n.step(abs(up) / half, 1.1, 0.2, 0.55, 1.0)  # shades and flames are brightest in their middle
+    light = n.add("ShaderNodeEmission", tuple(c / luminance for c in look.colour), shining * middle)
     return lets_light_by(n, light, (1.0, 1.0, 1.0)) if beside_lamp else light
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from stills.surface import Surface, darker, second
+from stills.surface import Surface, darker, second, see_through, shader
 
 
 def timber(n, look, place, chance):
@@ -31,9 +31,25 @@ def _worn(n, look, colour, rough):
 
 
 def wood(n, look):
+    if look.scale >= 0.3:
+        return _veneer(n, look)
     colour, height, fibre = timber(n, look, n.grain(), n.vary())
     colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08))
     return Surface(colour, rough, 0.0, height)
+
+
+def _veneer(n, look):
+    """Panels with upright grain and a groove between them."""
+    u, v = n.uv()
+    x, y = u / look.scale, v / (2.0 * look.scale)
+    panel = n.chance(n.floor(x), n.floor(y), 6.0)
+    place = n.join(v + panel * 31.0, u + panel * 7.0, panel * 9.0)
+    colour, height, fibre = timber(n, look, place, panel)
+    edge = n.least(0.5 - abs(n.fract(x) - 0.5), (0.5 - abs(n.fract(y) - 0.5)) * 2.0) * look.scale
+    groove = n.step(edge, 0.0035, 0.0015)
+    colour = n.mix(groove * 0.9, colour, darker(look.colour, 0.08))
+    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08))
+    return Surface(colour, rough, 0.0, height + groove * -0.004)
 
 
 def planks(n, look):
@@ -99,7 +115,25 @@ def metal(n, look):
     colour = n.mix(tarnish * min(0.95, 0.25 + look.wear), base, dark)
     rough = n.math("MULTIPLY_ADD", smudge, 0.14, look.roughness - 0.07) + tarnish * (0.12 + 0.35 * look.wear)
     metallic = 1.0 if look.second is None else 1.0 - tarnish * 0.9 * min(1.0, 0.4 + look.wear)
-    return Surface(colour, rough, metallic, brushed * 0.00006 + smudge * 0.0002)
+    height = brushed * 0.00006 + smudge * 0.0002
+    u, v = n.uv()
+    if "corrugated" in (look.pattern or ""):
+        height = height + n.math("SINE", u * (6.2832 / max(look.scale, 0.03))) * 0.009
+    elif "diamond" in (look.pattern or ""):
+        height = height + _tread(n, u / max(look.scale, 0.03), v / max(look.scale, 0.03)) * 0.0015
+    surface = Surface(colour, rough, metallic, height)
+    if look.clear <= 0:
+        return surface
+    wire = n.most(n.ridge(n.fract(u / 0.025), 0.5, 0.09), n.ridge(n.fract(v / 0.025), 0.5, 0.09))
+    return see_through(n, shader(n, surface), 1.0 - n.step(wire, 0.1, 0.2), (1.0, 1.0, 1.0))
+
+
+def _tread(n, x, y):
+    """Tear plate: lozenges that lie across each other by turns."""
+    odd = n.math("FLOORED_MODULO", n.floor(x) + n.floor(y), 2.0)
+    fx, fy = n.fract(x) - 0.5, n.fract(y) - 0.5
+    along, across = abs(fx + (fy - fx) * odd), abs(fy + (fx - fy) * odd)
+    return n.step(along * 1.1 + across * 3.2, 0.46, 0.36)
 
 
 def rust(n, look):
