@@ -27,11 +27,11 @@ HARD = "Ço É Ñ Ǻ gjpqy ẞ — “deux” 12 × 3 m² … Ωμέγα Щук�
 ARABIC, EMOJI = "مطبخ كبير", "a kitchen 🎉 with a stove 🔥"
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=400) | st.sampled_from(
-    [HARD, ARABIC, EMOJI, "Donaudampfschifffahrtsgesellschaftskapitän " * 4, "x" * 300, "mot " * 900, ""]
+    [HARD, ARABIC, EMOJI, "Donaudampfschifffahrtsgesellschaftskapitän " * 4, "x" * 300, "mot " * 300, ""]
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     texts, st.floats(0.4, 150), st.floats(0.4, 80), st.floats(1, 60), st.sampled_from(["serif", "sans"]),
     st.booleans(), st.booleans(), st.sampled_from(["left", "middle", "right"]), st.sampled_from(["top", "bottom"]),
@@ -140,8 +140,7 @@ def test_a_picture_covers_its_box_about_its_focus_or_is_shown_whole() -> None:
 
 
 def test_pictures_are_embedded_fine_enough_to_print_and_never_finer_than_a_printer_shows() -> None:
-    rng = np.random.default_rng(1)
-    picture = rng.integers(0, 255, (900, 1600, 3), np.uint8)
+    picture = np.tile(np.linspace(20, 230, 1600).astype(np.uint8)[None, :, None], (900, 1, 3))
     for width, least, most in ((200.0, 150, 210), (60.0, 299, 301)):
         pdf = page_pdf(Page(220, 130, (Picture(Box(5, 5, width, width * 9 / 16), picture),)))
         image = PdfReader(io.BytesIO(pdf)).pages[0].images[0]

@@ -57,7 +57,7 @@ def fur(g: Ground) -> Surface:
     x, y = np.broadcast_arrays(*g.axes())
     one, two = printed(g, named(g.look.pattern), x / max(g.look.scale, 0.01), y / max(g.look.scale, 0.01))
     lean = np.clip(0.5 * fbm(g, 0.03, 2), -1.2, 1.2)
-    count = int(np.clip(g.metres**2 * 1.6e6, 3000, 26000))
+    count = int(min(np.clip(g.metres**2 * 1.6e6, 3000, 20000), g.n**2 / 6))
     at = g.rng.random((count, 2))
     at = at[np.argsort(at[:, 1])] * (1.10, 1.25) - (0.05, 0.25)  # the lower ones lie beneath the upper ones' tips
     tone, height = np.full((g.n, g.n), 70, np.uint8), np.zeros((g.n, g.n), np.uint8)
@@ -141,9 +141,9 @@ def wicker(g: Ground) -> Surface:
     height = np.maximum(height, stake * cane * 0.55)
     own = chance(j, g.rng)
     grain = fbm(g, (0.0006, 0.03), 2)
-    tone = (
-        (0.72 + 0.5 * own * 0.6 + 0.08 * grain) * np.where(over, 0.8, 1.0) * (0.55 + 0.45 * np.maximum(round_, stake))
-    )
+    shade = 0.55 + 0.45 * np.maximum(round_, stake)
+    tone = (0.72 + 0.3 * own + 0.08 * grain) * np.where(over, 0.8, 1.0) * shade
+    tone = 1.35 * tone / tone.mean()  # the gaps between canes darken it again
     return Surface(tinted(g.look.colour, tone.astype(np.float32)), height.astype(np.float32), 0.55)
 
 
