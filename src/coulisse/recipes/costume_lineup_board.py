@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from coulisse.errors import BadInput
@@ -46,6 +47,8 @@ def lineup_page(options: Sequence[CostumeOption], paper: str = "A3") -> Page:
     mm = (area.height - strip) / (above + below)
     needed = [f.metres * w / h for f, (h, w) in zip(figures, shapes, strict=True)]
     mm = min(mm, *(wide / (n * 0.55) for n in needed))  # a figure stands in the middle half of its picture
+    scale = math.ceil(1000 / mm - 1e-9)  # a scale that can be said, and is true
+    mm = 1000 / scale
     floor = area.y + above * mm
     for i, (option, figure, (h, w)) in enumerate(zip(options, figures, shapes, strict=True)):
         x = area.x + i * (wide + gap)
@@ -68,9 +71,9 @@ def lineup_page(options: Sequence[CostumeOption], paper: str = "A3") -> Page:
             place = Box(x + j * (side + 1.2 * k), area.bottom - 7.0 * k - side, side, side)
             out += parts.sample(s, place, Chip(cloth.label, cloth.pixels))
     out += _ruler(s, m, floor, above, mm, area.right)
-    out.append(parts.line(s, m, floor + 2.2 * k, ruler - 1 * k, f"1:{1000 / mm:.0f}", 5.2, colour=s.quiet))
+    out.append(parts.line(s, m, floor + 2.2 * k, ruler - 1 * k, f"1:{scale}", 5.2, colour=s.quiet))
     out += foot_line(s, first, width, height)
-    return Page(width, height, tuple(out), s.paper, first.title, notes=(words["scale"].format(n=round(1000 / mm)),))
+    return Page(width, height, tuple(out), s.paper, first.title, notes=(words["scale"].format(n=scale),))
 
 
 def _ruler(s: Scheme, x: float, floor: float, above: float, mm: float, right: float) -> list[Element]:

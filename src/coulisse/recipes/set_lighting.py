@@ -135,13 +135,14 @@ def _pool(place: _Place) -> tuple[str, tuple[Lamp, ...]]:
     x, y = place.middle
     high = place.top
     cone = math.degrees(2 * math.atan((place.spread + 0.9) / max(high - 0.8, 0.8)))
-    power = place.lux * math.pi * (place.spread + 0.6) ** 2 * 2.6
+    power = place.lux * math.pi * (place.spread + 0.6) ** 2 * 1.5
     size = (0.15 + 0.7 * (1 - place.hardness), 0.0)
     lamps = [Lamp("spot", (x, y, high), power, (0, 0, -1), place.kelvin, place.colour, size, min(cone, 130.0), "pool")]
     far = (place.length - 0.5, place.width / 2, place.top)
     lamps.append(
-        _area(place, far, (-0.55, 0.0, -0.835), (0.3, place.width * 0.5), place.lux * place.area * 0.16, "edge")
+        _area(place, far, (-0.55, 0.0, -0.835), (0.3, place.width * 0.5), place.lux * place.area * 0.3, "edge")
     )
+    lamps.append(_area(place, (x, y, place.top * 0.8), (0, 0, 1), (1.2, 1.2), place.lux * place.area * 0.16, "fill"))
     return "One pool of light on what matters, a thin edge behind it, and the room falls away into the dark", (*lamps,)
 
 
@@ -213,7 +214,7 @@ def _outside(brief: SetBrief, layout: Layout) -> tuple[Sky, tuple[Lamp, ...], bo
     share = 1.0 if wanted else 0.05  # lamps are what the brief wants: curtains are nearly drawn
     windows = layout.room.windows
     if not windows and brief.view == "interior":  # behind an open door there is a corridor, not the sky
-        return Sky(4.0 + 20.0 * brief.light.level, brief.light.kelvin, (0.9, 0.8, 0.66)), (), False
+        return Sky(0.4 + 2.0 * brief.light.level, brief.light.kelvin, (0.9, 0.8, 0.66)), (), False
     if night:
         lux = (3.0 if "moonlight" in brief.light.sources else 0.8) * (1.0 if wanted else 0.6)
         sun = Lamp("sun", (0, 0, 30), 4.0 if "moonlight" in brief.light.sources else 0.0,

@@ -11,6 +11,7 @@ from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
 from coulisse.recipes.set_brief import MaterialUse, SetBrief
+from coulisse.recipes.set_taste import wealth_of
 from coulisse.scene.staged import Look, LookRecipe, Vec3, linear
 
 # Materials whose look does not follow from their class.
@@ -93,10 +94,8 @@ def wear_of(brief: SetBrief) -> float:
     said = [_WORN[t] for t in (*brief.traits, *brief.mood) if t in _WORN]
     if said:
         return max(said) if max(said) > 0.2 else min(said)
-    owners: Any = vocabulary().entries["owner"]
-    wealth = max((owners[o].wealth for o in brief.owner if o in owners), default=0.5)
-    poor = {"squalid", "shabby", "gritty", "bleak", "desolate", "humble", "gloomy"} & {*brief.mood, *brief.traits}
-    return 0.55 if poor else round(0.3 - 0.22 * wealth, 3)
+    wealth = wealth_of(brief)
+    return 0.55 if wealth < 0.2 else round(0.3 - 0.22 * wealth, 3)
 
 
 def look_of(

@@ -15,6 +15,7 @@ from coulisse.recipes.set_brief import Element, MaterialUse, SetBrief
 from coulisse.recipes.set_brief import Piece as Asked
 from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
+from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import Layout, Piece
 from coulisse.scene.shapes import box
@@ -30,6 +31,10 @@ _GLOWS = {"bulb": 9000.0, "flame": 6000.0, "tube": 7000.0, "shade_glow": 400.0, 
           "neon": 3000.0, "led": 5000.0, "ember": 900.0}  # fmt: skip
 _SETTINGS = {"dining_hall", "dining_room", "restaurant", "banquet_hall", "great_hall", "tavern", "inn", "refectory",
              "canteen", "cafe", "bistro", "kitchen", "ballroom", "throne_room"}  # fmt: skip
+# Usual materials that stand for "some wood", "some cloth": the set's own takes their place.
+_ANY_WOOD = {"wood", "oak", "walnut", "beech", "mahogany", "maple", "cherry_wood", "ash_wood", "birch", "teak", "elm",
+             "rosewood", "dark_oak", "birch_plywood"}  # fmt: skip
+_ANY_CLOTH = {"wool", "cotton_twill", "tweed", "chenille", "canvas", "velvet", "felt", "wool_flannel"}
 _TEXTILES = ("textile", "leather")
 
 
@@ -69,6 +74,7 @@ class _Looks:
     accents: tuple[str, ...]
     dark: bool
     wear: float
+    option: int
     named: dict[str, Look] = field(default_factory=dict)
     ids: dict[Look, str] = field(default_factory=dict)
 
@@ -80,6 +86,8 @@ class _Looks:
 
     def use(self, use: MaterialUse, place: str) -> Look:
         look = look_of(use.material, finish=use.finish, colour=use.colour, wear=self.wear, place=place)
+        if place == "floor" and look.recipe == "concrete" and not use.colour and "white" not in use.finish:
+            look = darker(look, 0.42 if look.roughness < 0.5 else 0.6)  # a floor that is walked on
         return darker(look, 0.62) if self.dark and place in ("wall", "ceiling") and not look.metallic else look
 
     def surface(self, slot: str) -> Look | None:
@@ -107,8 +115,12 @@ class _Looks:
                 accent = self.surfaces.accent.material
                 if _class(accent) == "metal" and material in ("brass", "steel", "chrome", "bronze", "metal", "iron"):
                     material = accent
-            return look_of(material, wear=self.wear)
-        return look_of(material, wear=self.wear)
+            if material in _ANY_WOOD:
+                material = wood_of(self.brief, self.option)
+            hide = hide_of(self.brief, self.option) if _class(material) == "leather" else None
+            return look_of(material, wear=self.wear, colour=hide)
+        plain = material in _ANY_CLOTH
+        return look_of(material, wear=self.wear, colour=cloth_of(self.brief, self.option) if plain else None)
 
     def glow(self, slot: str) -> Look:
         light = self.brief.light
@@ -124,10 +136,10 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
     """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic."""
     balance = BALANCES[option % len(BALANCES)]
     surfaces = surfaces_of(brief, balance)
-    looks = _Looks(brief, surfaces, balance.accents, balance.name == "dark", wear_of(brief))
+    looks = _Looks(brief, surfaces, balance.accents, balance.name == "dark", wear_of(brief), option)
     models: dict[str, Model] = {}
     placed: list[Placed] = []
-    style = brief.style[0] if brief.style else _era_style(brief)
+    style = style_of(brief, option)
     traits = (*brief.traits, *brief.mood)
     architecture = tuple(e.what for e in brief.architecture)
     seed = brief.seed + option
@@ -160,11 +172,6 @@ def cameras(layout: Layout) -> tuple[FilmCamera, ...]:
                    focus=max(0.8, round(math.dist(place.position, place.look_at), 2)))
         for place in layout.cameras
     )  # fmt: skip
-
-
-def _era_style(brief: SetBrief) -> str | None:
-    """The era's name stands for a style where none was said."""
-    return brief.era.name if brief.era.name != "contemporary" else None
 
 
 def _class(material: str) -> str:

@@ -56,7 +56,7 @@ def camera_places(room: Room, pieces: Sequence[Piece]) -> tuple[CameraPlace, ...
             half = field_of_view(lens) / 2
             seen = (visible & (apart < half)).mean(axis=1)
             # A subject of 2 m fills a good part of the frame; a wide wants distance.
-            ideal = 2.4 * lens / SUPER_35 if name == "subject" else math.hypot(room.length, room.width)
+            ideal = 2.4 * lens / SUPER_35 if name == "subject" else 0.72 * math.hypot(room.length, room.width)
             score = seen - 0.06 * np.abs(away - ideal) - 2.0 * (away < 0.6)
             if name == "axis":
                 score = score - 0.25 * np.abs(spots[:, 1] - room.width / 2)
@@ -87,7 +87,10 @@ def _targets(room: Room, pieces: Sequence[Piece]) -> list[tuple[str, tuple[float
         subject = round(x, 2), round(y, 2), 0.8
     end = round(room.length * 0.92, 2), middle[1], middle[2]
     start = round(room.length * 0.08, 2), middle[1], middle[2]
-    return [("wide", middle, LENSES[:2]), ("axis", end, LENSES[1:3]), ("subject", subject, LENSES[2:]),
+    # The wide looks at the middle, but keeps what the room is about well inside the picture.
+    wide = tuple(round(0.4 * m + 0.6 * s, 2) for m, s in zip(middle[:2], subject[:2], strict=True))
+    between = wide[0], wide[1], round(min(1.1, room.height / 2), 2)
+    return [("wide", between, LENSES[:2]), ("axis", end, LENSES[1:3]), ("subject", subject, LENSES[2:]),
             ("reverse", start, LENSES[:3])]  # fmt: skip
 
 
