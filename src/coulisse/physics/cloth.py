@@ -18,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.physics.cloth_body import Body, exact, lift, outside, solid
+from coulisse.physics.cloth_body import Body, lift, outside, solid
 from coulisse.physics.cloth_contact import find, room_for
 from coulisse.physics.cloth_fabric import Fabric, fabric_of
 from coulisse.physics.cloth_measure import Stretch, crossings, stretch_of
+from coulisse.physics.cloth_refine import refined
 from coulisse.physics.cloth_sheet import PARTS, Cloth, checked, sheet_of, welds_of
 from coulisse.physics.cloth_steps import advance, excess, face, limit
 
-__all__ = ["Cloth", "Draped", "Fabric", "Stretch", "drape", "fabric_of"]
+__all__ = ["Cloth", "Draped", "Fabric", "Stretch", "drape", "fabric_of", "refined"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -90,9 +91,14 @@ def drape(
     """
     began = time.perf_counter()
     cloth = checked(cloth, fabrics)
+    assert cloth.targets is not None
     if not (0 < seconds < 60) or not np.isfinite(gravity).all():
         raise BadInput(f"cannot drape for {seconds} seconds under gravity {gravity}", where="drape")
-    body = None if body_points is None or body_faces is None else solid(body_points, body_faces, cloth.points)
+    body = (
+        None
+        if body_points is None or body_faces is None
+        else solid(body_points, body_faces, np.concatenate([cloth.points, cloth.targets]))
+    )
     run = _Run(cloth, fabrics, body, np.asarray(gravity, float), floor, seconds, air, calm, told)
     points = cloth.points + np.random.default_rng(seed).normal(0.0, UNEVEN, cloth.points.shape)
     points[cloth.pins] = cloth.points[cloth.pins]
@@ -215,7 +221,7 @@ class _Run:
                 break
             limit(x, x.copy(), sheet, near, nothing, self.field, self.floor, LIMIT_PASSES)
             if self.body is not None:
-                lift(x, sheet.weight, 0.8 * sheet.offset, *exact(self.body))
+                lift(x, sheet.weight, 0.8 * sheet.offset, *self.body.skin)
         return x
 
 

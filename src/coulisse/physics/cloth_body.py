@@ -22,12 +22,9 @@ BUCKET = 0.015  # metres, of the buckets that the exact search looks into
 FAR = np.float32(1e3)
 
 
-class Body(NamedTuple):
-    """Signed distance (nx, ny, nz), metres, negative inside; the skin's corners (f, 3, 3) and their buckets."""
+class Skin(NamedTuple):
+    """A body's triangles (f, 3, 3), and which of them lie in each bucket and over each column of buckets."""
 
-    distance: NDArray[np.float32]
-    origin: Floats
-    cell: float
     corners: Floats
     bucket: Ints  # triangles of each bucket, with
     bucket_start: Ints  # (x * y * z + 1,)
@@ -35,6 +32,15 @@ class Body(NamedTuple):
     column: Ints  # triangles over each (x, y) column, with
     column_start: Ints
     low: Floats
+
+
+class Body(NamedTuple):
+    """Signed distance (nx, ny, nz), metres, negative inside, from `origin` on, and the skin itself."""
+
+    distance: NDArray[np.float32]
+    origin: Floats
+    cell: float
+    skin: Skin
 
 
 def triangles_of(faces: Ints) -> Ints:
@@ -69,9 +75,16 @@ def solid(points: NDArray[np.floating], faces: Ints, near: Floats, cell: float =
     inside = votes >= 2
     _sweep(grid, np.float32(cell))
     grid[inside] *= -1
-    start = points.min(0) - BUCKET
-    buckets = (np.floor((points.max(0) - start) / BUCKET).astype(np.int32) + 2).astype(np.int32)
-    return Body(grid, low, cell, corners, *_buckets(corners, start, buckets), start)
+    return Body(grid, low, cell, skin_of(points, triangles))
+
+
+def skin_of(points: NDArray[np.floating], faces: Ints) -> Skin:
+    """The skin of a mesh, ready to be asked for its nearest point."""
+    corners = np.asarray(points, np.float64)[triangles_of(faces)]
+    corners = np.ascontiguousarray(corners[np.isfinite(corners).all((1, 2))])
+    start = corners.min((0, 1)) - BUCKET
+    buckets = (np.floor((corners.max((0, 1)) - start) / BUCKET).astype(np.int32) + 2).astype(np.int32)
+    return Skin(corners, *_buckets(corners, start, buckets), start)
 
 
 def _buckets(corners: Floats, start: Floats, buckets: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
@@ -289,12 +302,6 @@ def outside(body: Body | None, points: Floats, floor: float | None, allowed: flo
     if floor is not None:
         depth = np.maximum(depth, floor - points[:, 2])
     if body is not None:
-        signed = signed_depth(np.ascontiguousarray(points), *exact(body))
+        signed = signed_depth(np.ascontiguousarray(points), *body.skin)
         depth = np.maximum(depth, np.minimum(-signed, 1.0))
     return int((depth > allowed).sum()), float(max(depth.max(initial=0.0), 0.0))
-
-
-def exact(body: Body) -> tuple[Floats, Ints, Ints, Ints, Ints, Ints, Floats]:
-    """What `skin_at` takes."""
-    b = body
-    return b.corners, b.bucket, b.bucket_start, b.buckets, b.column, b.column_start, b.low

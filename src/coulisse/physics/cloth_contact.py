@@ -260,7 +260,8 @@ def look(x, v, sheet, near, buckets, reach, size, body, floor, margin, seconds):
 
 def find(
     x: Floats, was: Floats, v: Floats, sheet: Sheet, near: Near, buckets: Buckets, reach: float, size: float,
-    body: tuple[NDArray[np.float32], float, float, float, float], floor: float, margin: float, seconds: float, layered: bool,
+    body: tuple[NDArray[np.float32], float, float, float, float], floor: float, margin: float, seconds: float,
+    layered: bool,
 ) -> int:  # fmt: skip
     """Bring `near` up to date: what is within `reach` metres of cloth, or comes near the body in `seconds`.
 

@@ -177,14 +177,16 @@ def sheet_of(cloth: Cloth, fabrics: Sequence[Fabric], group: Ints) -> tuple[Shee
     side = np.linalg.norm(cloth.rest - np.roll(cloth.rest, 1, axis=1), axis=2)
     thick = np.maximum(values[:, 0], max(KEPT, KEPT_PER_EDGE * float(np.median(side))))
     sheet = Sheet(
-        weight, values[:, 2].copy(), CLEAR + 0.5 * values[:, 0], 0.5 * thick, values[:, 1].copy(), layers, spread_area * weight, part,
+        weight, values[:, 2].copy(), CLEAR + 0.5 * values[:, 0], 0.5 * thick, values[:, 1].copy(), layers,
+        spread_area * weight, part,
         np.searchsorted(part, np.arange(PARTS + 1)).astype(np.int32),
         np.ascontiguousarray(triangle[rows]), np.ascontiguousarray(inverse[rows].reshape(-1, 4)),
         np.ascontiguousarray(np.hstack([give, limits])[rows]), np.ascontiguousarray(cloth.layer[rows]),
         np.searchsorted(where[rows], np.arange(PARTS + 2)).astype(np.int32),
         np.ascontiguousarray(hinge[hinges]), np.ascontiguousarray(fold[hinges]),
         np.searchsorted(hinge_where[hinges], np.arange(PARTS + 2)).astype(np.int32),
-        anchor, reach, np.ascontiguousarray(particle[cloth.seams].astype(np.int32)), *_edges(triangle[rows], count), *ring,
+        anchor, reach, np.ascontiguousarray(particle[cloth.seams].astype(np.int32)), *_edges(triangle[rows], count),
+        *ring,
     )  # fmt: skip
     return sheet, particle
 
