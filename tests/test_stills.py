@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from coulisse.errors import BadInput, CoulisseError, Unavailable
-from coulisse.media import exr, images
+from coulisse.media import colour, exr, images
 from coulisse.render.blender import PYTHON, interpreter
 from coulisse.render.stills import right_exposure, studio
 from coulisse.render.stills_scene import UNIT, lamp_colour, lamp_energy, write_scene
@@ -49,8 +49,8 @@ def lux(staged: Staged, folder) -> float:
         still = s.render("A", (32, 18), samples=64, exr=folder / "c.exr", png=folder / "c.png", exposure=-4.0)
     layers, header = exr.read_passes(still.exr)
     assert header["exposure"] == still.exposure
-    beauty = np.asarray(layers["beauty"], float)[7:11, 14:18]
-    return float(beauty.mean()) * 2.0**4 * UNIT * math.pi / 0.5
+    luminance = colour.luminance(np.asarray(layers["beauty"], np.float32))[7:11, 14:18]
+    return float(luminance.mean()) * 2.0**4 * UNIT * math.pi / 0.5
 
 
 def test_a_machine_without_blender_is_told_how_to_bring_it(monkeypatch, tmp_path):
@@ -156,7 +156,7 @@ def test_passes_are_what_a_finish_needs_and_a_seed_fixes_the_pixels(tmp_path):
     leather = exr.cryptomatte_matte(layers, "leather", layer="crypto_look")
     assert table.sum() > 50 and leather.sum() > 50
     picture = images.read_picture(stills[0].png)
-    assert picture.shape == (54, 96, 3)
+    assert picture.pixels.shape == (54, 96, 3) and picture.bits == 8
     beauty = np.asarray(layers["beauty"], float)
     assert 0.03 < np.exp(np.log(np.maximum(beauty.mean(2), 1e-3)).mean()) < 0.4
 
