@@ -235,9 +235,9 @@ def _palette_and_materials(
     k, y = s.k, box.y
     out: list[Element] = []
     if colours:
-        tall = 19.0 * k
+        tall = 20.5 * k
         out.append(parts.label(s, box.x, y, box.width, words["palette"]))
-        out += parts.palette(s, Box(box.x, y + 4.2 * k, box.width, tall), colours)
+        out += parts.palette(s, Box(box.x, y + 4.2 * k, box.width, tall), colours, materials)
         y += 4.2 * k + tall + 4.5 * k
     if materials:
         out.append(parts.label(s, box.x, y, box.width, words["materials"]))

@@ -81,7 +81,8 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     strong = 0.35 if day else 1.0  # daylight is far brighter than what is hung
     lamps = tuple(replace(lamp, power=lamp.power * (6 if day else 1) * strong) for lamp in lamps)
     haze = 0.0035 if {"fog", "mist", "haze", "smog"} & {brief.weather or ""} or _smoky(brief) else 0.0
-    balance = math.sqrt(max(1500.0, min(light.kelvin, 9000.0)) * 6500.0)
+    # Between the lamps and daylight, nearer to daylight: warm stays warm without going orange.
+    balance = max(1500.0, min(light.kelvin, 9000.0)) ** 0.42 * 6500.0**0.58
     stops = 1.7 * (light.level - 0.5) - (0.5 if night else 0.0)
     return Lighting(line, (*lamps, *sun), outside, haze, round(stops, 2), round(balance))
 
@@ -213,8 +214,8 @@ def _outside(brief: SetBrief, layout: Layout) -> tuple[Sky, tuple[Lamp, ...], bo
     wanted = bool({*brief.light.sources} & (_DAY | _NIGHT_SKY)) or brief.view == "exterior"
     share = 1.0 if wanted else 0.05  # lamps are what the brief wants: curtains are nearly drawn
     windows = layout.room.windows
-    if not windows and brief.view == "interior":  # behind an open door there is a corridor, not the sky
-        return Sky(0.4 + 2.0 * brief.light.level, brief.light.kelvin, (0.9, 0.8, 0.66)), (), False
+    if not windows and brief.view == "interior":  # behind an open door it is dark
+        return Sky(0.0), (), False
     if night:
         lux = (3.0 if "moonlight" in brief.light.sources else 0.8) * (1.0 if wanted else 0.6)
         sun = Lamp("sun", (0, 0, 30), 4.0 if "moonlight" in brief.light.sources else 0.0,
