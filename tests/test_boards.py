@@ -103,6 +103,7 @@ SETS = {
     "no layout": {"layout": None}, "nothing": {"views": 0, "layout": None, "materials": (), "tries": "", "light": ""},
     "only a name": {"views": 0, "layout": None, "materials": (), "tries": "", "structure": "", "light": "",
                     "sentence": ""},
+    "bought": {"palette": tuple((f"#{40 + 20 * i:02x}5040", 1 / 8, "gris moyen") for i in range(8))},
     "many pieces": {"pieces": ROWS}, "dark": {"dark": True}, "one long": {"views": 1, "tries": LONG, "pieces": ROWS},
     "forty chips": {"materials": tuple(Chip(f"Chêne foncé {i}", None, "#54382a", "22 m²") for i in range(40))},
     "portrait stills": {"stills": (_still(90, 200, 120),) * 3}, "wide stills": {"stills": (_still(90, 80, 300),) * 3},
@@ -218,6 +219,12 @@ def test_all_that_is_told_stands_on_the_board_and_where_it_comes_from() -> None:
         assert said in flat
     english = " ".join(PdfReader(io.BytesIO(page_pdf(set_board(_option(words="en"))))).pages[0].extract_text().split())
     assert "Nothing here is photographed" in english and "seed 3" in english
+
+
+def test_a_colour_of_the_palette_names_the_material_that_has_it() -> None:
+    option = _option(palette=(("#285041", 0.7, "vert"), ("#f0f000", 0.3, "citron")))
+    drawn = [t for t in set_board(option).of(Text) if t.italic and t.face == "sans"]
+    assert [t.text for t in drawn] == ["Béton banché à planches 0"]  # #285040; nothing here is lemon
 
 
 def test_gloomy_stills_ask_for_dark_paper_and_the_caller_may_say_otherwise() -> None:

@@ -106,6 +106,7 @@ def test_a_page_has_its_size_and_the_same_page_the_same_bytes() -> None:
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     assert (float(box.width) * MM, float(box.height) * MM) == pytest.approx((594, 420), abs=0.01)
     assert pdf == page_pdf(page)
+    assert "sRGB IEC61966-2.1" in str(PdfReader(io.BytesIO(pdf)).root_object["/OutputIntents"][0].get_object())
     assert "/PrintScaling /None" in pdf.decode("latin1")  # a printer must not fit it to its paper
 
 

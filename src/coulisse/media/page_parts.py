@@ -24,7 +24,7 @@ from coulisse.media.page import (
     Text,
 )
 from coulisse.media.page_type import capitals, line_width, set_text
-from coulisse.media.palette import codes, contrast, hex_code, lch, legible
+from coulisse.media.palette import codes, contrast, hex_code, lch, legible, oklab
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,21 @@ def block(s: Scheme, box: Box, text: str, size: float = 7.0, **more: object) -> 
     return Text(place, text, points, **{"colour": s.ink, "least": points * 0.84, **more})  # type: ignore[arg-type]
 
 
-def palette(s: Scheme, box: Box, colours: Sequence[tuple[str, float, str]]) -> list[Element]:
-    """Colours in their proportions as one bar, and under it each with its name, its code and its share."""
+def palette(
+    s: Scheme, box: Box, colours: Sequence[tuple[str, float, str]], materials: Sequence[Chip] = ()
+) -> list[Element]:
+    """Colours in their proportions as one bar, and under it each with its name, its code and its share.
+
+    Where one of `materials` is nearly of the colour, its label stands under it: that is what to buy.
+    """
     colours = [c for c in colours if c[1] > 0][:8]
     if not colours:
         return []
     k = s.k
     out: list[Element] = []
-    high = max(3.0 * k, box.height - 11.5 * k)
+    bought = [_nearest(code, materials) for code, _, _ in colours]
+    bought = ["" if b.lower() == name.lower() else b for b, (_, _, name) in zip(bought, colours, strict=True)]
+    high = max(3.0 * k, box.height - (14.4 if any(bought) else 11.5) * k)
     total = sum(share for _, share, _ in colours)
     # A sliver of an accent is still to be seen: none is narrower than 2.5 mm.
     least = min(2.5 * k, box.width / len(colours))
@@ -111,7 +118,16 @@ def palette(s: Scheme, box: Box, colours: Sequence[tuple[str, float, str]]) -> l
         out.append(line(s, x + 2.7 * k, y, step - 3.2 * k, name, 6.0))
         out.append(line(s, x + 2.7 * k, y + 3.3 * k, step - 3.2 * k, code.upper(), 5.2, colour=s.quiet))
         out.append(line(s, x + 2.7 * k, y + 6.3 * k, step - 3.2 * k, percent(share / total), 5.2, colour=s.quiet))
+        if bought[i]:
+            out.append(line(s, x + 2.7 * k, y + 9.3 * k, step - 3.2 * k, bought[i], 5.2, italic=True, colour=s.quiet))
     return out
+
+
+def _nearest(code: str, materials: Sequence[Chip]) -> str:
+    """The label of the material that is nearest to a colour, or nothing if none is near: OKLab, under 0.08."""
+    lab = oklab(codes(code))
+    away = [(float(((oklab(codes(chip.colour)) - lab) ** 2).sum()) ** 0.5, chip.label) for chip in materials]
+    return min(away)[1] if away and min(away)[0] < 0.08 else ""
 
 
 def percent(share: float) -> str:

@@ -1,6 +1,6 @@
 """Pages as a PDF: real text in embedded faces, pictures as JPEG, drawings to scale; the same pages, the same bytes.
 
-Every colour is a DeviceRGB number that means sRGB, as in the pictures; there is no other colour space in the file.
+Every colour is a DeviceRGB number that means sRGB, as in the pictures, and the file says so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from coulisse.errors import BadInput
 from coulisse.media.page import Box, Drawing, Page, Picture, Pixels, Rule, Swatch, Table, Text, check
 from coulisse.media.page_type import set_text, type_of
-from coulisse.media.pdf import POINTS, Canvas, Color, ImageReader, Pens, draw_item
+from coulisse.media.pdf import POINTS, Canvas, Color, ImageReader, Pens, draw_item, state_srgb
 
 DPI = 300.0  # no picture is embedded finer: no printer shows it
 _QUALITY = 91
@@ -39,6 +39,7 @@ def page_pdf(pages: Page | Sequence[Page], compress: bool = True) -> bytes:
     if pages[0].notes:
         canvas.setSubject("; ".join(pages[0].notes))
     canvas.setViewerPreference("PrintScaling", "None")  # a printer that "fits to page" makes the scale a lie
+    state_srgb(canvas)
     for page in pages:
         canvas.setPageSize((page.width * POINTS, page.height * POINTS))
         canvas.setFillColor(_colour(page.paper))

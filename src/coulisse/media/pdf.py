@@ -18,6 +18,7 @@ from reportlab.lib.colors import Color as Color
 from reportlab.lib.pagesizes import A4 as A4
 from reportlab.lib.styles import ParagraphStyle as ParagraphStyle
 from reportlab.lib.utils import ImageReader as ImageReader
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase import pdfmetrics as pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError as TTFError
 from reportlab.pdfbase.ttfonts import TTFont as TTFont
@@ -85,6 +86,18 @@ def _faces() -> tuple[str, str]:
 def text_width(text: str, height: float, bold: bool = False) -> float:
     """Millimetres of a line of text whose capitals are `height` mm high."""
     return _BLACK_ON_WHITE.width(text, height, bold)
+
+
+def state_srgb(canvas: Canvas) -> None:
+    """Writes into the file that its colours are sRGB's (an output intent, ISO 32000-1, 14.11.5)."""
+    intent = {
+        "Type": pdfdoc.PDFName("OutputIntent"), "S": pdfdoc.PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+        "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+    }  # fmt: skip
+    catalog = canvas._doc.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
 
 
 def drawing_pdf(sheets: Sequence[Sheet], compress: bool = True) -> bytes:
