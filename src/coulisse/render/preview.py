@@ -172,7 +172,8 @@ def _picture(
         return hits_at(world, trace(rays, eye, axes, ((where - middle) * reach).astype(np.float32)), eye, seed)
 
     hits = look(pixel.astype(np.float32))
-    lux, gloss = straight(lit, hits, pixel, (h, w), 4 if quality < 2 else 8, seed)
+    lux, gloss = straight(lit, hits, pixel, (h, w), (4, 6, 12)[quality], seed)
+    # The mean of what leaves the surfaces is the measure of what is bright here.
     level = float(np.mean((hits.albedo * lux)[hits.hit])) / math.pi if hits.hit.any() else 0.0
     lit = lit._replace(ambient=_ambient(hits, lux))
     most = 12 * level + float(np.max(lit.sky)) * 1.2 + 1e-6

@@ -152,16 +152,18 @@ def _worth(lit: Lit, weight: Floats, px: Any, py: Any, pz: Any, n: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def light_at(
-    lit: Lit, stack: Ints, weight: Floats, p: Any, n: Any, count: int, a: Any, b: Any, c: Any, eye: Any, rough: Any
-) -> Any:
+    lit: Lit, stack: Ints, weight: Floats, p: Any, n: Any, count: int, a: Any, b: Any, c: Any, eye: Any, rough: Any,
+    which: int,
+) -> Any:  # fmt: skip
     """Lux on a surface at `p` with normal `n`, and what a glossy surface shows of the lamps: one ray to each sun and
     `count` to lamps chosen by what they are worth, or in turn to each if there are no more.
 
     `a`, `b`, `c` in [0, 1) place the samples; `eye` the direction to the eye; `rough` < 0 leaves the gloss out.
+    `which`: 0 all lamps, 1 suns alone, 2 all but suns.
     """
     px, py, pz = p[0] + n[0] * _OFF, p[1] + n[1] * _OFF, p[2] + n[2] * _OFF
     lamps = lit.lamps
-    total = _worth(lit, weight, px, py, pz, n)
+    total = _worth(lit, weight, px, py, pz, n) if which != 1 else np.float32(0)
     er, eg, eb = np.float32(0), np.float32(0), np.float32(0)
     sr, sg, sb = np.float32(0), np.float32(0), np.float32(0)
     alpha = max(rough * rough, np.float32(0.012))
@@ -178,7 +180,10 @@ def light_at(
             l = suns % len(lamps)
             suns += 1
             share = np.float32(times)
-            if lamps[l, 0] != SUN and not every:
+            if lamps[l, 0] == SUN:
+                if which == 2:
+                    continue
+            elif which == 1 or not every:
                 continue
         elif every or k >= count or total <= 0:
             break

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coulisse.render.preview_filter import lend, smoothed
 from coulisse.render.preview_hits import Hits, hands
-from coulisse.render.preview_lamps import Lit
+from coulisse.render.preview_lamps import SUN, Lit
 from coulisse.render.preview_trace import lamplight, reflections, roomlight
 from coulisse.render.threads import share
 
@@ -23,19 +23,31 @@ _DIELECTRIC = np.float32(0.04)  # of the light that comes straight on, a surface
 
 
 def straight(lit: Lit, hits: Hits, pixel: Ints, shape: tuple[int, int], count: int, seed: int) -> tuple[Floats, Floats]:
-    """Lux (n, 3) from the lamps and their highlights as radiance (n, 3) before Fresnel, both smoothed."""
+    """Lux (n, 3) from the lamps and their highlights as radiance (n, 3) before Fresnel, both smoothed.
+
+    Not the sun's: it has no noise, and the edge of a patch of sun is the sharpest thing in a room.
+    """
     lux, gloss = np.zeros_like(hits.points), np.zeros_like(hits.points)
-    if len(lit.lamps):
-        chosen = np.flatnonzero(hits.hit).astype(np.int32)
+    suns = bool(np.any(lit.lamps[:, 0] == SUN))
+    chosen = np.flatnonzero(hits.hit).astype(np.int32)
+    held = []
+    for which in (2, 1) if suns else (2,):
+        own, shine = np.zeros_like(lux), np.zeros_like(lux)
         share(
-            lambda hand: lamplight(
-                lit, hits.points, hits.normals, -hits.rays.direction, hits.rough, pixel, count, seed, chosen[hand], lux,
-                gloss,
+            lambda hand, which=which, own=own, shine=shine: lamplight(
+                lit, hits.points, hits.normals, -hits.rays.direction, hits.rough, pixel, count, which, seed,
+                chosen[hand], own, shine,
             ), hands(len(chosen)),
         )  # fmt: skip
-    lux = _smooth(lux, hits, shape, (1, 2), 1.1)
-    gloss = _smooth(gloss, hits, shape, (1, 2), 2.5, np.clip(hits.rough * 3 - 0.3, 0, 1))
-    return lux, gloss
+        held.append((own, shine))
+    lux, gloss = held[0]
+    # The pattern of the samples repeats within five pixels: a first pass over all of them leaves little noise, and
+    # then edges of shadows can be told from it.
+    lux = _smooth(lux, hits, shape, (1,), np.inf)
+    lux = _smooth(lux, hits, shape, (2, 3), 0.7)
+    wide = np.clip(hits.rough * 4 - 0.3, 0, 1)
+    gloss = _smooth(_smooth(gloss, hits, shape, (1,), np.inf, wide), hits, shape, (2,), 1.5, wide)
+    return (lux + held[1][0], gloss + held[1][1]) if suns else (lux, gloss)
 
 
 def room(

@@ -263,7 +263,7 @@ def _terrazzo(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats,
 
 def _metal(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
     cloud = clouds(at * 3, seed, 4)
-    return colour * (0.88 + 0.2 * cloud)[:, None], rough + 0.22 * (cloud - 0.5) * (0.4 + look.wear)
+    return colour * (0.88 + 0.2 * cloud)[:, None], rough + 0.08 * (cloud - 0.5) * (0.4 + look.wear)
 
 
 def _rust(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:

@@ -22,7 +22,7 @@ _GREY = 0.18
 _STOPS_BELOW, _STOPS_ABOVE = 10.0, 6.5  # around middle grey, as AgX (Sobotka) spans them
 _PIVOT = _STOPS_BELOW / (_STOPS_BELOW + _STOPS_ABOVE)
 _SLOPE, _TOE, _SHOULDER = 2.75, 1.5, 1.5  # of the S; AgX's own slope is 2.4, this is near its medium high contrast
-_INSET, _OUTSET = 0.13, 0.06  # of each channel mixed with grey before the curve and taken out after it
+_INSET, _OUTSET = 0.18, 0.07  # of each channel mixed with grey before the curve and taken out after it
 _LEAST_LUX = 1e-6
 
 
@@ -52,7 +52,7 @@ def right_exposure(image: Floats, counts: NDArray[np.bool_]) -> float:
         np.percentile(logs, 97),
     )
     # Reinhard's key: where most of the picture lies near its brightest, it is bright; near its darkest, dark.
-    key = 0.155 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
+    key = 0.175 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
     stops = math.log2(key) - mean
     room = math.log2(_GREY) + 3.6 - high  # the brightest lie at most so far above grey
     return float(min(stops, max(room, stops - 1.5)))

@@ -110,7 +110,7 @@ def _bounced(
         u2, state = _random(state)
         u3, state = _random(state)
         er, eg, eb, _, _, _ = light_at(
-            lit, stack, weight, (x, y, z), n, count if bounce == 0 else 1, u1, u2, u3, n, np.float32(-1)
+            lit, stack, weight, (x, y, z), n, count if bounce == 0 else 1, u1, u2, u3, n, np.float32(-1), 0
         )
         tr, tg, tb = tr * lit.albedo[e, 0], tg * lit.albedo[e, 1], tb * lit.albedo[e, 2]
         # A chance find of a patch in the sun would be a bright speck: what a second bounce brings is held down.
@@ -178,17 +178,20 @@ def camera_rays(
 
 @njit(cache=True, nogil=True)
 def lamplight(
-    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, seed: int,
-    chosen: Ints, lux: Floats, gloss: Floats,
+    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, which: int,
+    seed: int, chosen: Ints, lux: Floats, gloss: Floats,
 ) -> None:  # fmt: skip
-    """Lux (n, 3) straight from the lamps at points (n, 3), and their highlights; `pixel` (n, 2) column and row."""
+    """Lux (n, 3) straight from the lamps at points (n, 3), and their highlights; `pixel` (n, 2) column and row.
+
+    `which` lamps: see `light_at`.
+    """
     stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
     for k in chosen:
         x, y = pixel[k, 0], pixel[k, 1]
         p, n = (points[k, 0], points[k, 1], points[k, 2]), (normals[k, 0], normals[k, 1], normals[k, 2])
         a, b, c = _dither(x, y, seed), _dither(x, y, seed + 17), _dither(x, y, seed + 29)
         eye = (eyes[k, 0], eyes[k, 1], eyes[k, 2])
-        er, eg, eb, sr, sg, sb = light_at(lit, stack, weight, p, n, count, a, b, c, eye, rough[k])
+        er, eg, eb, sr, sg, sb = light_at(lit, stack, weight, p, n, count, a, b, c, eye, rough[k], which)
         lux[k, 0], lux[k, 1], lux[k, 2] = er, eg, eb
         gloss[k, 0], gloss[k, 1], gloss[k, 2] = sr, sg, sb
 
