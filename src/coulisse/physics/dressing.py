@@ -1,0 +1,289 @@
+"""Dresses a body: garments from the skin out, each sewn, draped over what is worn under it, and finished."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from coulisse.errors import BadInput
+from coulisse.physics.cloth import Cloth, drape, fabric_of
+from coulisse.scene.body import Body
+from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
+from coulisse.scene.garments.cut import Cut
+from coulisse.scene.garments.details import finished
+from coulisse.scene.garments.form import Form, form_of
+from coulisse.scene.garments.looks import garment_looks
+from coulisse.scene.garments.ride import Worn
+from coulisse.scene.garments.sheet import Garment
+from coulisse.scene.garments.things import thing_parts
+from coulisse.scene.staged import Look, Model, Part, Placed
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Quality = Literal["placed", "preview", "final"]
+
+UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
+STIFF = ("leather", "metal", "coated", "nonwoven")
+SECONDS = {"preview": 0.45, "final": 0.9}  # of fall; what hangs free takes as long again
+FREE = ("skirt", "dress", "cape")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was measured on one garment: square metres of cloth, buttons, stretch and what is inside the body."""
+
+    kind: str
+    cloth: str
+    area: float
+    buttons: int
+    panels: int
+    stretch: float  # the worst along warp or weft, as a share
+    inside: int
+    depth: float  # metres of the deepest point in the body
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Dressed:
+    """A dressed figure as models in place, with a look for each of their slots."""
+
+    models: dict[str, Model]
+    placed: tuple[Placed, ...]
+    looks: dict[str, Look]
+    made: tuple[Made, ...]
+    form: Form
+    notes: tuple[str, ...] = field(default=())
+
+
+SKIN = Look("plain", (0.52, 0.48, 0.44), roughness=0.55, label="mannequin")
+
+
+def dressed(
+    cuts: Sequence[Cut], body: Body, *, quality: Quality = "preview", seed: int = 0, skin: Look = SKIN,
+    told: Callable[[str, float], None] | None = None,
+) -> Dressed:  # fmt: skip
+    """A body in its clothes. `quality`: `placed` does not drape, `preview` drapes coarsely, `final` finely.
+
+    `told` is called with what is being made and the share that is done. Raises BadInput for an unknown quality.
+    """
+    if quality not in ("placed", "preview", "final"):
+        raise BadInput(f"no quality {quality!r}", where="quality", remedy="use placed, preview or final")
+    form = bare = form_of(body)
+    order = sorted(range(len(cuts)), key=lambda i: (cuts[i].layer, cuts[i].family in SHELLS, i))
+    parts: dict[int, list[Part]] = {}
+    made: list[Made] = []
+    covers: list[Floats] = []
+    for done, i in enumerate(order):
+        cut = cuts[i]
+        if "tucked" in cut.traits:  # what is tucked in ends under the waistband
+            cut = cut.with_(hem=(bare.waist - 0.07) / bare.stature)
+        if told:
+            told(cut.kind, done / max(len(order), 1))
+        began = time.perf_counter()
+        if cut.family in SHELLS:
+            parts[i] = thing_parts(cut, bare if cut.family in ("hat", "footwear") else form)
+            made.append(_made(cut, parts[i], None, 0.0, 0, 0.0, began))
+            if cut.family == "footwear" and cut.kind != "sandals":
+                covers.append(np.concatenate([p.points for p in parts[i]]).astype(float))
+            continue
+        garment = build(cut, form, FINAL if quality == "final" else PREVIEW, seed + i)
+        points, stretch, inside, depth = _draped(garment, body, form, bare, quality, seed)
+        worn = Worn(garment, points, form)
+        found = finished(worn)
+        fine = _dense(garment, points)
+        for j, earlier in parts.items():
+            if cuts[j].family not in SHELLS and cut.goods.kind != "sheer":
+                parts[j] = [_uncovered(p, fine, {"front", "back", "sleeve", "trouser", "skirt"}) for p in earlier]
+        parts[i] = found
+        made.append(_made(cut, found, garment, stretch, inside, depth, began))
+        if cut.goods.kind != "sheer":
+            covers.append(fine)
+        form = _worn_form(form, garment, points)
+    return _assembled(cuts, parts, made, body, bare, covers, skin)
+
+
+def _worn_form(form: Form, garment: Garment, points: Floats) -> Form:
+    """The form with this garment on: its sleeves on the arms, its legs on the legs, the rest on the trunk."""
+    groups: dict[str, list[Floats]] = {"arm": [], "leg": [], "trunk": []}
+    for panel in garment.panels:
+        grid = points[panel.grid]
+        fine = np.concatenate([grid.reshape(-1, 3), ((grid[1:] + grid[:-1]) / 2).reshape(-1, 3),
+                               ((grid[:, 1:] + grid[:, :-1]) / 2).reshape(-1, 3)])  # fmt: skip
+        kind = (
+            "arm"
+            if panel.name.startswith(("sleeve", "cuff"))
+            else "leg"
+            if panel.name.startswith("trouser")
+            else "trunk"
+        )
+        groups[kind].append(fine)
+        if kind == "leg":
+            groups["trunk"].append(fine[fine[:, 2] > form.crotch - 0.05])
+    thick = 0.5 * garment.cut.goods.thickness + 0.0015
+    sets = {k: np.concatenate(v) if v else np.zeros((0, 3)) for k, v in groups.items()}
+    return form.worn(sets["trunk"], sets["arm"], sets["leg"], thick)
+
+
+def _draped(
+    garment: Garment, body: Body, form: Form, bare: Form, quality: Quality, seed: int
+) -> tuple[Floats, float, int, float]:
+    if quality == "placed":
+        return garment.points, 0.0, 0, 0.0
+    goods = garment.cut.goods
+    fabric = fabric_of(goods.weight, goods.stretch, goods.drape, goods.nap, goods.kind)
+    points, faces = body.points.astype(float), body.faces
+    if form is not bare:
+        points, faces = _over(body, form, garment.cut)
+    cloth = Cloth(garment.points, garment.triangles, garment.rest, pins=garment.pins.astype(np.int32))
+    seconds = SECONDS[quality] * (2.0 if garment.cut.family in FREE and goods.kind not in STIFF else 1.0)
+    result = drape(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
+    return result.points, float(result.stretch.worst), result.inside, result.depth
+
+
+def _over(body: Body, form: Form, cut: Cut) -> tuple[Floats, Ints]:
+    """The body with closed solids around what is worn: for a cloth that falls over other cloth."""
+    points, faces = [body.points.astype(float)], [body.faces]
+    low = form.crotch - 0.02
+    count = len(points[0])
+    solids = [_tube(np.stack([form.torso.at(np.linspace(0, 2 * np.pi, 72, endpoint=False), np.full(72, z), -0.0015)
+                              for z in np.arange(low, form.neck, 0.012)]))]  # fmt: skip
+    for limb in (*form.arms.values(), *form.legs.values()):
+        angle = np.linspace(0, 2 * np.pi, 36, endpoint=False)
+        along = np.arange(0.05, float(limb.length[-1]) - 0.03, 0.014)
+        solids.append(_tube(np.stack([
+            limb.place(angle, np.full(36, s), limb.distance(angle, np.full(36, s)) - 0.0015) for s in along
+        ])))  # fmt: skip
+    del cut
+    for p, f in solids:
+        points.append(p)
+        faces.append(np.where(f >= 0, f + count, -1).astype(np.int32))
+        count += len(p)
+    return np.concatenate(points), np.concatenate(faces)
+
+
+def _tube(rings: Floats) -> tuple[Floats, Ints]:
+    """Rings (k, n, 3) as a closed solid, its faces turned outwards."""
+    k, n = rings.shape[:2]
+    number = np.arange(k * n).reshape(k, n)
+    a, b = number[:-1], number[1:]
+    side = np.stack([a, np.roll(a, -1, 1), np.roll(b, -1, 1), b], -1).reshape(-1, 4)
+    points = np.concatenate([rings.reshape(-1, 3), rings[0].mean(0)[None], rings[-1].mean(0)[None]])
+    none = np.full(n, -1)
+    first = np.stack([np.roll(number[0], -1), number[0], np.full(n, k * n), none], -1)
+    last = np.stack([number[-1], np.roll(number[-1], -1), np.full(n, k * n + 1), none], -1)
+    faces = np.concatenate([side, first, last]).astype(np.int32)
+    t = np.concatenate([faces[:, :3], faces[faces[:, 3] >= 0][:, [0, 2, 3]]])
+    volume = np.einsum("ij,ij->", points[t[:, 0]], np.cross(points[t[:, 1]], points[t[:, 2]]))
+    if volume < 0:
+        turned = faces[:, ::-1].copy()
+        three = faces[:, 3] < 0
+        turned[three] = np.column_stack([faces[three][:, 2::-1], np.full(three.sum(), -1)])
+        faces = turned.astype(np.int32)
+    return points, faces
+
+
+def _dense(garment: Garment, points: Floats) -> Floats:
+    t = garment.triangles
+    return np.concatenate([points, points[t].mean(1), (points[t[:, 0]] + points[t[:, 1]]) / 2])
+
+
+def _under(points: Floats, normals: Floats, cloth: Floats, reach: tuple[float, ...]) -> NDArray[np.bool_]:
+    """Which points (n, 3) have cloth over them, straight out along their normals."""
+    tree = cKDTree(cloth)
+    found = np.zeros(len(points), bool)
+    for far in reach:
+        near, _ = tree.query(points + normals * far, distance_upper_bound=0.35 * far + 0.009)
+        found |= np.isfinite(near)
+    return found
+
+
+def _normals(points: Floats, faces: Ints) -> Floats:
+    quads = np.where(faces < 0, faces[:, :1], faces)
+    n = np.cross(points[quads[:, 2]] - points[quads[:, 0]], points[quads[:, 3]] - points[quads[:, 1]])
+    three = faces[:, 3] < 0
+    t = faces[three]
+    n[three] = np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]])
+    out = np.zeros_like(points)
+    for k in range(4):
+        np.add.at(out, quads[:, k], n)
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+
+
+def _kept(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
+    """Faces that may be seen: all but those that lie deep under cloth, a hand's width from where it ends."""
+    hidden = _under(points, _normals(points, faces), cloth, (0.001, 0.007, 0.015, 0.026, 0.04))
+    seen = points[~hidden]
+    if len(seen):
+        near, _ = cKDTree(seen).query(points)
+        hidden &= near > UNDER
+    quads = np.where(faces < 0, faces[:, :1], faces)
+    return np.asarray(~hidden[quads].all(1))
+
+
+def _uncovered(part: Part, cloth: Floats, names: set[str]) -> Part:
+    if part.name.split(" ")[0] not in names or not len(part.faces):
+        return part
+    points = part.points.astype(float)
+    turn = -1.0 if part.name.endswith("inside") else 1.0
+    hidden = _under(points, turn * _normals(points, part.faces), cloth, (0.0005, 0.004, 0.010, 0.02))
+    seen = points[~hidden]
+    if len(seen):
+        near, _ = cKDTree(seen).query(points)
+        hidden &= near > UNDER
+    quads = np.where(part.faces < 0, part.faces[:, :1], part.faces)
+    return Part(part.name, part.points, part.faces[~hidden[quads].all(1)], part.slot, part.bevel, part.smooth, part.uv)
+
+
+def _made(
+    cut: Cut, parts: list[Part], garment: Garment | None, stretch: float, inside: int, depth: float, began: float
+) -> Made:
+    buttons = sum(len(p.points) // 108 for p in parts if p.name == "buttons")
+    area = garment.area() if garment else _area(parts)
+    panels = len(garment.panels) if garment else len(parts)
+    return Made(cut.kind, cut.goods.id, area, buttons, panels, stretch, inside, depth, time.perf_counter() - began)
+
+
+def _area(parts: list[Part]) -> float:
+    """Half of all surfaces of cloth: each piece has two sides."""
+    total = 0.0
+    for p in parts:
+        if p.slot == "cloth":
+            q = np.where(p.faces < 0, p.faces[:, :1], p.faces)
+            a, b = p.points[q[:, 2]] - p.points[q[:, 0]], p.points[q[:, 3]] - p.points[q[:, 1]]
+            total += float(np.linalg.norm(np.cross(a, b), axis=1).sum()) / 4
+    return total
+
+
+def _assembled(
+    cuts: Sequence[Cut], parts: dict[int, list[Part]], made: list[Made], body: Body, form: Form, covers: list[Floats],
+    skin: Look,
+) -> Dressed:  # fmt: skip
+    keep = np.ones(len(body.faces), bool)
+    points = body.points.astype(float)
+    if covers:
+        keep = _kept(points, body.faces, np.concatenate(covers))
+    models = {
+        "mannequin": Model(
+            "mannequin", (Part("body", body.points, body.faces[keep], "skin", smooth=True),), {"skin": "skin"}
+        )
+    }
+    placed = [Placed("mannequin", (0.0, 0.0, 0.0), 0.0, {"skin": "mannequin.skin"}, "mannequin")]
+    looks = {"mannequin.skin": skin}
+    for i, found in sorted(parts.items()):
+        name = f"{i + 1} {cuts[i].kind}"
+        found = [p for p in found if len(p.faces)]
+        if not found:
+            continue
+        all_looks = garment_looks(cuts[i])
+        used = {p.slot for p in found}
+        slots = {slot: cuts[i].goods.id for slot in used}
+        models[name] = Model(name, tuple(found), slots, ("cloth",))
+        looks |= {f"{name}.{slot}": all_looks[slot] for slot in used}
+        placed.append(Placed(name, (0.0, 0.0, 0.0), 0.0, {slot: f"{name}.{slot}" for slot in used}, name))
+    return Dressed(models, tuple(placed), looks, tuple(made), form)

@@ -1,0 +1,118 @@
+"""The draped panels themselves as parts with a thickness, a lining and seams that can be seen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coulisse.scene.garments.ride import Worn, cord, joined_parts, stitches
+from coulisse.scene.garments.sheet import spaced
+from coulisse.scene.garments.shell import Array
+from coulisse.scene.staged import Part
+
+GROOVE = 0.0006  # metres that cloth is drawn in along a seam
+
+
+def panel_parts(worn: Worn) -> list[Part]:
+    """Outside and inside of every panel, in metres of its own plane."""
+    garment, cut = worn.garment, worn.garment.cut
+    thick = max(cut.goods.thickness, 0.0007)
+    use = np.zeros(len(worn.points))
+    for panel in garment.panels:
+        r = panel.grid
+        border = np.unique(np.concatenate([r[0], r[-1], r[:, 0], r[:, -1]]))
+        use[border] += 1
+    seam = (use > 1) * GROOVE
+    outer = worn.points + worn.normals * (0.5 * thick - seam)[:, None]
+    inner = worn.points - worn.normals * (0.5 * thick + 0.0003)
+    parts: list[Part] = []
+    inside = "lining" if cut.lining is not None else "inside"
+    for panel in garment.panels:
+        grid = panel.grid
+        r, c = grid.shape
+        number = np.arange(r * c).reshape(r, c)
+        quads = np.stack([number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]], -1).reshape(-1, 4)
+        if panel.flip:
+            quads = quads[:, ::-1]
+        uv = panel.uv.reshape(-1, 2).astype(np.float32)
+        top, low = outer[grid].reshape(-1, 3), inner[grid].reshape(-1, 3)
+        rim = np.concatenate([number[0, :-1], number[:-1, -1], number[-1, :0:-1], number[:0:-1, 0]])
+        a, b = rim, np.roll(rim, -1)
+        band = np.stack([a, a + r * c, b + r * c, b], -1)
+        if panel.flip:
+            band = band[:, ::-1]
+        points = np.concatenate([top, low]).astype(np.float32)
+        faces = np.concatenate([quads, band]).astype(np.int32)
+        parts.append(Part(panel.name, points, faces, panel.slot, smooth=True, uv=np.concatenate([uv, uv])))
+        parts.append(
+            Part(f"{panel.name} inside", low.astype(np.float32), quads[:, ::-1].astype(np.int32), inside, smooth=True, uv=uv)
+        )  # fmt: skip
+    return parts
+
+
+def lifted(worn: Worn, line: Array, out: float = 0.0) -> Array:
+    """A line on the outside of the cloth."""
+    thick = max(worn.garment.cut.goods.thickness, 0.0007)
+    return line + worn.normal_at(line) * (0.5 * thick + out)
+
+
+def seam_parts(worn: Worn) -> list[Part]:
+    """Hems, seams and topstitching: two millimetres that tell cloth from a painted body."""
+    garment, cut = worn.garment, worn.garment.cut
+    runs: list[Part] = []
+    show = cut.goods.kind not in ("sheer", "pile", "metal") and cut.goods.id != "fur"
+    if not show:
+        return runs
+    double = (
+        cut.goods.id in ("denim", "canvas", "cotton_drill", "leather", "waxed_cotton") or "topstitched" in cut.traits
+    )
+    for panel in garment.panels:
+        grid = panel.grid
+        for name, at, depth in _hems(panel.name, cut.family):
+            del name
+            rows = grid if at == 0 else grid[::-1]
+            line = _at_depth(worn.points, rows, depth)
+            runs.append(stitches("hem", lifted(worn, line), "stitch"))
+            if panel.name.startswith(("sleeve", "trouser")) and double:
+                runs.append(stitches("hem", lifted(worn, _at_depth(worn.points, rows, depth + 0.007)), "stitch"))
+    if double:
+        for edge in ("side_front_l", "side_front_r", "shoulder_front_l", "shoulder_front_r", "armhole_front_l",
+                     "armhole_front_r", "armhole_back_l", "armhole_back_r", "outseam_front_l", "outseam_front_r"):  # fmt: skip
+            if edge in garment.edges:
+                line = _beside(worn, edge, 0.006)
+                if line is not None:
+                    runs.append(stitches("seam", lifted(worn, line), "stitch"))
+    return [joined_parts("stitches", runs, "stitch")] if runs else []
+
+
+def _hems(panel: str, family: str) -> list[tuple[str, int, float]]:
+    if panel.startswith(("front", "back")) and family in ("upper",):
+        return [("hem", 0, 0.022)]
+    if panel.startswith(("sleeve", "skirt", "trouser", "cape")):
+        return [("hem", -1, 0.025)]
+    return []
+
+
+def _at_depth(points: Array, grid: Array, depth: float) -> Array:
+    """The line that runs `depth` metres inside of the first row of a grid of indices."""
+    near = points[grid[: min(len(grid), 8)]]
+    step = np.concatenate([np.zeros((1, near.shape[1])), np.cumsum(np.linalg.norm(np.diff(near, axis=0), axis=2), 0)])
+    line = np.empty((near.shape[1], 3))
+    for j in range(near.shape[1]):
+        line[j] = [np.interp(depth, step[:, j], near[:, j, i]) for i in range(3)]
+    return line
+
+
+def _beside(worn: Worn, edge: str, far: float) -> Array | None:
+    run = worn.garment.edges[edge][0]
+    line = worn.points[run]
+    if len(line) < 4:
+        return None
+    line = spaced(line, 2 * len(line))
+    way = np.gradient(line, axis=0)
+    side = np.cross(way, worn.normal_at(line))
+    side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
+    sign = 1.0 if edge.endswith("_l") else -1.0
+    return np.asarray(worn.laid(line + sign * far * side, 0.0))
+
+
+__all__ = ["cord", "lifted", "panel_parts", "seam_parts"]

@@ -1,0 +1,24 @@
+"""Hats, shoes and accessories: what is worn and is not draped."""
+
+from __future__ import annotations
+
+from coulisse.errors import BadInput
+from coulisse.scene.garments.accessories import MADE, accessory_parts
+from coulisse.scene.garments.cut import Cut
+from coulisse.scene.garments.footwear import footwear_parts
+from coulisse.scene.garments.form import Form
+from coulisse.scene.garments.hats import hat_parts
+from coulisse.scene.staged import Part
+
+__all__ = ["MADE", "thing_parts"]
+
+
+def thing_parts(cut: Cut, form: Form) -> list[Part]:
+    """The parts of a hat, a pair of shoes or an accessory on a form. Raises BadInput for another family."""
+    if cut.family == "hat":
+        return hat_parts(cut, form)
+    if cut.family == "footwear":
+        return footwear_parts(cut, form)
+    if cut.family == "accessory":
+        return accessory_parts(cut, form)
+    raise BadInput(f"{cut.kind} is made of draped cloth", where=f"family {cut.family}", remedy="build and drape it")
