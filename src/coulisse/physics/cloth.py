@@ -157,7 +157,10 @@ class _Run:
         self.cloth, self.fabrics, self.body, self.told = cloth, fabrics, body, told
         self.gravity, self.seconds, self.air, self.calm = gravity, seconds, air, calm
         self.floor = -1e6 if floor is None else float(floor)
-        self.field = NO_BODY if body is None else (body.distance, *map(float, body.origin), 1.0 / body.cell)
+        self.field = NO_BODY
+        if body is not None:
+            ox, oy, oz = (float(v) for v in body.origin)
+            self.field = (body.distance, ox, oy, oz, 1.0 / body.cell)
         sides = np.linalg.norm(cloth.rest - np.roll(cloth.rest, 1, axis=1), axis=2)
         self.edge = float(np.median(sides))
         self.step = min(max(STEP_PER_EDGE * self.edge, SHORTEST_STEP), LONGEST_STEP)

@@ -37,15 +37,16 @@ def refined(
     Raises BadInput where the arrays do not fit together.
     """
     place, triangles = np.asarray(points, np.float64), np.asarray(triangles, np.int32)
-    uv, thick = np.asarray(uv, np.float64), np.broadcast_to(np.asarray(thickness, float), (len(place),)).copy()
-    if uv.shape != (len(place), 2) or place.shape != (len(place), 3) or not len(triangles):
-        raise BadInput(f"points {place.shape} and uv {uv.shape} do not belong together", where="cloth")
+    flat: Floats = np.asarray(uv, np.float64)
+    thick: Floats = np.array(np.broadcast_to(np.asarray(thickness, np.float64), (len(place),)))
+    if flat.shape != (len(place), 2) or place.shape != (len(place), 3) or not len(triangles):
+        raise BadInput(f"points {place.shape} and uv {flat.shape} do not belong together", where="cloth")
     group = np.arange(len(place), dtype=np.int32) if weld is None else np.unique(weld, return_inverse=True)[1]
     group = group.astype(np.int32).reshape(-1)
     joined = np.zeros((int(group.max()) + 1, 3))
     joined[group] = place
     for _ in range(levels):
-        joined, triangles, group, (uv, thick) = _loop(joined, triangles, group, (uv, thick))
+        joined, triangles, group, (flat, thick) = _loop(joined, triangles, group, (flat, thick))
     if body_points is not None and body_faces is not None:
         skin = skin_of(body_points, body_faces)
         half = np.zeros(len(joined))
@@ -55,16 +56,16 @@ def refined(
     middle = joined[group]
     if not thick.any():
         faces = np.column_stack([triangles, np.full(len(triangles), -1)])
-        return middle.astype(np.float32), faces.astype(np.int32), uv.astype(np.float32)
+        return middle.astype(np.float32), faces.astype(np.int32), flat.astype(np.float32)
     count = len(middle)
     offset = normal * (thick / 2)[:, None]
     rim = _rim(triangles, group)
     strip = np.column_stack([rim[:, 0], rim[:, 1], rim[:, 1] + count, rim[:, 0] + count])[:, ::-1]
     inner = triangles[:, ::-1] + count
-    flat = np.concatenate([triangles, inner])
-    faces = np.concatenate([np.column_stack([flat, np.full(len(flat), -1)]), strip])
+    sides = np.concatenate([triangles, inner])
+    faces = np.concatenate([np.column_stack([sides, np.full(len(sides), -1)]), strip])
     both = np.concatenate([middle + offset, middle - offset])
-    return both.astype(np.float32), faces.astype(np.int32), np.concatenate([uv, uv]).astype(np.float32)
+    return both.astype(np.float32), faces.astype(np.int32), np.concatenate([flat, flat]).astype(np.float32)
 
 
 def normals(points: Floats, triangles: Ints) -> Floats:
