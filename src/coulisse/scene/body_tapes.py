@@ -64,7 +64,7 @@ class _Pattern(Tapes):
         ends = np.roll(hull, -1, 0)
         lengths = np.linalg.norm(ends - hull, axis=1)
         middle = (hull[:, 0] + ends[:, 0]) / 2
-        return float(lengths[middle < seam].sum() / lengths.sum())
+        return float(np.clip(lengths[middle < seam].sum() / lengths.sum(), 0.46, 0.54))  # a seam lies near the middle
 
     @cached_property
     def cross_seam(self) -> tuple[float, float]:
