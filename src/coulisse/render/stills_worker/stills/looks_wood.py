@@ -9,16 +9,19 @@ from stills.surface import Surface, darker, second, see_through, shader
 
 def timber(n, look, place, chance):
     """Colour and relief of wood whose fibres run along x of `place`; `chance` makes each board another one."""
-    slow = n.noise(n.times(place, (0.55, 5.0, 5.0)), 1.0, 3.0, 0.5)
-    rings = n.math("PINGPONG", slow * 11.0 + n.split(place)[1] * 9.0, 1.0)
-    late = n.step(rings, 0.45, 1.0)  # the dark wood of late summer
-    fibre = n.noise(n.times(place, (3.0, 160.0, 160.0)), 1.0, 3.0, 0.6)
-    pores = n.step(n.noise(n.times(place, (9.0, 420.0, 420.0)), 1.0, 1.0), 0.62, 0.7)
-    dark = second(look, tuple(c * f for c, f in zip(look.colour, (0.5, 0.43, 0.37), strict=True)))
-    colour = n.mix(late * 0.55, look.colour, dark)
-    colour = n.mix(n.step(fibre, 0.35, 0.75, 0.0, 0.4), colour, dark)
-    colour = n.mix(pores * 0.35, colour, darker(dark, 0.5))
-    colour = n.tone(colour, n.about(chance, 0.16))
+    slow = n.noise(n.times(place, (0.5, 3.5, 3.5)), 1.0, 2.0, 0.45)
+    _, across, through = n.split(place)
+    rings = n.fract(slow * 7.0 + across * 34.0 + through * 13.0)  # a ring is some 3 cm cut flat, 1 cm elsewhere
+    late = n.step(rings, 0.2, 0.92) * n.step(rings, 1.0, 0.93)  # darkens through the summer, ends at once
+    fibre = n.noise(n.times(place, (2.5, 170.0, 170.0)), 1.0, 3.0, 0.62)
+    streak = n.noise(n.times(place, (0.7, 22.0, 22.0)), 1.0, 3.0, 0.6)
+    pores = n.step(n.noise(n.times(place, (8.0, 380.0, 380.0)), 1.0, 1.0), 0.6, 0.7)
+    dark = second(look, tuple(c * f for c, f in zip(look.colour, (0.45, 0.39, 0.34), strict=True)))
+    colour = n.mix(late * 0.3, look.colour, dark)
+    colour = n.mix(n.step(streak, 0.35, 0.75, 0.0, 0.45), colour, dark)
+    colour = n.mix(n.step(fibre, 0.35, 0.75, 0.0, 0.3), colour, dark)
+    colour = n.mix(pores * 0.4, colour, darker(dark, 0.45))
+    colour = n.tone(n.tone(colour, n.about(chance, 0.16)), n.step(slow, 0.3, 0.7, 0.9, 1.1))
     colour = n.hue(colour, (chance - 0.5) * 0.012)
     return colour, late * 0.0001 + fibre * 0.00025 + pores * -0.0002, fibre
 
