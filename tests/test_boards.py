@@ -224,7 +224,7 @@ def test_all_that_is_told_stands_on_the_board_and_where_it_comes_from() -> None:
 def test_a_colour_of_the_palette_names_the_material_that_has_it() -> None:
     option = _option(palette=(("#285041", 0.7, "vert"), ("#f0f000", 0.3, "citron")))
     drawn = [t for t in set_board(option).of(Text) if t.italic and t.face == "sans"]
-    assert [t.text for t in drawn] == ["Béton banché à planches 0"]  # #285040; nothing here is lemon
+    assert [t.text for t in drawn] == [option.materials[0].label]  # of #285040; nothing here is lemon
 
 
 def test_gloomy_stills_ask_for_dark_paper_and_the_caller_may_say_otherwise() -> None:

@@ -31,7 +31,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_si
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     texts, st.floats(0.4, 150), st.floats(0.4, 80), st.floats(1, 60), st.sampled_from(["serif", "sans"]),
     st.booleans(), st.booleans(), st.sampled_from(["left", "middle", "right"]), st.sampled_from(["top", "bottom"]),

@@ -121,7 +121,7 @@ def carpet(g: Ground) -> Surface:
     colour = mix(mix(g.look.colour, g.second, one), tuple(0.25 * c for c in g.second), two)
     fibre = value_noise(g, 0.0007)
     tone = (0.55 + 0.5 * shape) * (0.86 + 0.28 * own) + 0.07 * fibre + 0.05 * fbm(g, 0.1, 3)
-    height = 0.0016 * shape * (0.7 + 0.5 * own) + 0.0002 * fibre
+    height = 0.0021 * shape * (0.7 + 0.5 * own) + 0.00006 * fibre
     return Surface(tinted(colour, tone), height.astype(np.float32), 0.95)
 
 
