@@ -11,6 +11,7 @@ import math
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from coulisse.errors import BadInput
 from coulisse.media.colour import LINEAR_REC709, to_scene_linear
 from coulisse.render.preview_hits import Hits, hits_at, pane_hits, trace
 from coulisse.render.preview_lamps import Lit, coloured, lamp_rows
-from coulisse.render.preview_light import composed, mirrored, panes, room, straight
+from coulisse.render.preview_light import composed, mirrored, panes, room, straight, sunlight
 from coulisse.render.preview_tone import bloomed, displayed, right_exposure, white_balanced
 from coulisse.render.preview_windows import window_rows
 from coulisse.render.preview_world import LUMINANCE, World, mesh_of, world_of
@@ -169,37 +170,40 @@ def _picture(
     rays = lit
 
     def look(where: Floats) -> Hits:
-        return hits_at(world, trace(rays, eye, axes, ((where - middle) * reach).astype(np.float32)), eye, seed)
+        at = ((where - middle) * reach).astype(np.float32)
+        return hits_at(world, trace(rays, eye, axes, at), eye, reach, seed)
 
     hits = look(pixel.astype(np.float32))
+    sun, glint = sunlight(lit, hits, pixel, seed)
     lux, gloss = straight(lit, hits, pixel, (h, w), (4, 6, 12)[quality], seed)
     # The mean of what leaves the surfaces is the measure of what is bright here.
-    level = float(np.mean((hits.albedo * lux)[hits.hit])) / math.pi if hits.hit.any() else 0.0
-    lit = lit._replace(ambient=_ambient(hits, lux))
+    level = float(np.mean((hits.albedo * (lux + sun))[hits.hit])) / math.pi if hits.hit.any() else 0.0
+    lit = lit._replace(ambient=_ambient(hits, lux + sun))
     most = 12 * level + float(np.max(lit.sky)) * 1.2 + 1e-6
     lux = lux + room(lit, hits, pixel, (h, w), (4, 8, 16)[quality], quality, most, seed)
     shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, 60 * level + most, most, seed)
     glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), 60 * level + most, seed)
     sky = lit.sky[1]
-    image = composed(hits, lux, gloss + shine, lux, sky, glass).reshape(h, w, 3)
+    image = composed(hits, lux + sun, gloss + glint, shine, sky, glass).reshape(h, w, 3)
     edges = _edges(hits, image)
     if quality > 0 and edges.any():
         chosen = np.flatnonzero(edges.ravel())
-        total = image.reshape(-1, 3)[chosen].copy()
-        total /= 1 + (total @ LUMINANCE)[:, None] / max(8 * level, 1e-9)
-        light = np.concatenate([lux, gloss + shine, glass], 1).reshape(h, w, -1)
-        for dx, dy in _EDGE_PLACES:
+        # Weighed down by brightness, else one bright sample leaves a jagged edge (Karis 2013).
+        white = max(8 * level, 1e-9)
+        total = image.reshape(-1, 3)[chosen] / (1 + (image.reshape(-1, 3)[chosen] @ LUMINANCE)[:, None] / white)
+        light = np.concatenate([lux, gloss, shine, glass], 1).reshape(h, w, -1)
+        for k, (dx, dy) in enumerate(_EDGE_PLACES):
             sub = look(pixel[chosen].astype(np.float32) + np.array([dx, dy], np.float32))
             lent = hits.lend(light, (h, w), sub, pixel[chosen])
-            colour = composed(sub, lent[:, :3], lent[:, 3:6], lent[:, :3], sky, lent[:, 6:9])
-            # Weighed down by brightness, else one bright sample leaves a jagged edge (Karis 2013).
-            total += colour / (1 + (colour @ LUMINANCE)[:, None] / max(8 * level, 1e-9))
+            sun, glint = sunlight(lit, sub, pixel[chosen], seed + 5 * k + 1)
+            colour = composed(sub, lent[:, :3] + sun, lent[:, 3:6] + glint, lent[:, 6:9], sky, lent[:, 9:])
+            total += colour / (1 + (colour @ LUMINANCE)[:, None] / white)
         mean = total / (1 + len(_EDGE_PLACES))
-        image.reshape(-1, 3)[chosen] = mean / np.maximum(1 - (mean @ LUMINANCE)[:, None] / max(8 * level, 1e-9), 0.02)
+        image.reshape(-1, 3)[chosen] = mean / np.maximum(1 - (mean @ LUMINANCE)[:, None] / white, 0.02)
     return image, hits
 
 
-def _ambient(hits: Hits, lux: Floats) -> Floats:
+def _ambient(hits: Hits, lux: NDArray[Any]) -> Floats:
     """What still arrives after the last bounce, as a share of the mean light that leaves what is seen."""
     if not hits.hit.any():
         return np.zeros(3, np.float32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coulisse.render.preview_filter import lend
 from coulisse.render.preview_lamps import Lit
-from coulisse.render.preview_surface import surface_of
+from coulisse.render.preview_surface import Spots, surface_of
 from coulisse.render.preview_trace import camera_rays
 from coulisse.render.preview_world import World
 from coulisse.render.threads import share
@@ -94,8 +94,8 @@ def trace(lit: Lit, eye: Floats, axes: Floats, at: Floats) -> Rays:
     return Rays(direction.astype(np.float32), distance, place, triangle, where, through, pane, pane_at)
 
 
-def hits_at(world: World, rays: Rays, eye: Floats, seed: int) -> Hits:
-    """The surfaces that the rays end on."""
+def hits_at(world: World, rays: Rays, eye: Floats, reach: float, seed: int) -> Hits:
+    """The surfaces that the rays end on; `reach` metres that a pixel covers at one metre."""
     n, hit = len(rays.place), rays.place >= 0
     i, t = rays.place[hit], rays.triangle[hit]
     full = [np.zeros((n, 3), np.float32) for _ in range(4)]
@@ -107,10 +107,15 @@ def hits_at(world: World, rays: Rays, eye: Floats, seed: int) -> Hits:
     entry[hit] = world.tree.table[i] + world.tree.slot[t]
     at, uv = _on_surface(world, i, t, rays.where[hit], points[hit])
     look = world.look[entry[hit]]
+    facing = np.maximum(-(normals[hit] * rays.direction[hit]).sum(1), 0.15)
+    foot = rays.distance[hit] * reach / facing
     colour, gloss = np.zeros((len(i), 3), np.float32), np.ones(len(i), np.float32)
     for k in np.unique(look):
         own = look == k
-        colour[own], gloss[own] = surface_of(world.looks[k], at[own], uv[own], seed + int(k))
+        box, scale = world.box[t[own]], world.scale[i[own]]
+        low, high = box[:, 0] * scale, box[:, 1] * scale
+        spots = Spots(world.looks[k], at[own], uv[own], foot[own], low, high, seed + int(k))
+        colour[own], gloss[own] = surface_of(spots)
     albedo[hit], rough[hit] = colour, gloss
     metal[hit] = np.array([1.0 if k.recipe == "mirror" else k.metallic for k in world.looks], np.float32)[look]
     sheen[hit] = np.array([max(k.sheen, 0.5 * (k.recipe == "velvet")) for k in world.looks], np.float32)[look]

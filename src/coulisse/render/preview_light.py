@@ -17,37 +17,39 @@ from coulisse.render.threads import share
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 
-_GLOSSY = 0.5  # roughness up to which a surface mirrors; beyond it shows the room's mean light
+_GLOSSY, _DULL = 0.42, 0.55  # roughness up to which a surface mirrors; from the second on it shows mean light
 _METAL = 0.3  # a metal mirrors whatever its roughness
 _DIELECTRIC = np.float32(0.04)  # of the light that comes straight on, a surface of no metal mirrors
 
 
 def straight(lit: Lit, hits: Hits, pixel: Ints, shape: tuple[int, int], count: int, seed: int) -> tuple[Floats, Floats]:
-    """Lux (n, 3) from the lamps and their highlights as radiance (n, 3) before Fresnel, both smoothed.
-
-    Not the sun's: it has no noise, and the edge of a patch of sun is the sharpest thing in a room.
-    """
-    lux, gloss = np.zeros_like(hits.points), np.zeros_like(hits.points)
-    suns = bool(np.any(lit.lamps[:, 0] == SUN))
-    chosen = np.flatnonzero(hits.hit).astype(np.int32)
-    held = []
-    for which in (2, 1) if suns else (2,):
-        own, shine = np.zeros_like(lux), np.zeros_like(lux)
-        share(
-            lambda hand, which=which, own=own, shine=shine: lamplight(
-                lit, hits.points, hits.normals, -hits.rays.direction, hits.rough, pixel, count, which, seed,
-                chosen[hand], own, shine,
-            ), hands(len(chosen)),
-        )  # fmt: skip
-        held.append((own, shine))
-    lux, gloss = held[0]
+    """Lux (n, 3) from all lamps but suns, and their highlights as radiance (n, 3) before Fresnel, both smoothed."""
+    lux, gloss = _lamps(lit, hits, pixel, count, 2, seed)
     # The pattern of the samples repeats within five pixels: a first pass over all of them leaves little noise, and
     # then edges of shadows can be told from it.
     lux = _smooth(lux, hits, shape, (1,), np.inf)
     lux = _smooth(lux, hits, shape, (2, 3), 0.7)
     wide = np.clip(hits.rough * 4 - 0.3, 0, 1)
-    gloss = _smooth(_smooth(gloss, hits, shape, (1,), np.inf, wide), hits, shape, (2,), 1.5, wide)
-    return (lux + held[1][0], gloss + held[1][1]) if suns else (lux, gloss)
+    return lux, _smooth(_smooth(gloss, hits, shape, (1,), np.inf, wide), hits, shape, (2,), 1.5, wide)
+
+
+def sunlight(lit: Lit, hits: Hits, pixel: Ints, seed: int) -> tuple[Floats, Floats]:
+    """As `straight` for suns alone, not smoothed: there is no noise, and a patch of sun has the sharpest edge."""
+    if not np.any(lit.lamps[:, 0] == SUN):
+        return np.zeros_like(hits.points), np.zeros_like(hits.points)
+    return _lamps(lit, hits, pixel, 1, 1, seed)
+
+
+def _lamps(lit: Lit, hits: Hits, pixel: Ints, count: int, which: int, seed: int) -> tuple[Floats, Floats]:
+    lux, gloss = np.zeros_like(hits.points), np.zeros_like(hits.points)
+    chosen = np.flatnonzero(hits.hit).astype(np.int32)
+    share(
+        lambda hand: lamplight(
+            lit, hits.points, hits.normals, -hits.rays.direction, hits.rough, pixel, count, which, seed, chosen[hand],
+            lux, gloss,
+        ), hands(len(chosen)),
+    )  # fmt: skip
+    return lux, gloss
 
 
 def room(
@@ -80,7 +82,7 @@ def mirrored(
 ) -> Floats:
     """Radiance (n, 3) mirrored by what is glossy or metal, before Fresnel; 0 elsewhere."""
     out = np.zeros_like(hits.points)
-    shiny = hits.hit & ((hits.rough < _GLOSSY) | (hits.metal > _METAL))
+    shiny = hits.hit & ((hits.rough < _DULL) | (hits.metal > _METAL))
     chosen = np.flatnonzero(shiny).astype(np.int32)
     if not len(chosen):
         return out
@@ -114,16 +116,17 @@ def panes(lit: Lit, glass: Hits, pixel: Ints, shape: tuple[int, int], most: floa
     return np.asarray(out * (_DIELECTRIC + (1 - _DIELECTRIC) * (1 - facing) ** 5)[:, None], np.float32)
 
 
-def composed(hits: Hits, lux: Floats, shine: Floats, around: Floats, sky: Floats, glass: Floats) -> Floats:
+def composed(hits: Hits, lux: Floats, gloss: Floats, shine: Floats, sky: Floats, glass: Floats) -> Floats:
     """Radiance (n, 3) of the hits: diffuse light, what they mirror, sheen, glow, and the sky beyond."""
     facing = np.clip(-(hits.normals * hits.rays.direction).sum(1), 0, 1)[:, None]
     metal, rough = hits.metal[:, None], hits.rough[:, None]
     base = _DIELECTRIC * (1 - metal) + hits.albedo * metal
     rim = np.maximum(1 - rough, base) - base
     fresnel = base + rim * (1 - facing) ** 5
-    dull = ~((hits.rough < _GLOSSY) | (hits.metal > _METAL))[:, None]
+    shiny = np.clip((_DULL - hits.rough) / (_DULL - _GLOSSY), 0, 1)
+    shiny = np.where(hits.metal > _METAL, 1, shiny)[:, None]
     diffuse = hits.albedo * (1 - metal) * lux / math.pi
-    mirror = np.where(dull, shine + 0.5 * around / math.pi * 0.5, shine)
+    mirror = gloss + shiny * shine + (1 - shiny) * 0.25 * lux / math.pi
     out = diffuse * (1 - fresnel) + mirror * fresnel
     out += hits.sheen[:, None] * 0.5 * (1 - facing) ** 3 * (0.3 + hits.albedo) * lux / math.pi
     out += hits.glow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,18 +16,40 @@ Floats = NDArray[np.floating[Any]]
 Surface = tuple[Floats, Floats]  # colour (n, 3), roughness (n,)
 
 
-def surface_of(look: Look, at: Floats, uv: Floats, seed: int) -> Surface:
-    """Colour (n, 3) and roughness (n,) of a look at `at` (n, 3) metres of the model's frame, `uv` (n, 2) on it."""
-    n = len(at)
-    colour = np.broadcast_to(np.array(look.colour, np.float32), (n, 3)).copy()
-    rough = np.full(n, look.roughness, np.float32)
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """Places of one look: `at` (n, 3) metres of the model's frame, `uv` (n, 2) metres on the surface.
+
+    `foot` (n,) metres that a pixel covers there; `low`, `high` (n, 3) the box of the part that each is on.
+    """
+
+    look: Look
+    at: Floats
+    uv: Floats
+    foot: Floats
+    low: Floats
+    high: Floats
+    seed: int
+
+    def fine(self, per_metre: float | tuple[float, ...], seed: int, *, flat: bool = False) -> Floats:
+        """Noise in [0, 1] of that many features a metre, fading to its mean where a pixel covers more than one."""
+        rate = np.array(per_metre, np.float32)
+        own = noise((self.uv if flat else self.at) * rate, self.seed + seed)
+        return 0.5 + (own - 0.5) * np.clip(1.6 - self.foot * float(rate.max()), 0, 1)
+
+
+def surface_of(spots: Spots) -> Surface:
+    """Colour (n, 3) linear BT.709 and roughness (n,) of a look at its places."""
+    look, n = spots.look, len(spots.at)
+    colour: Floats = np.broadcast_to(np.array(look.colour, np.float32), (n, 3)).copy()
+    rough: Floats = np.full(n, look.roughness, np.float32)
     make = _MAKERS.get(look.recipe)
     if make is not None:
-        colour, rough = make(look, at, uv, colour, rough, seed)
+        colour, rough = make(spots, colour, rough)
     if look.wear > 0 and look.recipe not in ("glass", "mirror", "glow", "screen", "picture"):
-        grime = clouds(at * 1.3, seed + 7, 3)
-        colour = colour * (1 - look.wear * np.clip(grime * 1.2 - 0.35, 0, 0.7))[:, None]
-        rough = rough + look.wear * 0.25 * (grime - 0.5)
+        grime = clouds(spots.at * 1.3, spots.seed + 7, 3)
+        colour = colour * (1 - look.wear * np.clip(grime * 1.2 - 0.4, 0, 0.5))[:, None]
+        rough = rough + look.wear * 0.15 * (grime - 0.5)
     return np.clip(colour, 0, 0.97).astype(np.float32), np.clip(rough, 0.02, 1).astype(np.float32)
 
 
@@ -106,28 +129,26 @@ def _second(look: Look, dark: float) -> Floats:
     return np.array(look.second if look.second is not None else np.array(look.colour) * dark, np.float32)
 
 
-def _grain(at: Floats, along: int, seed: int) -> Floats:
-    """The grain of wood, fine lines along one axis in [0, 1]."""
-    stretch = np.full(3, 28.0, np.float32)
-    stretch[along] = 1.2
-    warp = noise(at * 1.7, seed)[:, None] * 0.6
-    rings = noise(at * stretch + warp, seed + 1)
-    stretch2 = stretch * 3.5
-    stretch2[along] = 4.0
-    return np.clip(0.65 * rings + 0.35 * noise(at * stretch2, seed + 2), 0, 1)
+def _grain(s: Spots) -> Floats:
+    """The grain of wood along each part's longest side, fine lines in [0, 1]."""
+    rows, along = np.arange(len(s.at)), (s.high - s.low).argmax(1)
+    stretch = np.full(s.at.shape, 28.0, np.float32)
+    stretch[rows, along] = 1.2
+    rings = noise(s.at * stretch + noise(s.at * 1.7, s.seed)[:, None] * 0.6, s.seed + 1)
+    stretch = np.full(s.at.shape, 95.0, np.float32)
+    stretch[rows, along] = 4.0
+    near = np.clip(1.6 - s.foot * 60, 0, 1)
+    return np.clip(0.5 + (0.65 * (rings - 0.5) + 0.35 * near * (noise(s.at * stretch, s.seed + 2) - 0.5)), 0, 1)
 
 
-def _longest(at: Floats) -> int:
-    return int(np.argmax(np.ptp(at, axis=0))) if len(at) > 1 else 0
+def _wood(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    grain = _grain(s)
+    tone = (0.72 + 0.5 * grain) * (0.92 + 0.16 * clouds(s.at * 2, s.seed + 5, 2))
+    return colour * tone[:, None], rough + 0.1 * (0.5 - grain)
 
 
-def _wood(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
-    grain = _grain(at, _longest(at), seed)
-    tone = 0.72 + 0.5 * grain
-    return colour * tone[:, None] * (0.92 + 0.16 * clouds(at * 2, seed + 5, 2))[:, None], rough + 0.1 * (0.5 - grain)
-
-
-def _planks(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _planks(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, uv, seed = s.look, s.uv, s.seed
     width = max(look.scale, 0.03)
     row = np.floor(uv[:, 1] / width).astype(np.int64)
     length = max(width * 11, 1.2)
@@ -141,8 +162,9 @@ def _planks(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, s
     return out * (1 - 0.72 * gap)[:, None], rough + 0.14 * (0.5 - grain) + 0.3 * gap
 
 
-def _parquet(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _parquet(s: Spots, colour: Floats, rough: Floats) -> Surface:
     """Herringbone: bricks of 1 to 4, turned by 90 degrees in turn."""
+    look, uv, seed = s.look, s.uv, s.seed
     width, n = max(look.scale, 0.04), 4
     x, y = uv[:, 0] / width, uv[:, 1] / width
     c, s = np.float32(0.70710678), np.float32(0.70710678)
@@ -173,15 +195,17 @@ def _bricks(look: Look, uv: Floats, high: float, seed: int, uneven: float) -> tu
     return joint, chance(brick, seed), brick
 
 
-def _brick(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _brick(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     wobble = np.stack([noise(at * 22, seed + 3), noise(at * 22, seed + 4)], 1) * 0.006
     joint, own, _ = _bricks(look, (uv + wobble).astype(np.float32), 0.33, seed, 0.0)
-    face = colour * ((0.68 + 0.55 * own) * (0.85 + 0.3 * clouds(at * 30, seed + 5, 2)))[:, None]
+    face = colour * ((0.68 + 0.55 * own) * (0.85 + 0.3 * s.fine(45, 5)))[:, None]
     mortar = np.array(look.second if look.second is not None else (0.36, 0.33, 0.29), np.float32)
     return _blend(face, np.broadcast_to(mortar, face.shape), 0.9 * joint), rough + 0.2 * joint
 
 
-def _masonry(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _masonry(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     wide = Look("masonry", look.colour, scale=max(look.scale, 0.25))
     wobble = np.stack([noise(at * 5, seed + 3), noise(at * 5, seed + 4)], 1) * 0.03
     joint, own, _ = _bricks(wide, (uv + wobble).astype(np.float32), 0.5, seed, 0.5)
@@ -189,7 +213,8 @@ def _masonry(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, 
     return _blend(face, face * 0.42, joint), rough + 0.1 * joint
 
 
-def _tile(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _tile(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, uv, seed = s.look, s.uv, s.seed
     side = max(look.scale, 0.02)
     cell = np.floor(uv / side).astype(np.int64)
     joint = np.maximum(_line(uv[:, 0] / side, 0.0022 / side), _line(uv[:, 1] / side, 0.0022 / side))
@@ -203,7 +228,8 @@ def _tile(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, see
     return _blend(face, grout, joint), rough + 0.5 * joint
 
 
-def _board_concrete(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _board_concrete(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     width = max(look.scale, 0.08)
     row = np.floor(uv[:, 1] / width).astype(np.int64)
     along = uv[:, 0] / 2.4 + chance(row[:, None], seed)
@@ -222,7 +248,8 @@ def _board_concrete(look: Look, at: Floats, uv: Floats, colour: Floats, rough: F
     return out * (1 - 0.45 * seam)[:, None] * (1 - 0.75 * tie)[:, None], rough + 0.1 * (stain - 0.5)
 
 
-def _plaster(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _plaster(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, seed = s.look, s.at, s.seed
     cloud = clouds(at * 0.9, seed, 4)
     out = colour * (0.9 + 0.2 * cloud)[:, None]
     stain = np.clip(clouds(at * (0.7, 0.7, 0.45), seed + 3, 5) - (0.95 - 0.55 * look.wear), 0, 1) * 3
@@ -230,19 +257,22 @@ def _plaster(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, 
     return out, rough
 
 
-def _concrete(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
-    cloud, fine = clouds(at * 0.8, seed, 5), noise(at * 60, seed + 8)
+def _concrete(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    at, seed = s.at, s.seed
+    cloud, fine = clouds(at * 0.8, seed, 5), s.fine(60, 8)
     return colour * ((0.8 + 0.4 * cloud) * (0.94 + 0.12 * fine))[:, None], rough + 0.25 * (cloud - 0.5)
 
 
-def _stone(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _stone(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, seed = s.look, s.at, s.seed
     cloud = clouds(at * 4, seed, 5)
     return _blend(
         colour * 0.8, np.broadcast_to(_second(look, 1.3), colour.shape), np.clip(cloud - 0.2, 0, 1) * 0.6
     ), rough
 
 
-def _marble(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _marble(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, seed = s.look, s.at, s.seed
     warp = np.stack([clouds(at * 1.6 + k * 7.3, seed + k, 4) for k in range(3)], 1)
     at2 = at * 1.1 + 1.6 * warp
     ridge = 1 - np.abs(2 * noise(at2 * 1.5, seed + 5) - 1)
@@ -252,7 +282,8 @@ def _marble(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, s
     return out, rough
 
 
-def _terrazzo(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _terrazzo(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, uv, seed = s.look, s.uv, s.seed
     cell = np.floor(uv / 0.018 + 0.8 * np.stack([noise(uv / 0.012, seed), noise(uv / 0.012, seed + 1)], 1)).astype(
         np.int64
     )
@@ -261,12 +292,14 @@ def _terrazzo(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats,
     return np.where((own > 0.55)[:, None], chip, colour), rough
 
 
-def _metal(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _metal(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, seed = s.look, s.at, s.seed
     cloud = clouds(at * 3, seed, 4)
     return colour * (0.88 + 0.2 * cloud)[:, None], rough + 0.08 * (cloud - 0.5) * (0.4 + look.wear)
 
 
-def _rust(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _rust(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, seed = s.look, s.at, s.seed
     cloud = clouds(at * 2.2, seed, 6)
     second = np.array(look.second if look.second is not None else (0.16, 0.06, 0.025), np.float32)
     return _blend(colour, np.broadcast_to(second, colour.shape), np.clip(1.6 * cloud - 0.3, 0, 1)), rough + 0.3 * (
@@ -274,14 +307,16 @@ def _rust(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, see
     )
 
 
-def _leather(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
-    cloud, pore = clouds(at * 5, seed, 3), noise(at * 260, seed + 3)
+def _leather(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    at, seed = s.at, s.seed
+    cloud, pore = clouds(at * 5, seed, 3), s.fine(260, 3)
     return colour * ((0.82 + 0.3 * cloud) * (0.94 + 0.1 * pore))[:, None], rough + 0.2 * (pore - 0.5) + 0.1 * (
         0.5 - cloud
     )
 
 
-def _cloth(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _cloth(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     if look.pattern not in (None, "", "plain"):
         colour = patterned(look, uv, colour, seed)
     soft = clouds(at * 9, seed, 2)
@@ -331,43 +366,51 @@ def patterned(look: Look, uv: Floats, colour: Floats, seed: int) -> Floats:
     return colour
 
 
-def _carpet(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _carpet(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     if look.pattern not in (None, "", "plain"):
         colour = patterned(look, uv, colour, seed)
     elif look.second is not None:
-        colour = _blend(colour, np.broadcast_to(_second(look, 0.5), colour.shape), _border(uv))
-    pile = noise(uv * 160, seed)
+        colour = _blend(colour, np.broadcast_to(_second(look, 0.5), colour.shape), 0.8 * _border(s))
+    pile = s.fine(160, 0, flat=True)
     return colour * ((0.84 + 0.32 * pile) * (0.9 + 0.2 * clouds(at * 3, seed + 2, 2)))[:, None], np.maximum(rough, 0.85)
 
 
-def _border(uv: Floats) -> Floats:
-    """Two bands along the edges of what is seen of a rug."""
-    lo, hi = uv.min(0), uv.max(0)
-    edge = np.minimum(uv - lo, hi - uv).min(1)
-    return ((np.abs(edge - 0.18) < 0.05) | (np.abs(edge - 0.30) < 0.015)).astype(np.float32) * 0.8
+def _border(s: Spots) -> Floats:
+    """Two bands along the edges of a rug, whose thickness is its least side."""
+    inside = np.minimum(s.at - s.low, s.high - s.at)
+    inside[np.arange(len(inside)), (s.high - s.low).argmin(1)] = np.inf
+    edge, size = inside.min(1), np.sort(s.high - s.low, 1)[:, 1]
+    band = np.minimum(0.1 * size, 0.22)
+    return ((np.abs(edge - 0.7 * band) < 0.25 * band) | (np.abs(edge - 1.3 * band) < 0.07 * band)).astype(np.float32)
 
 
-def _wallpaper(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _wallpaper(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, at, uv, seed = s.look, s.at, s.uv, s.seed
     paper = patterned(look, uv, colour, seed)
     seam = _line(uv[:, 0] / 0.53, 0.002)
     return paper * ((1 - 0.12 * seam) * (0.95 + 0.1 * clouds(at * 1.2, seed + 1, 3)))[:, None], rough
 
 
-def _picture(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
-    """A painting: broad fields in two colours and their neighbours."""
-    lo, size = uv.min(0), np.maximum(np.ptp(uv, axis=0), 1e-3)
-    local = (uv - lo) / size.max()
-    big, small = clouds(local * 3, seed + 3, 5), clouds(local * 9, seed + 4, 3)
-    other = _second(look, 0.25)
-    out = _blend(colour, np.broadcast_to(other, colour.shape), np.clip((big - 0.42) * 4, 0, 1))
-    return out * (0.7 + 0.6 * small)[:, None], rough
+def _picture(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    """A painting: a ground, broad fields and strokes in two colours and between, its own in every frame."""
+    size = np.maximum(s.high - s.low, 1e-3)
+    local = (s.at - s.low) / size.max(1, keepdims=True) + 7.0 * size
+    big, small = clouds(local * 2.5, s.seed + 3, 5), clouds(local * 9, s.seed + 4, 3)
+    other = np.broadcast_to(_second(s.look, 0.2), colour.shape)
+    sky = np.clip((s.at[:, 2] - s.low[:, 2]) / size[:, 2] + 0.5 * (big - 0.5), 0, 1)
+    out = _blend(other, colour, np.clip((sky - 0.3) * 3, 0, 1))
+    out = _blend(out, colour * 0.3 + 0.5 * other, np.clip((big - 0.6) * 6, 0, 1))
+    return out * (0.65 + 0.7 * small)[:, None], rough
 
 
-def _foliage(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _foliage(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    at, seed = s.at, s.seed
     return colour * (0.65 + 0.7 * clouds(at * 8, seed, 2))[:, None], rough
 
 
-def _wicker(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
+def _wicker(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    look, uv = s.look, s.uv
     size = max(min(look.scale, 0.02), 0.006)
     x, y = uv[:, 0] / size, uv[:, 1] / size
     over = (np.floor(x) + np.floor(y)) % 2
@@ -375,13 +418,14 @@ def _wicker(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, s
     return colour * (0.45 + 0.6 * np.clip(bulge, 0, 1)).astype(np.float32)[:, None], rough
 
 
-def _fur(look: Look, at: Floats, uv: Floats, colour: Floats, rough: Floats, seed: int) -> Surface:
-    return colour * (0.6 + 0.7 * noise(at * (120, 120, 30), seed) * clouds(at * 12, seed + 1, 2))[
-        :, None
-    ] * 1.3, np.maximum(rough, 0.85)
+def _fur(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    at, seed = s.at, s.seed
+    return colour * (0.6 + 0.7 * s.fine((120, 120, 30), 0) * clouds(at * 12, seed + 1, 2))[:, None] * 1.3, np.maximum(
+        rough, 0.85
+    )
 
 
-_MAKERS: dict[str, Callable[[Look, Floats, Floats, Floats, Floats, int], Surface]] = {
+_MAKERS: dict[str, Callable[[Spots, Floats, Floats], Surface]] = {
     "plaster": _plaster, "wallpaper": _wallpaper, "concrete": _concrete, "board_concrete": _board_concrete,
     "stone": _stone, "marble": _marble, "terrazzo": _terrazzo, "masonry": _masonry, "brick": _brick, "tile": _tile,
     "wood": _wood, "planks": _planks, "parquet": _parquet, "metal": _metal, "rust": _rust, "painted": _plaster,

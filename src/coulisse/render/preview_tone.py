@@ -52,7 +52,7 @@ def right_exposure(image: Floats, counts: NDArray[np.bool_]) -> float:
         np.percentile(logs, 97),
     )
     # Reinhard's key: where most of the picture lies near its brightest, it is bright; near its darkest, dark.
-    key = 0.175 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
+    key = 0.2 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
     stops = math.log2(key) - mean
     room = math.log2(_GREY) + 3.6 - high  # the brightest lie at most so far above grey
     return float(min(stops, max(room, stops - 1.5)))

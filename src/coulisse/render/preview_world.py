@@ -23,12 +23,15 @@ _UNKNOWN = Look("plain", (0.5, 0.5, 0.5))
 
 @dataclass(frozen=True, eq=False)
 class Mesh:
-    """A model's triangles in the order of its tree: corner normals (T, 3, 3), uv (T, 3, 2; NaN: none), slot (T,)."""
+    """A model's triangles in the order of its tree: corner normals (T, 3, 3), uv (T, 3, 2; NaN: none), slot (T,),
+    and the box of the part (T, 2, 3).
+    """
 
     tree: MeshTree
     normals: Floats
     uv: Floats
     slot: Ints
+    box: Floats
     slots: tuple[str, ...]
 
 
@@ -36,15 +39,17 @@ class Mesh:
 class World:
     """What the rays meet. Arrays over places are in the tree's order, those over surfaces as `tree.table` counts.
 
-    `matrix` (I, 3, 4) from a model's frame to the world, `scale` (I, 3) the part of it that is size,
-    `span` (I, 2) its first triangle and that after its last; `look` (E,) index
-    into `looks`; `albedo` (E, 3) the mean colour that a bounce sees, `glow` (E, 3) radiance, `seen_glow` the same
-    with what lamps shed already; `clear` (E,) the share of light that one face lets through.
+    Over triangles: `normals` (T, 3, 3) and `uv` (T, 3, 2) of corners, `box` (T, 2, 3) of the part that it is of. Over
+    places: `matrix` (I, 3, 4) from a model's frame to the world, `scale` (I, 3) the part of it that is size, `span`
+    (I, 2) the first triangle and that after the last. Over surfaces: `look` (E,) index into `looks`; `albedo` (E, 3)
+    the mean colour that a bounce sees, `glow` (E, 3) radiance of what no lamp sheds already, `seen_glow` of all; `clear`
+    (E,) the share of light that one face lets through.
     """
 
     tree: Tree
     normals: Floats
     uv: Floats
+    box: Floats
     matrix: Floats
     scale: Floats
     span: Ints
@@ -59,7 +64,7 @@ class World:
 def mesh_of(model: Model) -> Mesh | None:
     """A model's triangles, or None for a model without any. Raises BadInput for faces that name no point."""
     slots = tuple(dict.fromkeys(part.slot for part in model.parts))
-    points, triangles, normals, uvs, slot, first = [], [], [], [], [], 0
+    points, triangles, normals, uvs, slot, boxes, first = [], [], [], [], [], [], 0
     for part in model.parts:
         corners = triangles_of(part.faces)
         if not len(corners):
@@ -71,6 +76,7 @@ def mesh_of(model: Model) -> Mesh | None:
         normals.append(corner_normals(at, corners, part.smooth))
         uvs.append(part.uv[corners] if part.uv is not None else np.full((len(corners), 3, 2), np.nan, np.float32))
         slot.append(np.full(len(corners), slots.index(part.slot), np.int32))
+        boxes.append(np.broadcast_to(np.stack([at.min(0), at.max(0)]), (len(corners), 2, 3)))
         points.append(at)
         triangles.append(corners + first)
         first += len(at)
@@ -80,7 +86,7 @@ def mesh_of(model: Model) -> Mesh | None:
     order = tree.order
     return Mesh(
         tree, np.concatenate(normals)[order].astype(np.float32), np.concatenate(uvs)[order].astype(np.float32),
-        np.concatenate(slot)[order], slots,
+        np.concatenate(slot)[order], np.concatenate(boxes)[order], slots,
     )  # fmt: skip
 
 
@@ -121,6 +127,7 @@ def world_of(
     glow = np.array([_radiance(k) for k in looks], np.float32)[look]
     return World(
         tree, np.concatenate([m.normals for m in held]), np.concatenate([m.uv for m in held]),
+        np.concatenate([m.box for m in held]),
         stack[:, :3].astype(np.float32), np.array([staged.placed[index[i]].size for i in order], np.float32),
         span, looks, look, np.array([_mean(k) for k in looks], np.float32)[look],
         np.where(np.array(lit)[:, None], np.float32(0), glow), glow,
