@@ -146,7 +146,12 @@ def right_exposure(luminance: Floats) -> float:
 def _passes(raw: Path, staged: Staged) -> tuple[dict[str, NDArray[Any]], dict[str, str | int | float]]:
     """Blender's passes under our names, in ACEScg, and what the header says of the Cryptomattes."""
     found, header = exr.read_passes(raw)
-    by_end = {name.rpartition(".")[2]: np.asarray(values, np.float32) for name, values in found.items()}
+    # "Composite.Combined" is the graded picture's, with its bloom; the passes are the view layer's.
+    by_end = {
+        name.rpartition(".")[2]: np.asarray(values, np.float32)
+        for name, values in found.items()
+        if not name.startswith("Composite")
+    }
     lacking = {"Combined", "Depth", "Normal", "Denoising Albedo"} - set(by_end)
     if lacking:
         raise CoulisseError(f"{raw}: Cycles left out the passes {', '.join(sorted(lacking))}")

@@ -35,6 +35,7 @@ class Scene:
         self._sky(self.said["sky"])
         if self.said["haze"] > 0:
             _haze(self.said["haze"], *self.said["bounds"])
+        _bloom()
         self.cameras = {c["name"]: _camera(c) for c in self.said["cameras"]}
 
     # -- building ---------------------------------------------------------------------------------------
@@ -128,6 +129,7 @@ class Scene:
         s.cycles.sample_clamp_indirect = order["clamp"]
         s.cycles.use_denoising = order["denoise"]
         self._expose(order["exposure"])
+        s.render.use_compositing = bool(order["png"])
         s.render.filepath = order["exr"]
         _file(s.render.image_settings, "MULTI_LAYER_IMAGE", "OPEN_EXR_MULTILAYER", "32")
         bpy.ops.render.render(write_still=True)
@@ -170,6 +172,23 @@ def _settings(said):
     v.use_white_balance = True
     v.white_balance_temperature, v.white_balance_tint = said["white_balance"], 10.0
     s.render.dither_intensity = 0.6
+
+
+def _bloom():
+    """A lens's soft halo about lamps and windows, in the graded picture only: the passes stay without it."""
+    s = bpy.context.scene
+    if not hasattr(s, "compositing_node_group"):  # before Blender 5 the picture goes without
+        return
+    tree = bpy.data.node_groups.new("bloom", "CompositorNodeTree")
+    tree.interface.new_socket("Image", in_out="OUTPUT", socket_type="NodeSocketColor")
+    n = Nodes(tree)
+    named = {
+        "Type": "Bloom", "Quality": "High", "Threshold": 1.6, "Smoothness": 0.6, "Clamp": True, "Maximum": 24.0,
+        "Strength": 0.09, "Size": 0.45,
+    }  # fmt: skip
+    glare = n.add("CompositorNodeGlare", n.add("CompositorNodeRLayers"), named=named)
+    tree.links.new(glare.socket, tree.nodes.new("NodeGroupOutput").inputs[0])
+    s.compositing_node_group = tree
 
 
 def _camera(given):
