@@ -21,6 +21,12 @@ MODULES: tuple[str, ...] = (
     "desks",
     "storage",
     "beds",
+    "kitchen",
+    "bath",
+    "soft",
+    "display",
+    "sacred",
+    "medical",
     "lamps",
     "lamps_work",
 )  # fmt: skip

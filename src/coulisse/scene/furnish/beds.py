@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import four_legs, leg, moulding, slots, tracery, usual
+from coulisse.scene.furnish.joinery import leg, moulding, slots, tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.upholstery import buttoned
-from coulisse.scene.outlines import arch, curve
+from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, cushion, lathe, moved, prism, sheet, tube
 from coulisse.scene.staged import Model, Part
 
@@ -86,7 +85,7 @@ def headboard(want: Want, w: float, tall: float, x: float, *, foot: bool = False
                 out.append(box("post", (t, t, tall - (0.04 if f == "gothic" else 0)), (x + t / 2, y, 0), "frame", 0.008))
             else:
                 k = tall - 0.1
-                out.append(lathe("post", [(0.022, 0), (0.03, 0.03), (0.02, 0.08), (0.032, 0.14), (0.032, 0.4 * k), (0.02, 0.45 * k), (0.034, 0.5 * k), (0.024, 0.62 * k), (0.032, 0.8 * k), (0.02, 0.9 * k), (0.034, k)], "frame", (x + t / 2, y, 0), n=12))
+                out.append(lathe("post", [(0.022, 0), (0.03, 0.08 * k), (0.02, 0.2 * k), (0.032, 0.34 * k), (0.032, 0.4 * k), (0.02, 0.45 * k), (0.034, 0.5 * k), (0.024, 0.62 * k), (0.032, 0.8 * k), (0.02, 0.9 * k), (0.034, k)], "frame", (x + t / 2, y, 0), n=12))
                 out.append(lathe("finial", [(0.02, 0), (0.034, 0.02), (0.018, 0.035), (0.03, 0.06), (0.022, 0.085), (0, 0.1)], "frame", (x + t / 2, y, k), n=12))
         inner = w - 2 * t
         low = 0.2
@@ -140,15 +139,12 @@ def headboard(want: Want, w: float, tall: float, x: float, *, foot: bool = False
 
 @makes("bed", "double_bed", "single_bed", "king_size_bed")
 def bed(want: Want) -> Model:
-    """A made bed. Its height is that of the lying surface: a headboard rises above it only as far as the box allows.
-
-    The vocabulary's beds are 0.5-0.6 m high; the pillows and a low headboard stay inside that box.
-    """
+    """A made bed; its headboard is as high as the box: asked for at 1.1 m it is a full one, at 0.55 m a low one."""
     d, w, h = want.depth, want.width, want.height
     f = want.family
     board = 0.06
     tall = h
-    lie = max(0.3, h - 0.2)  # the mattress's top; pillows rise above it
+    lie = min(max(0.3, h - 0.2), 0.56)  # the mattress's top; pillows rise above it
     lift = max(0.08, lie - 0.3)
     x0, x1 = -d / 2 + board, d / 2 - 0.03
     parts = headboard(want, w, tall, -d / 2)
@@ -397,5 +393,3 @@ def mattress(want: Want) -> Model:
                 parts.append(moved(ball("button", 0.012, "mattress", n=6, squash=0.5), ((i - 2) * d / 5.4, (j - 1) * w / 3.4, h - 0.002)))
     return finish(want, parts, slots(want, **BEDDING), ("mattress",))
 
-
-__all__ = ["arch", "buttoned", "four_legs", "usual"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import four_legs, front, leg, moulding, slots, usual
+from coulisse.scene.furnish.joinery import four_legs, front, moulding, slots, usual
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.tableware import BOOKS, papers
 from coulisse.scene.furnish.tables import _THICK, top, under
@@ -16,7 +16,8 @@ from coulisse.scene.staged import Model, Part
 
 _MAIN = ("top", "body", "frame", "legs")
 
-# A desk's sitter is before its front (+x): drawers and the knee-hole look that way, the modesty panel is at the back.
+# One sits at a desk from its front (+x) where it stands at a wall, from its back where it looks into the room: a pedestal
+# desk has drawers on both sides (a partners' desk). A school desk looks where its pupil looks (+x).
 
 
 def _pedestal(family: str, d: float, y: tuple[float, float], z: tuple[float, float], rows: int = 3) -> list[Part]:
@@ -35,7 +36,7 @@ def desk(want: Want) -> Model:
     d, w, h = want.depth, want.width, want.height
     want = replace(want, family=want.family or ("" if want.name == "desk" else "victorian"))
     f = want.family
-    more = {"leather": "green_marble" if False else "leather"}
+    more = {"leather": "leather"}
     if want.name == "dressing_table" or f in ("modern", "mid_century", "industrial", "eastern", "futuristic", "baroque", "rustic"):
         parts = top(want, d, w, h)
         z = h - _THICK.get(f, 0.032)
@@ -57,13 +58,16 @@ def desk(want: Want) -> Model:
     foot = 0.08
     for s in (-1, 1):
         y0, y1 = sorted((s * (w / 2 - 0.03), s * (w / 2 - 0.03 - pw)))
-        parts += _pedestal(f, d - 0.06, (y0, y1), (foot, z), 3)
-        parts.append(box("plinth", (d - 0.1, pw - 0.02, foot), (-0.01, (y0 + y1) / 2, 0), "body", 0.004))
+        for turn in (0.0, 180.0):
+            half = _pedestal(f, d / 2 - 0.03, (y0, y1) if turn == 0 else (-y1, -y0), (foot, z), 3)
+            parts += [moved(moved(p, (d / 4 - 0.015, 0, 0)), turn=turn) for p in half]
+        parts.append(box("plinth", (d - 0.1, pw - 0.02, foot), (0, (y0 + y1) / 2, 0), "body", 0.004))
         if f in ("classical", "victorian", "gothic"):
             parts += [moved(p, (0, (y0 + y1) / 2, 0)) for p in moulding(f, d - 0.07, pw, 0.0, size=0.03)]
-    parts.append(box("modesty", (0.02, w - 2 * pw - 0.05, z - 0.2), (-d / 2 + 0.06, 0, 0.2), "body", 0.003))
-    parts += front(f, d / 2 - 0.05, (-w / 2 + pw + 0.035, w / 2 - pw - 0.035), (z - 0.1, z - 0.006))
-    parts.append(box("drawer", (d - 0.2, w - 2 * pw - 0.08, 0.09), (0.04, 0, z - 0.098), "body", 0.003))
+    parts.append(box("modesty", (0.02, w - 2 * pw - 0.05, z - 0.2), (0, 0, 0.2), "body", 0.003))
+    middle = front(f, d / 2 - 0.05, (-w / 2 + pw + 0.035, w / 2 - pw - 0.035), (z - 0.1, z - 0.006))
+    parts += [moved(p, turn=turn) for turn in (0.0, 180.0) for p in middle]
+    parts.append(box("drawer", (d - 0.1, w - 2 * pw - 0.08, 0.09), (0, 0, z - 0.098), "body", 0.003))
     if f in ("classical", "victorian", "art_deco", "gothic"):
         parts.append(box("leather", (d - 0.16, w - 0.2, 0.003), (0, 0, h - 0.0015), "leather", 0.001))
     return finish(want, parts, slots(want, **more), _MAIN)
@@ -157,7 +161,7 @@ def school_desk(want: Want) -> Model:
     z = h - 0.1
     body = [box("bin", (d - 0.06, w - 0.04, 0.075), (0, 0, 0), "body", 0.004), box("lid", (d - 0.12, w, 0.02), (0.06, 0, 0.078), "top", 0.005), box("ledge", (0.11, w, 0.02), (-d / 2 + 0.055, 0, 0.078), "top", 0.005),
             lathe("ink", [(0.0, 0), (0.018, 0), (0.02, 0.004), (0.014, 0.004), (0.0, 0.002)], "metal", (-d / 2 + 0.05, -w / 2 + 0.07, 0.098), n=12), box("groove", (0.014, w * 0.5, 0.003), (-d / 2 + 0.06, 0.04, 0.097), "dark", 0.001)]  # fmt: skip
-    parts += [moved(p, (0, 0, z - 0.03), tilt=-slope * -1) for p in body]
+    parts += [moved(p, (0, 0, z - 0.03), tilt=-slope) for p in body]
     for s in (-1, 1):
         y = s * (w / 2 - 0.05)
         if want.family in ("modern", "mid_century", "industrial", "futuristic", ""):
@@ -168,7 +172,8 @@ def school_desk(want: Want) -> Model:
                                    curve([(-0.3 * d, z - 0.04), (-0.1 * d, 0.4), (-0.06 * d, 0.2), (-0.2 * d, 0.06)], 4), [(-0.42 * d, 0.03)]])
             parts.append(prism("side", side, 0.02, "metal", (0, y, 0), along="y", bevel=0.005))
     parts.append(tube("rail", [(0, -w / 2 + 0.05, 0.26), (0, w / 2 - 0.05, 0.26)], 0.012, "metal"))
-    return finish(want, parts, slots(want, dark="onyx", metal="cast_iron" if old else usual(want, "metal")), _MAIN)
+    parts = [moved(p, turn=180) for p in parts]
+    return finish(want, parts, slots(want, dark="obsidian", metal="cast_iron" if old else usual(want, "metal")), _MAIN)
 
 
 @makes("drafting_table")
@@ -189,7 +194,7 @@ def drafting_table(want: Want) -> Model:
         parts.append(tube("strut", [(-0.04, y, 0.55), (-0.3 * d, y, zc + 0.11)], 0.012, "metal", square=True))
         parts.append(moved(lathe("knob", [(0.03, 0), (0.034, 0.02), (0.02, 0.03), (0, 0.03)], "metal", n=12), (-0.04, y + s * 0.025, zc - 0.1), tilt=-90 * s, about="x"))
     parts += [box("beam", (0.05, w - 0.4, 0.1), (-0.04, 0, 0.25), "frame", 0.006), box("beam", (0.06, w - 0.4, 0.06), (-0.04, 0, zc - 0.12), "frame", 0.006)]
-    return finish(want, parts, slots(want, paper="paper", ruler="acrylic", dark="onyx"), _MAIN)
+    return finish(want, parts, slots(want, paper="paper", ruler="acrylic", dark="obsidian"), _MAIN)
 
 
 @makes("reception_desk", "counter", "bar_counter")
@@ -243,6 +248,4 @@ def counter(want: Want) -> Model:
             parts.append(tube("bracket", [(x1 - 0.01, y, 0.17), (min(xr, d / 2 - 0.02), y, 0.17)], 0.012, "metal"))
     if desk_:
         parts.append(box("worktop", (0.5 * d, w - 0.1, 0.028), (-0.22 * d, 0, 0.72), "top", 0.004))
-    if want.name == "counter" and f in ("victorian", "rustic", "art_deco"):
-        parts += [p for i in range(n) for p in leg("", 0.0001, (0, 0))] if False else []
-    return finish(want, parts, slots(want, dark="onyx", light="acrylic", top="marble" if f in ("art_deco", "futuristic", "modern") else usual(want, "wood")), ("body", "top"))
+    return finish(want, parts, slots(want, dark="obsidian", light="acrylic", top="marble" if f in ("art_deco", "futuristic", "modern") else usual(want, "wood")), ("body", "top"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import carcass, four_legs, front, leg, moulding, pull, slots, usual
+from coulisse.scene.furnish.joinery import four_legs, front, moulding, pull, slots, usual
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.outlines import curve, polygon
 from coulisse.scene.shapes import ball, box, lathe, loft, moved, prism, sheet, sweep, tube
@@ -396,5 +396,3 @@ def cage(want: Want) -> Model:
     parts += [box("lock", (0.05, 0.12, 0.14), (d / 2 - 0.02, -0.18 * w, 0.5 * h - 0.07), "metal", 0.008), *[box("stile", (0.03, 0.03, h - 0.06), (d / 2 - 0.014, y * w, 0.03), "metal", 0.004) for y in (-0.24, 0.24)]]
     return finish(want, parts, slots(want, metal="iron", body="rough_planks"), ("metal",))
 
-
-__all__ = ["cabinet", "carcass", "china", "glazed_door", "leg"]

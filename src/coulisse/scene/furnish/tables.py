@@ -280,7 +280,7 @@ def billiard_table(want: Want) -> Model:
     parts.append(moved(ball("ball", 0.026, "ivory", n=10), (rng.uniform(-0.2, 0.2), (0.28 if want.seed % 2 == 0 else -0.28) * w, bed + 0.026)))
     cue = [(-0.4, 0.2 * w, h + 0.012), (0.35, 0.44 * w, h + 0.012)]
     parts.append(tube("cue", cue, [0.014, 0.006], "cue", n=7))
-    more = {"baize": "felt", "leather": "leather", "red": "red_lacquer", "ivory": "ivory_inlay", "dark": "onyx", "gold": "gold", "cue": "maple"}
+    more = {"baize": "felt", "leather": "leather", "red": "red_lacquer", "ivory": "ivory_inlay", "dark": "obsidian", "gold": "gold", "cue": "maple"}
     return finish(want, parts, slots(replace(want, family=f), **more), _MAIN, fit="xy")
 
 
@@ -306,7 +306,7 @@ def roulette_table(want: Want) -> Model:
     for i in range(14):
         n = int(rng.integers(2, 9))
         parts.append(lathe("chips", [(0.02, 0), (0.02, 0.0035 * n)], ("red", "gold", "ivory")[i % 3], (rng.uniform(-0.3, 0.3), rng.uniform(-0.9, 0.1), z + 0.002), n=12))
-    more = {"baize": "felt", "leather": "leather", "red": "red_lacquer", "dark": "onyx", "wheel": usual(replace(want, family=want.family or "classical"), "wood"), "gold": "gold", "ivory": "ivory_inlay"}
+    more = {"baize": "felt", "leather": "leather", "red": "red_lacquer", "dark": "obsidian", "wheel": usual(replace(want, family=want.family or "classical"), "wood"), "gold": "gold", "ivory": "ivory_inlay"}
     return finish(want, parts, slots(replace(want, family=want.family or "classical"), **more), _MAIN)
 
 

@@ -148,7 +148,7 @@ def book(rng: Rng, size: tuple[float, float, float] | None = None) -> list[Part]
             box("spine", (d, 0.006, t), (0, -w / 2, 0), slot, 0.0025)]  # fmt: skip
 
 
-BOOKS = {"book0": "leather", "book1": "red_lacquer", "book2": "wool_broadcloth", "book3": "green_marble", "book4": "canvas", "book5": "onyx"}
+BOOKS = {"book0": "leather", "book1": "wool_serge", "book2": "waxed_cotton", "book3": "velvet", "book4": "canvas", "book5": "buckskin"}
 
 
 def papers(rng: Rng, n: int = 5) -> list[Part]:
