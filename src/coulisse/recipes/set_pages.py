@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from coulisse.media.page_parts import Chip
 from coulisse.recipes.brief_words.vocabulary import vocabulary
@@ -34,12 +35,27 @@ def board_option(
         (row.what + (f", {row.material}" if row.material else ""), int(row.amount)) for row in option.pieces
     )
     return BoardOption(
+        palette=_palette(brief, option),
         name=f"Option {_LETTERS[option.number]}", title=title_of(brief), sentence=brief.sentence,
         tries=f"{option.layout.tries}. {option.surfaces.line[:1].upper()}{option.surfaces.line[1:]}.",
         structure=option.layout.structure, light=option.lighting.line, layout=option.layout, stills=stills,
         materials=chips, pieces=counted, version=f"{stem}{rough}", seed=brief.seed,
         words=brief.language,
     )  # fmt: skip
+
+
+def _palette(brief: SetBrief, option: BuiltSet) -> tuple[tuple[str, float, str], ...]:
+    """The colours of the set by how much there is of them: what was asked for first, then surfaces and furniture."""
+    words: Any = vocabulary().entries["colour"]
+    named = {entry.colour: entry.en[0] for entry in words.values()}
+    asked = [(colour, 12.0, named.get(colour, "asked for")) for colour in brief.palette.colours]
+    made = [(hex_of(look.colour), max(area, 4.0), label) for label, look, area in option.swatches]
+    seen: dict[str, tuple[str, float, str]] = {}
+    for colour, area, name in (*asked, *made):
+        seen.setdefault(colour, (colour, area, name))
+    rows = sorted(seen.values(), key=lambda row: -row[1])[:7]
+    total = sum(area for _, area, _ in rows)
+    return tuple((colour, area / total, name) for colour, area, name in rows)
 
 
 def title_of(brief: SetBrief) -> str:
