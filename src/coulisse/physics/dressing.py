@@ -99,7 +99,7 @@ def dressed(
         fine = _dense(garment, points)
         for j, earlier in parts.items():
             if cuts[j].family not in SHELLS and cut.goods.kind != "sheer":
-                parts[j] = [_uncovered(p, fine, {"front", "back", "sleeve", "trouser", "skirt"}) for p in earlier]
+                parts[j] = [_uncovered(p, fine) for p in earlier]
         parts[i] = found
         made.append(_made(cut, found, garment, stretch, inside, depth, began))
         if cut.goods.kind != "sheer":
@@ -226,14 +226,24 @@ def _kept(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
     return np.asarray(~hidden[quads].all(1))
 
 
-def _uncovered(part: Part, cloth: Floats, names: set[str]) -> Part:
-    if part.name.split(" ")[0] not in names or not len(part.faces):
+def _uncovered(part: Part, cloth: Floats) -> Part:
+    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
+    if part.name.split(" ")[0] in ("collar", "wing", "tie", "bow", "ruff", "lapel") or not len(part.faces):
         return part
     points = part.points.astype(float)
+    whole = part.name.split(" ")[0] in ("front", "back", "sleeve", "trouser", "skirt", "cuff", "cape")
     turn = -1.0 if part.name.endswith("inside") else 1.0
-    hidden = _under(points, turn * _normals(points, part.faces), cloth, (0.0005, 0.004, 0.010, 0.02))
+    if whole:
+        normals = turn * _normals(points, part.faces)
+    else:  # small things look out as the cloth over them does
+        _, at = cKDTree(cloth).query(points)
+        normals = cloth[at] - points
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+        near, _ = cKDTree(cloth).query(points)
+        normals[near > 0.02] = 0.0
+    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02))
     seen = points[~hidden]
-    if len(seen):
+    if len(seen) and whole:
         near, _ = cKDTree(seen).query(points)
         hidden &= near > UNDER
     quads = np.where(part.faces < 0, part.faces[:, :1], part.faces)

@@ -94,6 +94,7 @@ class Cut:
     lining: Goods | None = None
     facing: Goods | None = None  # lapels and collar, if they differ
     cuff: Goods | None = None
+    sleeve_goods: Goods | None = None
     trims: tuple[Trimming, ...] = ()
     notions: Vec3 = (0.05, 0.04, 0.03)  # colour of the buttons
     metal: bool = False  # buttons of metal

@@ -44,7 +44,7 @@ def goods_look(goods: Goods) -> Look:
         second = _other(goods.colour)
     return Look(
         recipe, goods.colour, second, roughness=max(0.08, min(rough, 0.97)), metallic=metallic,
-        scale=repeat if pattern else 0.01, wear=goods.wear, clear=clear, sheen=goods.sheen * (0.6 if recipe == "velvet" else 1.0),
+        scale=repeat if pattern else 0.01, wear=goods.wear, clear=clear, sheen=goods.sheen * (0.4 if recipe == "velvet" else 1.0),
         pattern=pattern, label=goods.label or goods.id.replace("_", " "),
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
     )
     looks = {
         "cloth": cloth, "facing": facing, "collar": facing if cut.facing else plain, "placket": plain, "pocket": plain,
-        "waistband": plain, "cuff": cuff, "lining": lining, "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
+        "waistband": plain, "cuff": cuff, "sleeve": goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth, "lining": lining, "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
         "rib": replace(plain, recipe="knit"), "ruffle": plain, "lace": Look("cloth", (0.8, 0.76, 0.7), clear=0.25, label="lace"),
         "fur": Look("fur", cut.facing.colour if cut.facing else (0.09, 0.06, 0.04), roughness=0.9, label="fur"),
         "stitch": Look("cloth", thread, roughness=0.7, label="thread"), "thread": Look("plain", (0.015, 0.015, 0.015), roughness=0.9),

@@ -57,7 +57,8 @@ def sleeve(cut: Cut, side: str, limb: Limb, loop: Array, tip: int, h: float) -> 
     u = (share - 0.5)[None] * _ring(points).mean() + 0 * along
     uv = np.stack([u, along], -1)
     edges = {f"cuff_{side}": row(rows, n), f"head_{side}": row(0, n)}
-    sheets = [Sheet(f"sleeve {side}", points, uv, gather=fullness, flip=side == "l", edges=edges)]
+    sheets = [Sheet(f"sleeve {side}", points, uv, gather=fullness, flip=side == "l", edges=edges,
+                    slot="sleeve" if cut.sleeve_goods else "cloth")]
     if has_cuff:
         sheets.append(_cuff(cut, side, limb, points[-1], angle, stop, end))
         sheets[0].edges.pop(f"cuff_{side}")

@@ -1,0 +1,152 @@
+"""From the brief of a costume to its designs: what is cut, of which cloth, in several options that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.costume_brief import CostumeBrief, Garment
+from coulisse.recipes.costume_cut_plan import KINDS, cut_of
+from coulisse.recipes.costume_design_plan import Design, designs, told
+from coulisse.recipes.costume_goods_plan import palette_of
+from coulisse.scene.garments.cut import Cut, Outfit
+from coulisse.scene.staged import linear
+
+# What one word stands for: kinds that are worn together.
+SUITS: dict[str, tuple[str, ...]] = {
+    "suit": ("suit_jacket", "suit_trousers"), "three_piece_suit": ("suit_jacket", "waistcoat", "suit_trousers"),
+    "skirt_suit": ("suit_jacket", "pencil_skirt"), "uniform": ("uniform_jacket", "suit_trousers"),
+    "school_uniform": ("blazer", "shirt", "trousers"),
+}  # fmt: skip
+_BARE = {"barefoot", "bare_feet"}
+_SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
+_OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
+
+
+@dataclass(frozen=True)
+class CostumePlan:
+    """The designs of a costume; `notes` say in plain words what was added, and what is not drawn."""
+
+    options: tuple[Outfit, ...]
+    notes: tuple[str, ...]
+
+
+def plan_costume(
+    brief: CostumeBrief, options: int = 4, seed: int = 0, filled: Collection[str] | None = None
+) -> CostumePlan:
+    """`options` designs of a brief. The same brief and seed give the same ones.
+
+    `filled`: the fields that nobody named, as `Understanding.filled` has them (`garments.dress.collar`): only these, and
+    what the brief does not say at all, differ between the designs. None: all that the brief holds was named.
+    """
+    notes: list[str] = []
+    free = {f.removeprefix("garments.") for f in filled or ()}
+    worn = list(_completed(brief, notes))
+    out = []
+    for design in designs(options, seed, brief):
+        palette = palette_of(brief, design)
+        said: list[str] = []
+        cuts = tuple(
+            cut_of(brief, garment, design, palette, free if asked else _all(garment), said)
+            for garment, asked in worn
+            for _ in (0,)
+        )
+        cuts = _together(brief, cuts, design)
+        notes += [s for s in said if s not in notes]
+        out.append(Outfit(cuts, told(cuts, design)))
+    return CostumePlan(_distinct(out), tuple(notes))
+
+
+def _all(garment: Garment) -> set[str]:
+    return {f"{garment.kind}.{name}" for name in ("silhouette", "collar", "sleeves", "length", "fastening", "fabric", "lapels")}
+
+
+def _distinct(options: list[Outfit]) -> tuple[Outfit, ...]:
+    seen: dict[str, int] = {}
+    out = []
+    for one in options:
+        count = seen.get(one.tries, 0)
+        seen[one.tries] = count + 1
+        out.append(replace(one, tries=f"{one.tries}, seen once more" * bool(count) or one.tries))
+    return tuple(out)
+
+
+def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
+    """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
+    known = vocabulary()
+    asked: list[Garment] = []
+    for garment in brief.garments:
+        if garment.kind in SUITS:
+            pieces = SUITS[garment.kind]
+            there = {g.kind for g in brief.garments}
+            families = {known.get("garment", k).family for k in there if k != garment.kind}
+            for i, kind in enumerate(pieces):
+                family = known.get("garment", kind).family
+                if kind in there or (i and family in families):
+                    continue  # the sentence names this piece itself
+                asked.append(_piece(garment, kind, i == 0))
+            notes.append(f"{known.get('garment', garment.kind).en[0]}: made as {', '.join(_word(k) for k in pieces)}")
+        else:
+            asked.append(garment)
+    families = [known.get("garment", g.kind).family for g in asked]
+    kinds = {g.kind for g in asked}
+    regions = {known.get("garment", g.kind).region for g in asked}
+    added: list[Garment] = []
+    full = any(f in ("dress", "robe") for f in families) or kinds & {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
+    lower = any(f in ("trousers", "skirt") for f in families)
+    base = any(f in ("shirt", "blouse", "tshirt") for f in families) or kinds & {"corset", "brocade_vest"} & kinds
+    over = any(f in _OVER for f in families)
+    if over and not base and not full:
+        formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
+        kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
+        if kind not in brief.without and "shirt" not in brief.without:
+            added.append(Garment(kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons"))
+            if formal and not kinds & {"tie", "bow_tie", "cravat"}:
+                added.append(Garment(kind="bow_tie", fabric="satin"))
+    if not full and not lower and ("upper" in regions or over or "full" in regions):
+        added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
+    bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
+    if not kinds & _SHOES and not bare and "shoes" not in brief.without and asked:
+        added.append(Garment(kind="shoes", fabric="leather"))
+    for garment in added:
+        notes.append(f"added, as none was named: {_word(garment.kind)}")
+    yield from ((g, True) for g in asked)
+    yield from ((g, False) for g in added)
+
+
+def _piece(suit: Garment, kind: str, first: bool) -> Garment:
+    """A piece of a suit in the suit's cloth; what was said of lapels and buttons is the jacket's."""
+    entry = vocabulary().get("garment", kind)
+    keep = {"fabric", "fabric_traits", "pattern", "pattern_colours", "colour", "colours", "traits"}
+    own = {"lapels", "lapel_traits", "collar", "collar_traits", "sleeves", "sleeve_traits", "details", "trims"}
+    data = {k: v for k, v in suit.model_dump().items() if k in keep or (first and k in own | {"fastening", "silhouette", "length"})}
+    if not first:
+        data |= {"silhouette": entry.silhouette, "length": entry.length, "fastening": entry.fastening, "collar": entry.collar}
+    elif entry.collar and not data.get("lapels"):
+        data["collar"] = data.get("collar") or entry.collar
+    return Garment.model_validate({**data, "kind": kind})
+
+
+def _word(kind: str) -> str:
+    return str(vocabulary().get("garment", kind).en[0])
+
+
+def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
+    """What only shows in the whole outfit: shirts tucked in, braces over shirts, hems that agree."""
+    lower = any(c.family in ("trousers", "skirt") for c in cuts)
+    over = [c for c in cuts if c.family == "upper" and c.layer >= 2]
+    out = []
+    for cut in cuts:
+        shirt = cut.family == "upper" and cut.layer <= 1 and cut.collar != "hood"
+        tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
+        if tuck and "untucked" not in cut.traits:
+            cut = cut.with_(traits=(*cut.traits, "tucked"))
+        if cut.kind in ("shoes", "boots", "high_heels") and cut.goods.colour == linear("#3a2a20") and not brief.palette.colours:
+            dark = any(sum(c.goods.colour) < 0.25 for c in cuts if c.family in ("trousers", "upper", "dress"))
+            cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
+        out.append(cut)
+    return tuple(out)
+
+
+__all__ = ["KINDS", "SUITS", "CostumePlan", "plan_costume"]
