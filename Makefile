@@ -42,11 +42,12 @@ $(STAMPS)/installed: pyproject.toml | $(BIN)/python
 	@mkdir -p $(STAMPS) && touch $@
 
 # yunet and sface look for faces: without them nothing is screened, and so the gate lets nothing through. facemesh
-# (npm) finds the landmarks of a change of age.
+# (npm) finds the landmarks of a change of age. makehuman is what costumes are shown and measured on.
 # migan in-paints: without it a shot is made by the next best method, so that is no error.
 weights: $(STAMPS)/installed
 	@test $(STAMPS)/faces -nt $(CATALOGUE) \
 	  || { $(BIN)/coulisse models fetch yunet sface facemesh facemesh_bin && touch $(STAMPS)/faces; }
+	@test $(STAMPS)/bodies -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch makehuman && touch $(STAMPS)/bodies; }
 	@test $(STAMPS)/weights -nt $(CATALOGUE) || { $(BIN)/coulisse models fetch migan && touch $(STAMPS)/weights; } \
 	  || echo "setup: going on without the MI-GAN weights: what the building hides is painted in by the classic" \
 	  "method, and the report says so. Later: coulisse models fetch migan"

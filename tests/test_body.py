@@ -118,9 +118,14 @@ def test_what_was_not_measured_stays_in_proportion(shapes: Shapes) -> None:
 
 
 @needs_bodies
+@pytest.mark.slow
 def test_what_no_body_has_is_told(shapes: Shapes) -> None:
     fitted = fit_body(shapes, {"height": 1.70, "waist": 0.50, "hips": 1.50}, sex=0.0)
     assert any(note.startswith(("waist: asked for 50.0 cm", "hips: asked for 150.0 cm")) for note in fitted.notes())
+
+
+@needs_bodies
+def test_a_measure_must_have_a_name_and_be_in_metres(shapes: Shapes) -> None:
     with pytest.raises(BadInput, match="no measure called bust"):
         fit_body(shapes, {"bust": 0.9}, sex=0.0)
     with pytest.raises(BadInput, match="give metres"):

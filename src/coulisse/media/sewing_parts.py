@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.errors import CoulisseError
+
 Array = NDArray[np.float64]
 CURVE = 24  # pieces a curve is drawn with
 CELL = 2.0  # millimetres of the grid that areas are counted on
@@ -46,7 +48,7 @@ class PatternPart:
     """One part of a pattern, its box's lower left at (0, 0), millimetres, y up, the grain upright.
 
     `size` is its box (width, height) with allowances, `area` in square metres of one as it is cut (on the fold: both
-    halves). `outline` (k, 2) is what is cut along.
+    halves). `outline` (k, 2) is what is cut along. `notches` (k, 2), `buttons` (k, 2): where they are.
     """
 
     name: str
@@ -56,7 +58,6 @@ class PatternPart:
     outline: Array
     notches: Array
     buttons: Array
-    label: tuple[float, float]
     size: tuple[float, float]
     area: float
 
@@ -79,6 +80,11 @@ def parts_of(answer: dict[str, Any]) -> list[PatternPart]:
 
 def _part(one: dict[str, Any]) -> PatternPart:
     strokes = [stroke for path in one["paths"] for stroke in _strokes(path)]
+    if not all(np.isfinite(s.points).all() for s in strokes):
+        raise CoulisseError(
+            f"FreeSewing lost its way drafting {one['name']}: a point of it is nowhere\n"
+            "  what to do: check the measures and the options; two of them do not go together"
+        )
     strokes = [s for s in strokes if len(s.points) > 1]
     turn = _upright(one.get("grain"), strokes)
     fold = next((s.points for s in strokes if s.kind == "fold"), None)
@@ -94,13 +100,12 @@ def _part(one: dict[str, Any]) -> PatternPart:
     strokes = [Stroke(s.kind, placed(s.points), s.dash, s.closed) for s in strokes]
     outline = placed(outline)
     notches, buttons = (placed([[n[0], -n[1]] for n in one[key]]) for key in ("notches", "buttons"))
-    label = placed([one["label"][0], -one["label"][1]])[0] if one["label"] else outline.mean(0)
     high = np.concatenate([s.points for s in strokes if s.kind in ("cut", "seam")] + [outline]).max(0)
     area = polygon_area(outline) / 1e6 * (2 if fold is not None or any(c.on_fold for c in cuts) else 1)
     title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one["title"]).replace("_", " ")
     return PatternPart(
         title[:1].upper() + title[1:].lower() if title.islower() or title[:1].islower() else title,
-        one["number"], cuts, tuple(strokes), outline, notches, buttons, (float(label[0]), float(label[1])),
+        one["number"], cuts, tuple(strokes), outline, notches, buttons,
         (float(high[0]), float(high[1])), area,
     )  # fmt: skip
 

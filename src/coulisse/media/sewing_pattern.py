@@ -133,7 +133,8 @@ def _measures(
             f"the pattern wants measures that are not there: {', '.join(missing)}", where=f"design {design.name}",
             remedy="give them in centimetres by these names, or give the tapes of a fitted body",
         )  # fmt: skip
-    optional = [name for name in config["optional"] if name in own]
+    # A high bust changes what menswear is drafted from, so it is only used where it was given.
+    optional = [n for n in config["optional"] if n in own or (n in tapes and not n.startswith("highBust"))]
     used = {name: own.get(name, tapes.get(name, 0.0)) for name in [*wanted, *optional]}
     for name, value in used.items():
         if not (0 if name == "shoulderSlope" else 1) < value < 300:

@@ -1,7 +1,7 @@
 // Drafts one sewing pattern with FreeSewing (MIT). JSON in on stdin, JSON out on stdout; nothing else is read or written.
 //
 // in:  {design, measurements (mm, degrees), options, sa (mm)}      or {design} alone: what the design asks for
-// out: {version, title, parts: [{name, title, number, cut, grain, paths, notches, buttons, label}], warnings}
+// out: {version, title, parts: [{name, title, number, cut, grain, paths, notches, buttons}], warnings}
 //      a path: {kind, dash, ops: [["M", x, y], ["L", x, y], ["C", x1, y1, x2, y2, x, y], ["Z"]]}, millimetres, y down
 
 const read = async () => {
@@ -57,7 +57,6 @@ function one(key, part, cut) {
   }
   const raw = text('_title') ?? key.split('.')[1]
   const title = words.p?.[raw] ?? words.s?.[raw] ?? raw
-  const label = Object.entries(points).find(([k]) => k.startsWith('__macro_title') && k.endsWith('_title'))
   const paths = []
   for (const [id, path] of Object.entries(part.paths)) {
     const kind = kindOf(id, path)
@@ -77,7 +76,7 @@ function one(key, part, cut) {
   )
   return {
     name: key, title: String(title), number: String(text('_nr') ?? ''), cut: materials, grain: cut?.grain ?? null,
-    paths, notches, buttons, label: label ? [label[1].x, label[1].y] : null,
+    paths, notches, buttons,
   }
 }
 
