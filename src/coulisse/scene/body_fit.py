@@ -6,6 +6,7 @@ between the times that it is taken anew. What was not measured stays in proporti
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,18 +125,28 @@ def fit_body(
     dials = _Dials(start, sex_free=sex is None)
     asked = np.array(list(measures.values()))
 
+    base = shapes.amounts(start)
+    blended = shapes.blend(start)
+
     def take(x: Array) -> Array:
-        found = measured(shapes.body(dials.figure(x)))
+        nonlocal base, blended
+        figure = dials.figure(x)
+        amounts = shapes.amounts(figure)
+        found = measured(shapes.body_of(shapes.changed(blended, base, amounts), figure))
         return np.array([found[name] for name in measures])
 
-    x = _solve(take, asked, dials) if measures else dials.middle
+    def settle(x: Array) -> None:  # the next bodies are made from this one
+        nonlocal base, blended
+        base, blended = shapes.amounts(dials.figure(x)), shapes.blend(dials.figure(x))
+
+    x = _solve(take, settle, asked, dials) if measures else dials.middle
     body = shapes.body(dials.figure(x))
     found = measured(body)
     tapes = tuple(Taped(name, measures.get(name), value) for name, value in found.items())
     return Fitted(replace(body, measures=found), tapes)
 
 
-def _solve(take: Any, asked: Array, dials: _Dials) -> Array:
+def _solve(take: Callable[[Array], Array], settle: Callable[[Array], None], asked: Array, dials: _Dials) -> Array:
     """Bounded Gauss-Newton; `room` is how far a dial goes in one step, less after a step that made it worse."""
     x = dials.middle.copy()
     got = take(x)
@@ -152,6 +163,7 @@ def _solve(take: Any, asked: Array, dials: _Dials) -> Array:
         gained = cost - new_cost
         if gained > 0:
             x, got, cost = new, new_got, new_cost
+            settle(x)
         if np.abs(got - asked).max() < ENOUGH or (fresh and abs(gained) < 0.01 * cost + 0.05):
             break
         if gained < 0.5 * cost and not fresh:
@@ -165,7 +177,7 @@ def _cost(error: Array, x: Array, dials: _Dials) -> float:
     return float(((error / TAPE) ** 2).sum() + (((x - dials.middle) / dials.spread) ** 2).sum())
 
 
-def _differences(take: Any, x: Array, got: Array, dials: _Dials) -> Array:
+def _differences(take: Callable[[Array], Array], x: Array, got: Array, dials: _Dials) -> Array:
     columns = []
     for i in range(len(x)):
         step = 0.06 if x[i] + 0.06 <= dials.high[i] else -0.06

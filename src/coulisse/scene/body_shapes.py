@@ -129,6 +129,16 @@ class Shapes:
             out[rows] += amounts[number] * deltas  # the rows of one shape are unique
         return out
 
+    def changed(
+        self, blended: NDArray[np.float64], before: NDArray[np.float64], after: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """What `blend` would give with other amounts, from what it gave: only the shapes that differ are added."""
+        out = blended.copy()
+        for number in np.flatnonzero(before != after):
+            rows, deltas = self.change(int(number))
+            out[rows] += (after[number] - before[number]) * deltas
+        return out
+
     def body(self, figure: Figure) -> Body:
         """The body of a figure at rest (arms lowered by half a right angle), without its measures."""
         return self.body_of(self.blend(figure), figure)
