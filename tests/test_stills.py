@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import subprocess
 import sys
@@ -90,6 +91,9 @@ def test_a_dim_room_and_a_bright_one_come_out_alike_and_highlights_are_kept():
     lit[:10] = 30.0  # a window: 15 % of the picture
     assert right_exposure(lit) < first - 1.0
     assert 30.0 * 2 ** right_exposure(lit) < 16.0
+    few = scene.copy()
+    few[:4, :80] = 300.0  # small windows burn, and the room stays seen
+    assert right_exposure(few) > first - 0.8
 
 
 @blender
@@ -155,6 +159,8 @@ def test_passes_are_what_a_finish_needs_and_a_seed_fixes_the_pixels(tmp_path):
     table = exr.cryptomatte_matte(layers, "table", layer="crypto_thing")
     leather = exr.cryptomatte_matte(layers, "leather", layer="crypto_look")
     assert table.sum() > 50 and leather.sum() > 50
+    (things,) = (json.loads(header[k[:-4] + "manifest"]) for k, v in header.items() if str(v) == "crypto_thing")
+    assert {p.name for p in scene.placed} <= things.keys()
     picture = images.read_picture(stills[0].png)
     assert picture.pixels.shape == (54, 96, 3) and picture.bits == 8
     beauty = np.asarray(layers["beauty"], float)
@@ -201,6 +207,12 @@ uv = np.array([mesh.uv_layers["metres"].data[i].uv[:] for i in front.loop_indice
 assert abs(np.ptp(uv[:, 0]) - 1.18) < 1e-4 and abs(np.ptp(uv[:, 1]) - 0.38) < 1e-4, uv
 grain = np.array([a.vector[:] for a in mesh.attributes["grain"].data])
 assert np.ptp(grain[:, 0]) > 1.19 and abs(np.ptp(grain[:, 2]) - 0.2) < 1e-4
+pole = np.array([(0, 0, 1), (0, 0, 1), (1, 0, 0), (0, 1, 0), (-1, 0, 0)], np.float32)
+turned = np.array([(0, 0, 2, 3), (0, 1, 3, 4), (2, 3, 3, -1)], np.int32)  # a pole, one of two points, and a sliver
+cone = meshes.mesh("cone", [dict(points=pole, faces=turned, uv=None, slot=0, bevel=0, smooth=True)], np.zeros(3),
+                   np.random.default_rng(0))
+assert [len(p.vertices) for p in cone.polygons] == [3, 4]
+assert all(abs(c.vector.length - 1) < 1e-3 for c in cone.corner_normals)
 print("right")
 """
     done = subprocess.run([interpreter(), "-P", "-c", script], capture_output=True, text=True, timeout=60)

@@ -6,6 +6,7 @@ with studio(staged, folder) as s:
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput, CoulisseError
-from coulisse.media import colour, exr, files
+from coulisse.media import colour, files
+from coulisse.media import exr as exr_files
 from coulisse.render.blender import Worker, started
 from coulisse.render.stills_scene import write_scene
 from coulisse.scene.staged import Staged
@@ -26,7 +28,8 @@ SCRIPT = Path(__file__).with_name("stills_worker")
 _REMEDY = "if memory ran out, ask for a smaller picture; run again"
 _PROOF = ((120, 68), 8)  # size and samples of what the exposure is measured on
 _MIDDLE = 0.085  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
-_BRIGHT = 2.5  # where the brightest 3 % may begin at most: AgX holds detail to 16
+_BRIGHT = 2.5  # where the brightest tenth may begin at most: AgX holds detail to 16
+_GIVES = 1.5  # stops that the room gives way for it: windows burn before a room goes black
 _APART = 1.5  # stops from the set's own exposure from which on a camera gets its own
 _CLAMP = 3.0  # of indirect light, over middle grey's unit: takes out fireflies
 
@@ -70,11 +73,10 @@ class Studio:
         with files.replacing(Path(png)) as partial:
             self._order(camera, size, samples, stops, raw, partial)
         seconds = self.worker.seconds
-        layers, said = _passes(raw, self.staged)
+        layers, said = _passes(raw)
         raw.unlink()
         said |= {"exposure": stops, "whiteBalance": self.staged.white_balance, "camera": camera}
-        write = {"beauty": layers.pop("beauty"), **layers}
-        _write(exr, write, said)
+        exr_files.write_passes(exr, layers, metadata=said)
         return Still(Path(exr), Path(png), seconds, stops)
 
     def exposure(self, camera: str | None = None) -> float:
@@ -96,7 +98,7 @@ class Studio:
     def _measured(self, camera: str) -> float:
         raw = self.folder / "still_proof.exr"
         self._order(camera, _PROOF[0], _PROOF[1], 0.0, raw, None)
-        layers, _ = _passes(raw, self.staged)
+        layers, _ = _passes(raw)
         raw.unlink()
         return right_exposure(colour.luminance(layers["beauty"]))
 
@@ -137,15 +139,16 @@ def studio(staged: Staged, folder: Path, *, seed: int = 0) -> Iterator[Studio]:
 def right_exposure(luminance: Floats) -> float:
     """Stops that bring a picture (h, w) of relative luminance to where it looks right."""
     seen = luminance[np.isfinite(luminance)]
-    top = max(float(np.percentile(seen, 97.0)), 1e-9)
+    middle, tenth, top = (max(float(v), 1e-9) for v in np.percentile(seen, (50.0, 90.0, 97.0)))
     # Black holes and bare lamps say nothing about how bright the room is.
-    mean = math.exp(float(np.mean(np.log(np.clip(seen, top * 0.01, top)))))
-    return min(math.log2(_MIDDLE / max(mean, 1e-9)), math.log2(_BRIGHT / top))
+    mean = math.exp(float(np.mean(np.log(np.clip(seen, 0.02 * middle, max(top, middle))))))
+    wanted = math.log2(_MIDDLE / max(mean, 1e-9))
+    return max(min(wanted, math.log2(_BRIGHT / tenth)), wanted - _GIVES)
 
 
-def _passes(raw: Path, staged: Staged) -> tuple[dict[str, NDArray[Any]], dict[str, str | int | float]]:
+def _passes(raw: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str | int | float]]:
     """Blender's passes under our names, in ACEScg, and what the header says of the Cryptomattes."""
-    found, header = exr.read_passes(raw)
+    found, header = exr_files.read_passes(raw)
     # "Composite.Combined" is the graded picture's, with its bloom; the passes are the view layer's.
     by_end = {
         name.rpartition(".")[2]: np.asarray(values, np.float32)
@@ -165,20 +168,20 @@ def _passes(raw: Path, staged: Staged) -> tuple[dict[str, NDArray[Any]], dict[st
     for ours, theirs in (("crypto_thing", "CryptoObject"), ("crypto_look", "CryptoMaterial")):
         for name in sorted(n for n in by_end if n.startswith(theirs) and n[-2:].isdigit()):
             layers[f"{ours}{name[-2:]}"] = by_end[name]
-    _, things = exr.cryptomatte_layers(*_none(), [p.name for p in staged.placed], layer="crypto_thing")
-    _, looks = exr.cryptomatte_layers(*_none(), list(staged.looks), layer="crypto_look")
-    del header
-    return layers, said | things | looks
+        said |= _manifest(header, theirs, ours)
+    return layers, said
 
 
-def _none() -> tuple[NDArray[np.int32], Floats]:
-    return np.full((1, 1, 1), -1, np.int32), np.zeros((1, 1, 1), np.float32)
+def _manifest(header: dict[str, Any], theirs: str, ours: str) -> dict[str, str]:
+    """What the header says of one Cryptomatte, under our name for its layers."""
+    for key, value in header.items():
+        if key.startswith("cryptomatte/") and key.endswith("/name") and str(value).endswith(theirs):
+            names = list(json.loads(str(header[key.removesuffix("name") + "manifest"])))
+            nothing = np.full((1, 1, 1), -1, np.int32)
+            return exr_files.cryptomatte_layers(nothing, np.zeros((1, 1, 1)), names, layer=ours)[1]
+    return {}
 
 
 def _linear(rgb: Floats) -> Floats:
-    clean = np.nan_to_num(np.maximum(rgb, 0.0), nan=0.0, posinf=exr.HALF_MAX)
+    clean = np.nan_to_num(np.maximum(rgb, 0.0), nan=0.0, posinf=exr_files.HALF_MAX)
     return colour.to_scene_linear(np.ascontiguousarray(clean), colour.LINEAR_REC709)
-
-
-def _write(path: Path, layers: dict[str, NDArray[Any]], said: dict[str, str | int | float]) -> None:
-    exr.write_passes(path, layers, metadata=said)

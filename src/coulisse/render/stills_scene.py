@@ -40,9 +40,9 @@ def write_scene(staged: Staged, path: Path, *, seed: int) -> None:
         if model is None:
             raise BadInput(f"{placed.name} is placed, but there is no model {placed.model}", where="placed",
                            remedy="add the model to the scene")  # fmt: skip
-        if not model.parts:
+        slots = sorted({part.slot for part in model.parts if len(part.faces)})
+        if not slots:
             continue
-        slots = sorted({part.slot for part in model.parts})
         things.append(_thing(placed, model, slots, staged, often[placed.model], meshes, arrays))
     low, high = _bounds(staged)
     said = {
@@ -82,7 +82,9 @@ def _thing(
         meshes[key] = {
             "slots": len(slots),
             "anchor": anchor.tolist(),
-            "parts": [_part(part, slots.index(part.slot), placed.size, arrays) for part in model.parts],
+            "parts": [
+                _part(part, slots.index(part.slot), placed.size, arrays) for part in model.parts if len(part.faces)
+            ],
         }
     return {
         "name": placed.name,

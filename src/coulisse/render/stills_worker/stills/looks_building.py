@@ -71,7 +71,7 @@ def concrete(n, look):
     pits = n.step(n.cells(place, 30.0), 0.16, 0.06) * n.step(n.noise(place, 2.3, 1.0), 0.5, 0.66)
     colour = n.mix(pits * 0.6, colour, n.tone(look.colour, 0.2))
     if look.scale >= 0.5:
-        slab, joint = _slabs(n, look.scale * 2.0, look.scale, 0.006)
+        slab, joint = slabs(n, look.scale * 2.0, look.scale, 0.006)
         colour = n.mix(joint * 0.6, n.tone(colour, n.about(slab, 0.07)), n.tone(look.colour, 0.25))
     smooth = look.roughness < 0.5  # polished: the relief is ground away
     height = n.noise(place, 150.0, 1.0) * 0.0004 + pits * -0.003
@@ -94,10 +94,10 @@ def board_concrete(n, look):
     big = n.noise(n.place(), 0.55, 4.0, 0.6)
     base = n.tone(look.colour, n.step(big, 0.3, 0.7, 0.76, 1.14))
     base = n.tone(base, n.about(board, 0.1))
-    base = n.mix(n.step(grain, 0.4, 0.75, 0.0, 0.22), base, n.tone(look.colour, 0.42))
+    base = n.mix(n.step(grain, 0.4, 0.75, 0.0, 0.18), base, n.tone(look.colour, 0.42))
     colour, rough, _ = weathered(n, look, base, look.roughness, 1.2)
     pits = n.step(n.cells(n.place(), 26.0), 0.15, 0.07) * n.step(n.noise(n.place(), 2.3, 1.0), 0.48, 0.66)
-    dark = n.most(n.most(pits * 0.7, hole * 0.95), seam * 0.35)
+    dark = n.most(n.most(pits * 0.7, hole * 0.95), seam * 0.22)
     colour = n.mix(dark, colour, n.tone(look.colour, 0.1))
     height = board * 0.003 + grain * 0.0022 + seam * 0.003 + pits * -0.004 + hole * -0.012
     return Surface(colour, rough, 0.0, height)
@@ -167,7 +167,7 @@ def stone(n, look):
     colour = n.tone(colour, n.about(fine, 0.14))
     colour, rough, _ = weathered(n, look, colour, look.roughness)
     if look.scale >= 0.3:
-        slab, joint = _slabs(n, look.scale, look.scale, 0.005)
+        slab, joint = slabs(n, look.scale, look.scale, 0.005)
         colour = n.mix(joint * 0.75, n.tone(colour, n.about(slab, 0.1)), darker(look.colour, 0.3))
     if look.roughness < 0.4:
         return Surface(colour, n.math("MULTIPLY_ADD", fine, 0.1, rough - 0.05))
@@ -189,12 +189,12 @@ def marble(n, look):
     rough = n.math("MULTIPLY_ADD", cloud, 0.08 + 0.2 * look.wear, look.roughness - 0.03)
     colour = n.mix(vein, base, veins)
     if look.scale >= 0.3:
-        slab, joint = _slabs(n, look.scale, look.scale, 0.002)
+        slab, joint = slabs(n, look.scale, look.scale, 0.002)
         colour = n.mix(joint * 0.7, n.tone(colour, n.about(slab, 0.08)), darker(look.colour, 0.35))
     return Surface(colour, rough)
 
 
-def _slabs(n, wide, tall, gap):
+def slabs(n, wide, tall, gap):
     """Slabs or formwork on what is larger than three of them: chance of each, and the joints between."""
     u, v = n.uv()
     _, _, half_u, half_v = n.panel()

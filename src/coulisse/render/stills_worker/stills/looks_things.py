@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from stills.looks_building import slabs
 from stills.patterns import figure
 from stills.surface import Surface, darker, lets_light_by, second, see_through, shader
 
@@ -14,7 +15,11 @@ def plastic(n, look):
     rough = n.math("MULTIPLY_ADD", cloud, 0.1 + 0.2 * look.wear, look.roughness - 0.05)
     if look.clear > 0:
         return glass(n, look)
-    return Surface(colour, rough, look.metallic, None)
+    if look.scale < 0.5:
+        return Surface(colour, rough, look.metallic)
+    panel, joint = slabs(n, look.scale, look.scale, 0.006)
+    colour = n.mix(joint * 0.9, n.tone(colour, n.about(panel, 0.03)), darker(look.colour, 0.08))
+    return Surface(colour, rough, look.metallic, joint * -0.004)
 
 
 def ceramic(n, look):

@@ -51,7 +51,7 @@ class _Part:
     """A part with rounded edges, its corners' normals and UV, and its points' places."""
 
     def __init__(self, given, anchor, rng):
-        points, faces, uv = np.asarray(given["points"], np.float64), given["faces"], given["uv"]
+        points, faces, uv = np.asarray(given["points"], np.float64), _sound(given["faces"]), given["uv"]
         self.slot = given["slot"]
         rounded = given["bevel"] > 0 and len(faces) < _TOO_FINE
         sizes = np.where(faces[:, 3] < 0, 3, 4)
@@ -59,8 +59,6 @@ class _Part:
         corner_uv = None if uv is None else np.asarray(uv, np.float64)[corners]
         if rounded:
             points, corners, sizes, corner_uv = _bevelled(points, corners, sizes, corner_uv, given["bevel"])
-        elif given["smooth"]:
-            corners = _welded(points, corners)
         self.points, self.corners, self.sizes = points, corners, sizes
         face_normals, areas = _faces(points, corners, sizes)
         owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -84,6 +82,18 @@ class _Part:
         across, up = (broad[0], broad[1]) if 2 in broad else (1, 0)
         self.panel = np.stack([local[:, across], local[:, up], np.full(len(points), chance)], axis=1)
         self.reach = np.tile([half[across], half[up], half.min()], (len(points), 1))
+
+
+def _sound(faces):
+    """Without what repeats a corner: four corners become three, three are left out (the poles of turned shapes)."""
+    faces = np.where(faces[:, 3:] == faces[:, 2:3], np.c_[faces[:, :3], np.full(len(faces), -1)], faces)
+    for k in range(3):
+        quad = (faces[:, 3] >= 0) & (faces[:, k] == faces[:, k + 1])
+        faces[quad] = np.c_[np.delete(faces[quad], k, axis=1), np.full(int(quad.sum()), -1)]
+    quad = (faces[:, 3] >= 0) & (faces[:, 3] == faces[:, 0])
+    faces[quad, 3] = -1
+    a, b, c = faces[:, :3].T
+    return faces[(a != b) & (b != c) & (c != a)]
 
 
 def _bevelled(points, corners, sizes, corner_uv, width):
@@ -160,7 +170,7 @@ def _corner_normals(corners, owner, face_normals, areas, limit):
         total[has] += n * (areas[other] * near)[:, None]
     total /= np.maximum(np.linalg.norm(total, axis=1), 1e-12)[:, None]
     lost = np.linalg.norm(total, axis=1) < 0.5
-    total[lost] = own[lost]
+    total[lost] = np.where(np.abs(own[lost]).sum(1, keepdims=True) > 0.5, own[lost], (0.0, 0.0, 1.0))
     out = np.empty_like(total)
     out[order] = total
     return out
