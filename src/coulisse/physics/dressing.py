@@ -98,8 +98,9 @@ def dressed(
         found = finished(worn)
         fine = _dense(garment, points)
         for j, earlier in parts.items():
-            if cuts[j].family not in SHELLS and cut.goods.kind != "sheer":
-                parts[j] = [_uncovered(p, fine) for p in earlier]
+            if cuts[j].family not in SHELLS or cuts[j].kind in UNDERNEATH:
+                pressed = [_pressed(p, worn, cut.goods.thickness) for p in earlier]
+                parts[j] = [_uncovered(p, fine) for p in pressed] if cut.goods.kind != "sheer" else pressed
         parts[i] = found
         made.append(_made(cut, found, garment, stretch, inside, depth, began))
         if cut.goods.kind != "sheer":
@@ -226,9 +227,32 @@ def _kept(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
     return np.asarray(~hidden[quads].all(1))
 
 
+UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")
+WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
+
+
+def _pressed(part: Part, worn: Worn, thick: float) -> Part:
+    """An earlier garment's part, flattened to the inner side of the one that is worn over it."""
+    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
+        return part
+    points = part.points.astype(float)
+    tree = cKDTree(worn.points)
+    far, at = tree.query(points, distance_upper_bound=0.06)
+    near = np.flatnonzero(np.isfinite(far))
+    if not len(near):
+        return part
+    normal = worn.normals[at[near]]
+    rest = points[near] - worn.points[at[near]]
+    high = (rest * normal).sum(1)
+    aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
+    push = np.where(aside < 0.016, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
+    points[near] -= push[:, None] * normal
+    return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
+
+
 def _uncovered(part: Part, cloth: Floats) -> Part:
     """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
-    if part.name.split(" ")[0] in ("collar", "wing", "tie", "bow", "ruff", "lapel") or not len(part.faces):
+    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
         return part
     points = part.points.astype(float)
     whole = part.name.split(" ")[0] in ("front", "back", "sleeve", "trouser", "skirt", "cuff", "cape")
@@ -292,7 +316,7 @@ def _assembled(
             continue
         all_looks = garment_looks(cuts[i])
         used = {p.slot for p in found}
-        slots = {slot: cuts[i].goods.id for slot in used}
+        slots = dict.fromkeys(used, cuts[i].goods.id)
         models[name] = Model(name, tuple(found), slots, ("cloth",))
         looks |= {f"{name}.{slot}": all_looks[slot] for slot in used}
         placed.append(Placed(name, (0.0, 0.0, 0.0), 0.0, {slot: f"{name}.{slot}" for slot in used}, name))

@@ -21,7 +21,18 @@ _FAMILIES: dict[str, Family] = {
 }  # fmt: skip
 _JUMPSUITS = {"jumpsuit", "dungarees", "space_suit", "armour"}
 _FEET = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers", "socks"}
-_IN_ONE = {"sheath", "straight", "a_line", "loose_cut", "swing", "t_silhouette", "cocoon", "bias_cut", "oversized_cut", "draped"}
+_IN_ONE = {
+    "sheath",
+    "straight",
+    "a_line",
+    "loose_cut",
+    "swing",
+    "t_silhouette",
+    "cocoon",
+    "bias_cut",
+    "oversized_cut",
+    "draped",
+}
 # Where cloth that is wound, laced in plates or blown up is drawn as something simpler.
 _SIMPLER = {
     "sari": "the sari is drawn as a draped dress, not as one wound length",
@@ -60,14 +71,22 @@ def cut_of(
     if garment.kind in _SIMPLER:
         notes.append(_SIMPLER[garment.kind])
 
+    without = {*brief.without}
+
     def pick(field: str, value: str | None) -> str | None:
+        if not value and field in ("collar", "lapels") and without & {"collar", "lapel"}:
+            return "grandad_collar" if field == "collar" and entry.family == "shirt" else None
         own = value if value else getattr(entry, {"sleeves": "sleeve"}.get(field, field), None)
         return chosen(entry.family, field, own, design, not value or f"{garment.kind}.{field}" in free, garment.kind)
 
     fabric = garment.fabric or entry.fabric or "cotton"
     colour = linear(garment.colour) if garment.colour else _colour(garment, entry, palette, fabric, design)
     goods = goods_of(fabric, garment, design, colour, not garment.fabric or f"{garment.kind}.fabric" in free)
-    traits = tuple(dict.fromkeys([*garment.traits, *garment.collar_traits, *garment.sleeve_traits, *garment.fabric_traits, *brief.traits]))
+    traits = tuple(
+        dict.fromkeys(
+            [*garment.traits, *garment.collar_traits, *garment.sleeve_traits, *garment.fabric_traits, *brief.traits]
+        )
+    )
     if family in ("hat", "footwear", "accessory"):
         trims, accents = trimmings(garment, family, goods, palette, notes)
         return Cut(
@@ -89,14 +108,22 @@ def cut_of(
         cut = cut.with_(belt=False)
     cut = _details(cut, garment, design, palette, notes)
     trims, buttons = trimmings(garment, family, goods, palette, notes)
-    metal = cut.metal or any(t.what in ("brass_buttons", "metal_studs") for t in garment.trims) or entry.family == "uniform"
-    notion = buttons if any("button" in t.what for t in garment.trims) else BRASS if metal else _button_colour(goods.colour)
+    metal = (
+        cut.metal or any(t.what in ("brass_buttons", "metal_studs") for t in garment.trims) or entry.family == "uniform"
+    )
+    notion = (
+        buttons if any("button" in t.what for t in garment.trims) else BRASS if metal else _button_colour(goods.colour)
+    )
     return cut.with_(trims=(*cut.trims, *trims), metal=metal, notions=notion)
 
 
 def _colour(garment: Garment, entry: Any, palette: Colours, fabric: str, design: Design) -> Vec3 | None:
     """The colour of a garment that has none: the palette's for what shows, the cloth's own for small things."""
-    if garment.pattern_colours or entry.family in ("accessory", "hat") or fabric in ("leather", "denim", "metal_plate", "straw"):
+    if (
+        garment.pattern_colours
+        or entry.family in ("accessory", "hat")
+        or fabric in ("leather", "denim", "metal_plate", "straw")
+    ):
         return None
     if entry.family in ("shirt", "blouse") and entry.layer <= 1:
         return palette.light
@@ -104,7 +131,11 @@ def _colour(garment: Garment, entry: Any, palette: Colours, fabric: str, design:
         return palette.second if design.accent != "dark" else palette.dark
     if palette.given and garment.kind in ("waistcoat", "brocade_vest"):
         return palette.accent
-    return palette.lead if palette.given else (palette.lead if entry.family in ("dress", "coat", "jacket", "robe", "cape") else palette.second)
+    return (
+        palette.lead
+        if palette.given
+        else (palette.lead if entry.family in ("dress", "coat", "jacket", "robe", "cape") else palette.second)
+    )
 
 
 def _hem(garment: Garment, entry: Any, design: Design, free: set[str]) -> float:
@@ -112,7 +143,15 @@ def _hem(garment: Garment, entry: Any, design: Design, free: set[str]) -> float:
     if length is None:
         return 0.5
     hem = float(vocabulary().get("length", length).hem)
-    if entry.region == "upper" or entry.family in ("shirt", "jacket", "uniform", "waistcoat", "tshirt", "blouse", "suit"):
+    if entry.region == "upper" or entry.family in (
+        "shirt",
+        "jacket",
+        "uniform",
+        "waistcoat",
+        "tshirt",
+        "blouse",
+        "suit",
+    ):
         hem = _TOP_HEMS.get(length, hem)
     if entry.family == "waistcoat" and length == "waist_length":
         hem = 0.56
@@ -203,9 +242,7 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
     return cut.with_(**changes)
 
 
-def _neck(
-    cut: Cut, garment: Garment, design: Design, lapels: str | None, collar: str | None, palette: Colours
-) -> Cut:
+def _neck(cut: Cut, garment: Garment, design: Design, lapels: str | None, collar: str | None, palette: Colours) -> Cut:
     if cut.family in ("skirt", "trousers"):
         return cut.with_(collar="")
     if garment.collar and not garment.lapels and collar != "shawl_collar":
@@ -233,7 +270,13 @@ def _neck(
             changes["collar"] = collar
         if lapels == "satin_lapel" or cut.kind in ("dinner_jacket", "tailcoat"):
             tone = cut.goods.colour if design.accent == "tonal" else palette.dark
-            changes["facing"] = goods_of("satin", Garment(kind=cut.kind), design, (0.012, 0.011, 0.014) if design.accent != "tonal" else _scaled(tone, 0.45), True)
+            changes["facing"] = goods_of(
+                "satin",
+                Garment(kind=cut.kind),
+                design,
+                (0.012, 0.011, 0.014) if design.accent != "tonal" else _scaled(tone, 0.45),
+                True,
+            )
     else:
         changes |= {"lapel": "", "collar": collar or "", "collar_width": min(0.075 * wide, 0.12)}
         if collar == "fur_collar":
@@ -258,7 +301,11 @@ def _sleeve(cut: Cut, garment: Garment, sleeves: str | None) -> Cut:
     if rolled:
         covers = min(covers, 0.6)
     seams = cut.seams
-    shirt = vocabulary().get("garment", cut.kind).family in ("shirt", "blouse") or cut.kind in ("bomber_jacket", "denim_jacket", "shirt_dress")
+    shirt = vocabulary().get("garment", cut.kind).family in ("shirt", "blouse") or cut.kind in (
+        "bomber_jacket",
+        "denim_jacket",
+        "shirt_dress",
+    )
     if (shirt and covers >= 0.95 and sleeves in ("long_sleeve", "sleeve", "set_in_sleeve")) or rolled:
         seams = (*seams, "cuff")
     return cut.with_(sleeve=sleeves, covers=covers, rolled=rolled, seams=seams)
@@ -272,7 +319,9 @@ def _closing(cut: Cut, garment: Garment, fastening: str | None) -> Cut:
     place = entry.place if entry.place in ("front", "back", "side", "neck") else "front"
     changes: dict[str, Any] = {"closing": "fly" if cut.family == "trousers" and kind == "fly" else kind, "place": place}
     tailor = vocabulary().get("garment", cut.kind).family in ("jacket", "coat", "suit", "waistcoat", "uniform")
-    count = {"one_button": 1, "two_button": 2, "three_button": 3, "single_breasted": 2, "double_breasted": 6}.get(fastening, 0)
+    count = {"one_button": 1, "two_button": 2, "three_button": 3, "single_breasted": 2, "double_breasted": 6}.get(
+        fastening, 0
+    )
     if fastening == "double_breasted":
         changes["breasted"] = 2
     if kind == "button" and tailor:
@@ -293,7 +342,9 @@ def _closing(cut: Cut, garment: Garment, fastening: str | None) -> Cut:
         changes["traits"] = (*cut.traits, "fall_front")
     if cut.kind in ("polo_shirt", "henley", "nightshirt", "kurta", "tunic", "chemise"):
         changes["traits"] = (*cut.traits, "popover")
-    if {"open", "unbuttoned"} & {*garment.traits, *garment.collar_traits} or fastening == "ties" and cut.kind in ("kimono_jacket",):
+    if {"open", "unbuttoned"} & {*garment.traits, *garment.collar_traits} or (
+        fastening == "ties" and cut.kind in ("kimono_jacket",)
+    ):
         changes["open"] = True
     return cut.with_(**changes)
 
@@ -307,7 +358,9 @@ def _sewn(cut: Cut, garment: Garment, entry: Any) -> Cut:
     if f in ("jacket", "suit") and cut.lapel:
         pockets += ["breast", "flap"]
     if f == "coat":
-        pockets += ["patch"] if cut.kind in ("duffle_coat", "lab_coat", "pea_coat") else ["flap"] if cut.hem < 0.5 else []
+        pockets += (
+            ["patch"] if cut.kind in ("duffle_coat", "lab_coat", "pea_coat") else ["flap"] if cut.hem < 0.5 else []
+        )
     if cut.kind in ("waistcoat",):
         pockets += ["welt"]
     if cut.kind in ("safari_jacket", "battledress", "denim_jacket", "work_shirt"):
@@ -333,7 +386,9 @@ def _details(cut: Cut, garment: Garment, design: Design, palette: Colours, notes
         colour = linear(detail.colour) if detail.colour else palette.accent if "contrasting" in detail.traits else None
         fabric = detail.fabric or cut.goods.id
         changed = bool(detail.colour or detail.fabric or "contrasting" in detail.traits)
-        own = goods_of(fabric, Garment(kind=cut.kind), design, colour or (None if detail.fabric else cut.goods.colour), True)
+        own = goods_of(
+            fabric, Garment(kind=cut.kind), design, colour or (None if detail.fabric else cut.goods.colour), True
+        )
         if detail.what == "cuff":
             cut = cut.with_(seams=tuple(dict.fromkeys([*cut.seams, "cuff"])), cuff=own if changed else cut.cuff)
         elif detail.what in vocabulary().entries["sleeve"]:
@@ -344,14 +399,23 @@ def _details(cut: Cut, garment: Garment, design: Design, palette: Colours, notes
             kind = "patch" if "patch" in " ".join(detail.traits) or not cut.pockets else cut.pockets[0]
             cut = cut.with_(pockets=tuple(dict.fromkeys([*cut.pockets, kind])))
         elif detail.what == "shoulder":
-            cut = cut.with_(shoulder_pad=0.014 if {"padded", "wide"} & {*detail.traits} else cut.shoulder_pad, traits=(*cut.traits, "broad"))
+            cut = cut.with_(
+                shoulder_pad=0.014 if {"padded", "wide"} & {*detail.traits} else cut.shoulder_pad,
+                traits=(*cut.traits, "broad"),
+            )
         elif detail.what == "waistband":
             high = "high" in detail.traits
-            cut = cut.with_(waistband=max(cut.waistband, 0.045), traits=(*cut.traits, "high_waisted") if high else cut.traits)
+            cut = cut.with_(
+                waistband=max(cut.waistband, 0.045), traits=(*cut.traits, "high_waisted") if high else cut.traits
+            )
         elif detail.what == "train":
             pass  # in the shape
         elif detail.what in ("buttonhole", "seam", "hem", "edge", "placket", "yoke", "front", "back"):
-            notes.append(f"{detail.what} of the {cut.name}: drawn as it is usual" if not changed else f"{detail.what} of the {cut.name}: its own colour is not drawn")
+            notes.append(
+                f"{detail.what} of the {cut.name}: drawn as it is usual"
+                if not changed
+                else f"{detail.what} of the {cut.name}: its own colour is not drawn"
+            )
         else:
             notes.append(f"{detail.what.replace('_', ' ')} of the {cut.name} is not drawn")
     return cut

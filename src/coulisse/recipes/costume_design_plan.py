@@ -118,7 +118,11 @@ def chosen(family: str, field: str, usual: str | None, design: Design, free: boo
 
 def told(cuts: tuple[Cut, ...], design: Design) -> str:
     """One line: what a design tries, with the measures of its main garment."""
-    main = max((c for c in cuts if c.family not in ("hat", "footwear", "accessory")), key=lambda c: (c.layer, c.covers), default=None)
+    main = max(
+        (c for c in cuts if c.family not in ("hat", "footwear", "accessory")),
+        key=lambda c: (c.layer, c.covers),
+        default=None,
+    )
     if main is None:
         return f"tries: {design.line}"
     facts = [f"{vocabulary().get('garment', main.kind).en[0]} {main.silhouette.replace('_', ' ')}"]

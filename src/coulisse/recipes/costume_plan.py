@@ -21,6 +21,7 @@ SUITS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _BARE = {"barefoot", "bare_feet"}
 _SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
+_OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
 _OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
 
 
@@ -59,7 +60,10 @@ def plan_costume(
 
 
 def _all(garment: Garment) -> set[str]:
-    return {f"{garment.kind}.{name}" for name in ("silhouette", "collar", "sleeves", "length", "fastening", "fabric", "lapels")}
+    return {
+        f"{garment.kind}.{name}"
+        for name in ("silhouette", "collar", "sleeves", "length", "fastening", "fabric", "lapels")
+    }
 
 
 def _distinct(options: list[Outfit]) -> tuple[Outfit, ...]:
@@ -93,15 +97,27 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
     kinds = {g.kind for g in asked}
     regions = {known.get("garment", g.kind).region for g in asked}
     added: list[Garment] = []
-    full = any(f in ("dress", "robe") for f in families) or kinds & {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
+    full = any(f in ("dress", "robe") for f in families) or kinds & {
+        "jumpsuit",
+        "space_suit",
+        "armour",
+        "maid_s_uniform",
+    }
     lower = any(f in ("trousers", "skirt") for f in families)
     base = any(f in ("shirt", "blouse", "tshirt") for f in families) or kinds & {"corset", "brocade_vest"} & kinds
     over = any(f in _OVER for f in families)
-    if over and not base and not full:
+    # What is closed up to the neck hides a shirt.
+    necks = [
+        g.collar or known.get("garment", g.kind).collar for g in asked if known.get("garment", g.kind).family in _OVER
+    ]
+    shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
+    if over and shown and not base and not full:
         formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
         kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
         if kind not in brief.without and "shirt" not in brief.without:
-            added.append(Garment(kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons"))
+            added.append(
+                Garment(kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons")
+            )
             if formal and not kinds & {"tie", "bow_tie", "cravat"}:
                 added.append(Garment(kind="bow_tie", fabric="satin"))
     if not full and not lower and ("upper" in regions or over or "full" in regions):
@@ -120,9 +136,18 @@ def _piece(suit: Garment, kind: str, first: bool) -> Garment:
     entry = vocabulary().get("garment", kind)
     keep = {"fabric", "fabric_traits", "pattern", "pattern_colours", "colour", "colours", "traits"}
     own = {"lapels", "lapel_traits", "collar", "collar_traits", "sleeves", "sleeve_traits", "details", "trims"}
-    data = {k: v for k, v in suit.model_dump().items() if k in keep or (first and k in own | {"fastening", "silhouette", "length"})}
+    data = {
+        k: v
+        for k, v in suit.model_dump().items()
+        if k in keep or (first and k in own | {"fastening", "silhouette", "length"})
+    }
     if not first:
-        data |= {"silhouette": entry.silhouette, "length": entry.length, "fastening": entry.fastening, "collar": entry.collar}
+        data |= {
+            "silhouette": entry.silhouette,
+            "length": entry.length,
+            "fastening": entry.fastening,
+            "collar": entry.collar,
+        }
     elif entry.collar and not data.get("lapels"):
         data["collar"] = data.get("collar") or entry.collar
     return Garment.model_validate({**data, "kind": kind})
@@ -142,7 +167,11 @@ def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tup
         tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
         if tuck and "untucked" not in cut.traits:
             cut = cut.with_(traits=(*cut.traits, "tucked"))
-        if cut.kind in ("shoes", "boots", "high_heels") and cut.goods.colour == linear("#3a2a20") and not brief.palette.colours:
+        if (
+            cut.kind in ("shoes", "boots", "high_heels")
+            and cut.goods.colour == linear("#3a2a20")
+            and not brief.palette.colours
+        ):
             dark = any(sum(c.goods.colour) < 0.25 for c in cuts if c.family in ("trousers", "upper", "dress"))
             cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
         out.append(cut)

@@ -38,7 +38,13 @@ _USUAL = {
 BUTTONS = {"brass_buttons", "horn_buttons", "pearl_buttons"}
 # Conditions that are drawn as something that is sewn on, or as the cloth's wear.
 _WORN = {"patched": "patches"}
-_NOT_DRAWN = {"torn": "tears", "tattered": "tatters", "frayed": "frayed edges", "burnt": "burns", "bloodstained": "stains of blood"}
+_NOT_DRAWN = {
+    "torn": "tears",
+    "tattered": "tatters",
+    "frayed": "frayed edges",
+    "burnt": "burns",
+    "bloodstained": "stains of blood",
+}
 
 
 def trimmings(
@@ -56,7 +62,13 @@ def trimmings(
         entry = known[trim.what]
         place = _WORDS.get(trim.where or "", "") or _usual_place(trim.what, family, garment.kind)
         width = float(entry.width) / 100
-        width *= 1.5 if "wide" in trim.traits or "large" in trim.traits else 0.6 if "narrow" in trim.traits or "small" in trim.traits else 1.0
+        width *= (
+            1.5
+            if "wide" in trim.traits or "large" in trim.traits
+            else 0.6
+            if "narrow" in trim.traits or "small" in trim.traits
+            else 1.0
+        )
         out.append(Trimming(trim.what, place, colour, width, trim.material or _USUAL.get(trim.what, "cloth")))
     words = {*garment.traits, *garment.fabric_traits}
     for word, what in _WORN.items():
@@ -66,7 +78,9 @@ def trimmings(
         out.append(Trimming("metal_studs", "all over", linear(_COLOURS["steel"]), 0.01, "steel"))
     for word, what in _NOT_DRAWN.items():
         if word in words:
-            notes.append(f"{what} of the {vocabulary().get('garment', garment.kind).en[0]} are drawn as wear of the cloth, not as holes")
+            notes.append(
+                f"{what} of the {vocabulary().get('garment', garment.kind).en[0]} are drawn as wear of the cloth, not as holes"
+            )
     return tuple(out), buttons
 
 

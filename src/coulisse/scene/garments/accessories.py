@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form
 from coulisse.scene.garments.ride import cord, joined_parts, slab, soft, stitches, turned_on
-from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.shell import Array
 from coulisse.scene.garments.trims import bow_at
 from coulisse.scene.staged import Part

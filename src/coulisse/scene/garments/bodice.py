@@ -46,7 +46,7 @@ def bodice_shell(form: Form, cut: Cut, hem: float) -> Shell:
         shell = shell.widened(-0.6 * pull * ease)
     if cut.shoulder_pad:
         shell = shell.lifted(cut.shoulder_pad, form.armpit)
-    lift = 0.0015 + 0.12 * min(ease, 0.02)
+    lift = 0.0035 + 0.08 * min(ease, 0.02)
     return shell.lifted(lift, form.armpit).smooth(0.008, 0.8)
 
 
@@ -69,9 +69,10 @@ class _Lines:
 
     def __init__(self, form: Form, cut: Cut, shell: Shell, hem: float) -> None:
         self.form, self.cut, self.shell, self.hem = form, cut, shell, hem
-        drop = (
-            0.012 + 0.25 * max(cut.ease - 0.06, 0) + (0.05 if cut.sleeve in ("dolman_sleeve", "kimono_sleeve") else 0)
-        )
+        # An armhole lies lower than the one under it.
+        drop = 0.010 + 0.012 * cut.layer + 0.12 * max(cut.ease - 0.06, 0)
+        drop += 0.05 if cut.sleeve in ("dolman_sleeve", "kimono_sleeve") else 0.0
+        drop = 0.012 if cut.sleeve == "sleeveless" and cut.layer < 3 else drop
         self.under = form.armpit - min(drop, 0.12)
         out = cut.ease / (2 * np.pi)
         self.tip_y = form.tip["l"][0] + (-0.016 if cut.sleeve == "sleeveless" else min(0.5 * out, 0.05) - 0.003)
@@ -201,7 +202,7 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
     pins = np.zeros((r, c), bool)
     pins[-1, max(0, n - (2 if part == "front" else n)) :] = True
     pins[-2, n : n + counts.shoulder] = True
-    if lines.cut.family in ("dress", "jumpsuit") and lines.cut.waist != "none":  # sewn to what hangs below
+    if lines.cut.family == "dress" and lines.cut.waist != "none":  # held where the skirt hangs
         pins[0] = True
     if lines.cut.collar in ("strapless", "off_the_shoulder"):
         pins[-1] = True
@@ -220,7 +221,7 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
 def _onto(shell: Shell, points: Array, side: str, part: str) -> tuple[Array, Array]:
     """The grid's inner points evened out on the surface; and the angle of each point within its own quarter."""
     sign = 1 if side == "l" else -1
-    for _ in range(25):
+    for _ in range(50):
         inner = points[1:-1, 1:-1]
         mean = (points[:-2, 1:-1] + points[2:, 1:-1] + points[1:-1, :-2] + points[1:-1, 2:]) / 4
         angle, height, _ = shell.polar(inner + 0.6 * (mean - inner))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from coulisse.errors import BadInput
 from coulisse.scene.garments.bodice import bodice
 from coulisse.scene.garments.capes import cape
@@ -48,7 +50,9 @@ def build(cut: Cut, form: Form, h: float = PREVIEW, seed: int = 0) -> Garment:
     if cut.family == "jumpsuit":
         waist = waist_height(form, cut)
         made = bodice(form, cut, h, waist)
-        legs, _ = trousers(form, cut, h, hem, waist)
+        rows = {s.panel: s.points[0] for s in made.sheets}
+        tops = {side: np.concatenate([rows[f"front {side}"], rows[f"back {side}"][::-1][1:]]) for side in "lr"}
+        legs, _ = trousers(form, cut, h, hem, tops)
         return sew(cut, [*made.sheets, *legs, *_sleeves(cut, form, made.armholes, h)], made.shell)
     if cut.family == "skirt":
         sheets, shell = skirt(form, cut, h, hem, seed)

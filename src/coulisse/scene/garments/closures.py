@@ -52,7 +52,7 @@ def overlap(worn: Worn) -> float:
     cut = worn.garment.cut
     if cut.breasted == 2:
         return 0.085
-    return 0.019 if "tailored" in cut.seams or cut.family == "upper" and cut.layer >= 3 else 0.016
+    return 0.019 if "tailored" in cut.seams or (cut.family == "upper" and cut.layer >= 3) else 0.016
 
 
 def _edge(worn: Worn) -> list[Part]:

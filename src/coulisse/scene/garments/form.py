@@ -14,6 +14,7 @@ from coulisse.scene.garments.shell import ANGLES, Array, Shell, cut_through, rou
 ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 LEG = ("upperleg", "lowerleg", "foot", "toe")
 LEVEL = 0.005  # metres between sections
+PRESSED = 0.006  # metres that a layer of cloth keeps of its folds under the next one
 RING = 72  # angles of a limb's section
 
 
@@ -84,7 +85,7 @@ class Limb:
             column = np.round(np.arctan2(b, a) / (2 * np.pi) * RING).astype(int)
             for d in (-1, 0, 1):
                 np.maximum.at(radius[k], (column + d) % RING, np.hypot(a, b) + thickness)
-        return replace(self, radius=radius)
+        return replace(self, radius=np.minimum(radius, self.radius + PRESSED + thickness))
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +110,12 @@ class Form:
 
     def worn(self, trunk: Array, arms: Array, legs: Array, thickness: float) -> Form:
         """The form with a garment on it, for the next layer: points (n, 3) on the trunk, the arms and the legs."""
-        torso = self.torso.over(trunk, thickness) if len(trunk) else self.torso
+        torso = self.torso
+        if len(trunk):
+            over = torso.over(trunk, thickness)
+            # Under another layer soft cloth is pressed flat; a skirt below the crotch is not.
+            most = np.where(torso.levels > self.crotch, torso.radius.T + PRESSED + thickness, np.inf).T
+            torso = replace(torso, radius=np.minimum(over.radius, most)).smooth(0.008, 1.0)
         sleeves = {s: limb.over(_of_side(arms, s), thickness) for s, limb in self.arms.items()}
         trousers = {s: limb.over(_of_side(legs, s), thickness) for s, limb in self.legs.items()}
         return replace(self, torso=torso, arms=sleeves, legs=trousers)

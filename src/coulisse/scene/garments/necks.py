@@ -19,6 +19,7 @@ _CUTS: dict[str, tuple[float, float, float]] = {
     "backless": (0.060, 0.280, 0.040), "halter_neck": (0.060, 0.26, 0.010), "one_shoulder": (0.100, 0.080, 0.060),
     "neckline": (0.060, 0.015, 0.025),
 }  # fmt: skip
+CUT_NECKS = frozenset(_CUTS)
 _CLOSE = (0.016, 0.004, 0.004)  # under a collar
 
 

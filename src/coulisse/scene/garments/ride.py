@@ -153,7 +153,7 @@ def slab(
     number = np.arange(r * c).reshape(r, c)
     quads = np.stack([number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]], -1).reshape(-1, 4)
     if turned:
-        quads = quads[:, ::-1]
+        quads = quads[:, [0, 3, 2, 1]]
     if uv is None:
         uv = np.stack(np.meshgrid(_run(grid, 1), _run(grid, 0)), -1)
     flat_uv = uv.reshape(-1, 2).astype(np.float32)
@@ -173,12 +173,12 @@ def slab(
     points = np.concatenate([outer.reshape(-1, 3), inner.reshape(-1, 3)]).astype(np.float32)
     both = np.concatenate([flat_uv, flat_uv])
     if inside is None or inside == slot:
-        faces = np.concatenate([quads, quads[:, ::-1] + r * c, band]).astype(np.int32)
+        faces = np.concatenate([quads, quads[:, [0, 3, 2, 1]] + r * c, band]).astype(np.int32)
         return [Part(name, points, faces, slot, smooth=True, uv=both)]
     outside_faces = np.concatenate([quads, band]).astype(np.int32)
     return [
         Part(name, points, outside_faces, slot, smooth=True, uv=both),
-        Part(f"{name} inside", inner.reshape(-1, 3).astype(np.float32), quads[:, ::-1].astype(np.int32), inside,
+        Part(f"{name} inside", inner.reshape(-1, 3).astype(np.float32), quads[:, [0, 3, 2, 1]].astype(np.int32), inside,
              smooth=True, uv=flat_uv),
     ]  # fmt: skip
 

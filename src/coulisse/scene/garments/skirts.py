@@ -86,9 +86,7 @@ def skirt(
     placed = np.linalg.norm(np.diff(points, axis=1), axis=2).sum(1)
     gather = np.broadcast_to((cloth / placed)[:, None], points.shape[:2])
     if cut.train:
-        points, z_up = _train(points, angle, down, length, cut.train)
-    else:
-        z_up = 1.0
+        points = _train(points, angle, down, length, cut.train)
     points[..., 2] = np.maximum(points[..., 2], 0.004)
     u = np.linspace(-0.5, 0.5, columns + 1)[None] * cloth[:, None]
     uv = np.stack([u, np.broadcast_to(-down[:, None], u.shape)], -1)
@@ -103,7 +101,7 @@ def skirt(
         edges = {f"waist_{name}": row(0, c), f"hem_{name}": row(r - 1, c), f"seam_{name}": column(r, 0)}
         sheets.append(
             Sheet(
-                f"skirt {name}", points[:, part], uv[:, part], gather=gather[:, part], up=z_up, pins=pins, flip=True,
+                f"skirt {name}", points[:, part], uv[:, part], gather=gather[:, part],  pins=pins, flip=True,
                 edges=edges,
             )
         )  # fmt: skip
@@ -149,14 +147,10 @@ def _waves(cut: Cut, angle: Array, down: Array, cloth: Array, points: Array, see
     return np.asarray(1.02 * (size * fade)[:, None] * wave[None])
 
 
-def _train(points: Array, angle: Array, down: Array, length: float, train: float) -> tuple[Array, Array]:
-    """The back drawn out along the floor."""
+def _train(points: Array, angle: Array, down: Array, length: float, train: float) -> Array:
+    """The back drawn out along the floor: the panels are that much longer there."""
     behind = np.clip(-np.cos(angle), 0, 1) ** 1.5
     share = np.clip(down / max(length, 0.1), 0, 1) ** 1.6
     moved = points.copy()
     moved[..., 0] -= train * share[:, None] * behind[None]
-    a = np.linalg.norm(np.diff(points, axis=0), axis=2)
-    b = np.linalg.norm(np.diff(moved, axis=0), axis=2)
-    ratio = np.ones(points.shape[:2])
-    ratio[1:] = np.maximum(b / np.maximum(a, 1e-6), 1.0)
-    return moved, 1.0 + 0.0 * ratio
+    return moved

@@ -20,6 +20,11 @@ _KINDS: dict[str, tuple[float, float, float, bool]] = {
     "wide_sleeve": (0.16, 0.28, 0.48, False), "pagoda_sleeve": (0.06, 0.14, 0.46, False),
     "flutter_sleeve": (0.14, 0.22, 0.30, False),
 }  # fmt: skip
+SLEEVES = frozenset(_KINDS)
+PLAIN_SLEEVES = frozenset({
+    "sleeveless", "cap_sleeve", "short_sleeve", "elbow_sleeve", "three_quarter_sleeve", "long_sleeve", "set_in_sleeve",
+    "sleeve", "raglan_sleeve", "cold_shoulder",
+})  # fmt: skip
 CUFF = 0.065  # metres
 
 
@@ -57,8 +62,17 @@ def sleeve(cut: Cut, side: str, limb: Limb, loop: Array, tip: int, h: float) -> 
     u = (share - 0.5)[None] * _ring(points).mean() + 0 * along
     uv = np.stack([u, along], -1)
     edges = {f"cuff_{side}": row(rows, n), f"head_{side}": row(0, n)}
-    sheets = [Sheet(f"sleeve {side}", points, uv, gather=fullness, flip=side == "l", edges=edges,
-                    slot="sleeve" if cut.sleeve_goods else "cloth")]
+    sheets = [
+        Sheet(
+            f"sleeve {side}",
+            points,
+            uv,
+            gather=fullness,
+            flip=side == "l",
+            edges=edges,
+            slot="sleeve" if cut.sleeve_goods else "cloth",
+        )
+    ]
     if has_cuff:
         sheets.append(_cuff(cut, side, limb, points[-1], angle, stop, end))
         sheets[0].edges.pop(f"cuff_{side}")

@@ -25,19 +25,7 @@ def trim_parts(worn: Worn) -> list[Part]:
 
 
 def _made(worn: Worn, trim: Trimming) -> list[Part]:
-    kinds: dict[str, Callable[[Worn, Trimming], list[Part]]] = {
-        "braid": _braid, "gold_braid": _braid, "ribbon": _braid, "binding": _braid, "velvet_trim": _braid,
-        "passementerie": _braid, "reflective_strips": _braid, "trim": _braid, "satin_stripe": _stripe,
-        "piping": _piping, "fairy_lights_trim": _piping, "contrast_stitching": _piping, "topstitching": _stitched,
-        "fringe": _fringe, "feather_trim": _fringe, "lace_trim": _ruffle, "ruffle": _ruffle, "flounce": _ruffle,
-        "pleats": _ruffle, "fur_trim": _fur, "ermine": _fur, "embroidery": _embroidery, "gold_embroidery": _embroidery,
-        "monogram": _emblem, "cross": _emblem, "applique": _emblem, "patches": _patches, "elbow_patches": _elbows,
-        "slashes": _slashes, "beading": _beads, "pearls": _beads, "sequins": _beads, "rhinestones": _beads,
-        "jewels": _beads, "metal_studs": _beads, "shells": _beads, "flowers_trim": _beads, "eyelets": _beads,
-        "medals": _medals, "epaulette": _epaulettes, "chains": _chains, "bow": _bow, "rosette": _bow, "tassel": _tassels,
-        "frogging": _frogging, "feather": _fringe, "smocking": _stitched, "ruching": _stitched,
-    }  # fmt: skip
-    make = kinds.get(trim.what)
+    make = _KINDS.get(trim.what)
     return make(worn, trim) if make else []
 
 
@@ -203,12 +191,12 @@ def _fur(worn: Worn, trim: Trimming) -> list[Part]:
     parts: list[Part] = []
     for line in lines_at(worn, trim.place):
         run = spaced(line, max(20, int(_length(line) / 0.012)))
-        size = 0.42 * trim.width * (1 + rng.normal(0, 0.05, len(run)))
+        size = 0.30 * trim.width * (1 + 0.5 * soft(rng.normal(0, 0.10, (len(run), 1)), 2.0)[:, 0])
         at = run + inward(worn, run) * 0.25 * trim.width + worn.normal_at(run) * 0.12 * trim.width
         parts.append(cord("fur", at, size, "trim", 14))
         if trim.what == "ermine":
             for p, n in zip(at[::4], worn.normal_at(at[::4]), strict=True):
-                spot = p + n * 0.43 * trim.width + rng.normal(0, 0.006, 3)
+                spot = p + n * 0.31 * trim.width + rng.normal(0, 0.006, 3)
                 parts.append(cord("ermine tail", np.stack([spot, spot - [0, 0, 0.012], spot - [0, 0, 0.024]]),
                                   np.array([0.002, 0.0035, 0.0008]), "dark", 6))  # fmt: skip
     return parts
@@ -483,3 +471,18 @@ def _frogging(worn: Worn, trim: Trimming) -> list[Part]:
             knot = worn.laid(worn.on_front(s * wide + 0.012 * np.cos(turn), z + 0.003 + 0.012 * np.sin(turn)), 0.003)
             parts.append(cord("loop", knot, 0.0022, "trim"))
     return [joined_parts("frogging", parts, "trim")]
+
+
+_KINDS: dict[str, Callable[[Worn, Trimming], list[Part]]] = {
+    "braid": _braid, "gold_braid": _braid, "ribbon": _braid, "binding": _braid, "velvet_trim": _braid,
+    "passementerie": _braid, "reflective_strips": _braid, "trim": _braid, "satin_stripe": _stripe,
+    "piping": _piping, "fairy_lights_trim": _piping, "contrast_stitching": _piping, "topstitching": _stitched,
+    "fringe": _fringe, "feather_trim": _fringe, "lace_trim": _ruffle, "ruffle": _ruffle, "flounce": _ruffle,
+    "pleats": _ruffle, "fur_trim": _fur, "ermine": _fur, "embroidery": _embroidery, "gold_embroidery": _embroidery,
+    "monogram": _emblem, "cross": _emblem, "applique": _emblem, "patches": _patches, "elbow_patches": _elbows,
+    "slashes": _slashes, "beading": _beads, "pearls": _beads, "sequins": _beads, "rhinestones": _beads,
+    "jewels": _beads, "metal_studs": _beads, "shells": _beads, "flowers_trim": _beads, "eyelets": _beads,
+    "medals": _medals, "epaulette": _epaulettes, "chains": _chains, "bow": _bow, "rosette": _bow, "tassel": _tassels,
+    "frogging": _frogging, "feather": _fringe, "smocking": _stitched, "ruching": _stitched,
+}  # fmt: skip
+TRIMS = frozenset(_KINDS)

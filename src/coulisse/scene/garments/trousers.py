@@ -32,30 +32,46 @@ def trousers_shell(form: Form, cut: Cut, top: float) -> Shell:
     )
 
 
-def trousers(form: Form, cut: Cut, h: float, hem: float, top: float | None = None) -> tuple[list[Sheet], Shell]:
-    """Both halves down to `hem` metres over the ground; `top`: where another garment goes on."""
-    joined = top is not None
-    high = waist_height(form, cut) if top is None else top
+def trousers(
+    form: Form, cut: Cut, h: float, hem: float, tops: dict[str, Array] | None = None
+) -> tuple[list[Sheet], Shell]:
+    """Both halves down to `hem` metres over the ground; `tops`: the lower edge of a bodice by side, from the centre front
+    round to the centre back (n, 3), that they are sewn to."""
+    high = waist_height(form, cut)
     shell = trousers_shell(form, cut, high)
     sheets: list[Sheet] = []
     for side in ("l", "r"):
-        sheets += _half(form, cut, shell, side, h, hem, high, joined)
+        sheets += _half(form, cut, shell, side, h, hem, high, tops[side] if tops else None)
     return sheets, shell
 
 
-def _half(form: Form, cut: Cut, shell: Shell, side: str, h: float, hem: float, top: float, joined: bool) -> list[Sheet]:
+def _half(
+    form: Form, cut: Cut, shell: Shell, side: str, h: float, hem: float, top: float, joined: Array | None
+) -> list[Sheet]:
     sign = 1 if side == "l" else -1
     leg = form.legs[side]
     drop = 0.012 + (0.16 if cut.silhouette == "harem" else 0.0)
     crotch = form.crotch - drop
     n = max(20, round(shell.girth(form.hip) / 2 / h))
     n += n % 2
+    if joined is not None:
+        n = len(joined) - 1
     share = np.linspace(0, 1, n + 1)
     # Seat: half rings from the centre front around the side to the centre back.
     rise = max(4, round((top - crotch) / h))
     z = np.linspace(top, crotch, rise + 1)
     theta = sign * np.pi * share
     seat = shell.at(theta[None], z[:, None])
+    if joined is not None:  # the bodice's edge, easing into the seat
+        angle, _, _ = shell.polar(joined)
+        angle = np.where(sign * angle < -0.5, angle + sign * 2 * np.pi, angle)
+        down = np.clip((top - z) / 0.16, 0, 1)[:, None]
+        down = down * down * (3 - 2 * down)
+        mixed = angle[None] + (theta - angle)[None] * down
+        far = joined[:, :2] - shell.axis(joined[:, 2])
+        out = np.hypot(far[:, 0], far[:, 1]) - shell.distance(angle, joined[:, 2])
+        seat = shell.at(mixed, z[:, None] + 0 * mixed, np.maximum(out[None] * (1 - down), 0))
+        seat[0] = joined
     at = float(np.interp(-crotch, -leg.path[:, 2], leg.length))
     end = float(leg.length[-1]) if hem <= leg.path[-1, 2] else float(np.interp(-hem, -leg.path[:, 2], leg.length))
     end += max(leg.path[-1, 2] - hem, 0)
@@ -74,10 +90,12 @@ def _half(form: Form, cut: Cut, shell: Shell, side: str, h: float, hem: float, t
     half = seat * (1 - blend[..., None]) + first[0][None] * blend[..., None]
     height = np.broadcast_to(z[:, None], half.shape[:2])
     half[..., 2] = height
+    if joined is not None:
+        half[0] = joined
     near = np.minimum(share, 1 - share)[None]
     hook = np.exp(-((near / 0.07) ** 2)) * np.clip((w - 0.78) / 0.22, 0, 1) ** 2
     half = half + (point - half) * hook[..., None] * np.array([1.0, 0.0, 0.0])
-    half[:, 0, 1] = half[:, -1, 1] = 0.0
+    half[1:, 0, 1] = half[1:, -1, 1] = 0.0
     for edge in (0, -1):
         half[:, edge, 0] = (
             seat[:, edge, 0] + (point[0] - seat[:, edge, 0]) * np.clip((w[:, 0] - 0.72) / 0.28, 0, 1) ** 2
@@ -100,7 +118,7 @@ def _half(form: Form, cut: Cut, shell: Shell, side: str, h: float, hem: float, t
         part = slice(first_c, last_c + 1)
         c = last_c - first_c + 1
         pins = np.zeros((r, c), bool)
-        if not joined:
+        if joined is None:
             pins[0] = True
         u = (np.linspace(0, 1, c) - 0.5)[None] * ring[:, None] / 2
         uv = np.stack([u, np.broadcast_to(-down[:, None], u.shape)], -1)

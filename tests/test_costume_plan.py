@@ -1,0 +1,103 @@
+"""Promises of the designs of a costume: they differ, what was named stays, and nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from coulisse.recipes.brief_words.costume_reading import understand_costume
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.costume_brief import CostumeBrief, Garment, Trim
+from coulisse.recipes.costume_plan import KINDS, CostumePlan, plan_costume
+from coulisse.scene.garments.collars import FALLS, STANDS
+from coulisse.scene.garments.cut import FAMILIES, Cut
+from coulisse.scene.garments.necks import CUT_NECKS
+from coulisse.scene.garments.sleeves import PLAIN_SLEEVES, SLEEVES
+from coulisse.scene.garments.trims import TRIMS
+
+DINNER = "1970s dinner jacket, burgundy velvet, wide peak lapels, with flared trousers"
+
+
+def plan(sentence: str, options: int = 4, seed: int = 0) -> CostumePlan:
+    brief, understood = understand_costume(sentence)
+    return plan_costume(brief, options, seed, [one.field for one in understood.filled])
+
+
+def cut(costume: CostumePlan, kind: str, option: int = 0) -> Cut:
+    return next(c for c in costume.options[option].cuts if c.kind == kind)
+
+
+def test_every_garment_of_the_vocabulary_is_built() -> None:
+    assert set(KINDS) == set(vocabulary().entries["garment"])
+    assert {k for k, family in KINDS.items() if family not in FAMILIES} == set()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_garment_alone_makes_a_plan_with_it_in_every_option(kind: str) -> None:
+    costume = plan_costume(CostumeBrief(garments=[Garment(kind=kind)]), 3)
+    pieces = {"suit": "suit_jacket", "three_piece_suit": "waistcoat", "skirt_suit": "pencil_skirt", "uniform": "uniform_jacket",
+              "school_uniform": "blazer"}  # fmt: skip
+    for option in costume.options:
+        assert pieces.get(kind, kind) in [c.kind for c in option.cuts]
+
+
+def test_every_collar_sleeve_and_trim_has_its_cut() -> None:
+    known = vocabulary().entries
+    tailored = {"shawl_collar", "notch_collar", "hood"}
+    assert set(known["collar"]) <= FALLS | STANDS | CUT_NECKS | tailored
+    assert set(known["sleeve"]) <= SLEEVES | PLAIN_SLEEVES
+    assert set(known["trim"]) <= TRIMS | {"brass_buttons", "horn_buttons", "pearl_buttons"}
+
+
+def test_what_was_named_stays_in_every_option() -> None:
+    costume = plan(DINNER, 6)
+    for number in range(6):
+        jacket, trousers = cut(costume, "dinner_jacket", number), cut(costume, "flared_trousers", number)
+        assert jacket.lapel == "peak_lapel" and jacket.lapel_width > 0.095
+        assert jacket.goods.id == "velvet" and jacket.goods.colour == cut(costume, "dinner_jacket").goods.colour
+        assert trousers.silhouette == "flared"
+
+
+def test_options_differ_in_design_and_say_how() -> None:
+    costume = plan(DINNER, 6)
+    assert len({option.tries for option in costume.options}) == 6
+    assert all(option.tries.startswith("tries: ") for option in costume.options)
+    jackets = [cut(costume, "dinner_jacket", n) for n in range(6)]
+    for field in ("hem", "ease", "lapel_width"):
+        assert len({round(float(getattr(j, field)), 4) for j in jackets}) >= 4, field
+    assert len({j.goods.weight for j in jackets}) >= 4
+
+
+def test_the_same_seed_gives_the_same_designs_and_another_seed_another_order() -> None:
+    assert plan(DINNER, 4, 3) == plan(DINNER, 4, 3)
+    assert [o.tries for o in plan(DINNER, 6, 1).options] != [o.tries for o in plan(DINNER, 6, 2).options]
+
+
+def test_a_suit_is_made_in_its_pieces_in_one_cloth() -> None:
+    costume = plan("double-breasted navy pinstripe suit with a white shirt and a red silk tie, wide lapels")
+    jacket, trousers = cut(costume, "suit_jacket"), cut(costume, "suit_trousers")
+    assert jacket.goods.pattern == trousers.goods.pattern == "pinstripe"
+    assert jacket.breasted == 2 and jacket.buttons == 6
+    assert jacket.goods.repeat == pytest.approx(0.015)
+    assert any("suit" in note for note in costume.notes)
+
+
+def test_what_is_added_is_said_and_what_is_denied_is_not_added() -> None:
+    costume = plan(DINNER)
+    assert "added, as none was named: dress shirt" in costume.notes
+    bare = plan("a beggar in rags: torn sackcloth cloak, bare feet")
+    assert not any(c.family == "footwear" for c in bare.options[0].cuts)
+    habit = plan("a monk's habit in coarse brown wool, hood, without belt")
+    assert all(not c.belt for c in habit.options[0].cuts) and cut(habit, "monk_s_habit").hood
+
+
+def test_trims_go_where_they_were_said_to_go() -> None:
+    coat = cut(plan("a red frock coat with gold braid on the cuffs, brass buttons"), "frock_coat")
+    assert [(t.what, t.place) for t in coat.trims] == [("gold_braid", "cuff")]
+    assert coat.metal and coat.notions[0] > coat.notions[2]
+
+
+def test_what_cannot_be_drawn_is_named_in_the_notes() -> None:
+    notes = plan("a torn white linen shirt and black breeches").notes
+    assert any("tears of the shirt" in note for note in notes)
+    brief = CostumeBrief(garments=[Garment(kind="armour", trims=[Trim(what="gold_embroidery")])])
+    assert any("armour" in note for note in plan_costume(brief).notes)
