@@ -25,16 +25,13 @@ from coulisse.scene.staged import Model, Part, Placed
 
 SLAB = 0.25  # metres of floor and ceiling
 _DOORS = ("blast_door", "airlock", "gate", "roller_shutter", "revolving_door", "archway", "secret_door", "sliding_door",
-          "double_door", "doorway", "door")  # fmt: skip
-_BY_KIND: dict[str, tuple[str, ...]] = {
-    "door": ("door", "secret_door"), "double_door": ("double_door", "gate"),
-    "sliding_door": ("blast_door", "airlock", "roller_shutter", "sliding_door"),
-    "doorway": ("revolving_door", "archway", "doorway"),
-}  # fmt: skip
+    "double_door", "doorway", "door")  # fmt: skip
+_BY_KIND: dict[str, tuple[str, ...]] = {"door": ("door", "secret_door"), "double_door": ("double_door", "gate"),
+    "sliding_door": ("blast_door", "airlock", "roller_shutter", "sliding_door"), "doorway": ("revolving_door",
+    "archway", "doorway"),}  # fmt: skip
 _DOOR_SIZES = {"blast_door": (1.6, 2.2), "airlock": (1.2, 2.0), "roller_shutter": (2.8, 2.4), "sliding_door": (1.2,
-               2.1),
-               "door": (0.9, 2.05), "secret_door": (0.8, 2.0), "double_door": (1.6, 2.2), "gate": (3.0, 3.2),
-               "revolving_door": (2.2, 2.4), "archway": (2.0, 2.8), "doorway": (1.0, 2.1)}  # fmt: skip
+    2.1), "door": (0.9, 2.05), "secret_door": (0.8, 2.0), "double_door": (1.6, 2.2), "gate": (3.0, 3.2),
+    "revolving_door": (2.2, 2.4), "archway": (2.0, 2.8), "doorway": (1.0, 2.1)}  # fmt: skip
 
 Shell = tuple[tuple[Model, Placed], ...]
 
@@ -91,7 +88,7 @@ def _under(room: Room, x: float, y: float, height: object) -> float:
 def _floor(room: Room) -> list[Part]:
     t = room.wall
     return [box("floor", (room.length + 2 * t, room.width + 2 * t, SLAB), (room.length / 2, room.width / 2, -SLAB),
-                "floor", 0.0)]  # fmt: skip
+        "floor", 0.0)]  # fmt: skip
 
 
 def door_id(o: Opening, architecture: Sequence[str]) -> str:
@@ -160,7 +157,7 @@ def _gallery(side: Side, holes: Sequence[Hole], high: float, looks: Fashion) -> 
     """A gallery along the wall on brackets, with a balustrade: over the heads of what stands below."""
     z, deep, length = max(2.7, high * 0.5), min(1.5, side.room.width * 0.2), side.length
     parts = [box("deck", (length, deep, 0.12), (length / 2, deep / 2, z), "stair", 0.01),
-             box("edge", (length, 0.08, 0.24), (length / 2, deep - 0.02, z - 0.06), "beam", 0.012)]  # fmt: skip
+        box("edge", (length, 0.08, 0.24), (length / 2, deep - 0.02, z - 0.06), "beam", 0.012)]  # fmt: skip
     for u in np.linspace(0.3, length - 0.3, max(3, round(length / 2))):
         line = [(float(u), 0.02, z - 0.8), (float(u), deep * 0.45, z - 0.28), (float(u), deep * 0.92, z - 0.02)]
         parts.append(tube("bracket", line, 0.06, "beam", square=True))
@@ -168,7 +165,7 @@ def _gallery(side: Side, holes: Sequence[Hole], high: float, looks: Fashion) -> 
 
 
 def balustrade(a: tuple[float, float], b: tuple[float, float], z: float, looks: Fashion) -> list[Part]:
-    """A railing from a to b (plan points), its foot at z metres: turned balusters, iron bars or steel wires by style."""
+    """A railing from a to b (plan points), its foot at z metres: turned balusters, iron bars or steel wires."""
     from coulisse.scene.shell_stairs import railing
 
     return railing([(*a, z), (*b, z)], looks.columns)
@@ -206,7 +203,7 @@ def _placed(name: str, parts: list[Part], facing: float, looks: Fashion) -> tupl
     at = (c * middle[0] - s * middle[1], s * middle[0] + c * middle[1], middle[2])
     slots = {p.slot: looks.slots.get(p.slot, "plaster") for p in own}
     main = tuple(m for m in (name.split("_")[0], "wall", "floor", "ceiling", "vault", "door", "frame", "column", "beam")
-                 if m in slots)[:1]  # fmt: skip
+        if m in slots)[:1]  # fmt: skip
     model = Model(name, tuple(own), slots, main)
     return model, Placed(name, (float(at[0]), float(at[1]), float(at[2])), facing, {}, name)
 

@@ -37,15 +37,15 @@ def door(o: Opening, fashion: Fashion, wall: float, rng: np.random.Generator, wh
     if o.kind == "double_door":
         leaf = _leaf(doors, inner / 2 - _GAP, high - low, fashion, double=True, heavy=heavy)
         ajar = float(rng.choice([0.0, 0.0, 0.0, 35.0, 78.0]))
-        return parts + [p for sign, turn in ((1, ajar), (-1, ajar * 0.6))
-                        for p in _hung(leaf, o, sign, left, inner, turn, wall)]  # fmt: skip
+        return parts + [p for sign, turn in ((1, ajar), (-1, ajar * 0.6)) for p in _hung(leaf, o, sign, left, inner,
+            turn, wall)]  # fmt: skip
     if o.kind == "sliding_door":
         leaf = _leaf("paper" if doors == "paper" else doors, o.width + 0.1, o.height + 0.04, fashion, heavy=heavy)
         slid = 0.0 if heavy else float(rng.choice([0.0, 0.0, 0.35])) * o.width
         parts += [moved(p, (o.at - o.width / 2 - 0.05 + slid, 0.075, low)) for p in leaf]
         length = 2 * o.width if not heavy else o.width * 1.3
         rail = box("rail", (length, 0.05, 0.07), (o.at + length / 2 - o.width / 2 - 0.08, 0.045, o.height + 0.05),
-                   "door_metal", 0.006)  # fmt: skip
+            "door_metal", 0.006)  # fmt: skip
         return [*parts, rail]
     leaf = _leaf(doors, inner - 2 * _GAP, high - low, fashion, heavy=heavy, plain=what == "secret_door")
     ajar = float(rng.choice([0.0, 0.0, 0.0, 18.0, 55.0])) if not heavy else 0.0
@@ -76,19 +76,17 @@ def lining(o: Opening, fashion: Fashion, wall: float, what: str = "") -> list[Pa
         box("threshold", (o.width - 2 * t, wall, 0.012), (o.at, -wall / 2, -0.006), slot, 0.003),
     ]
     wide, thick = {"panelled": (0.11, 0.03), "deco": (0.14, 0.035), "steel": (0.12, 0.04), "hatch": (0.16, 0.06),
-                   "plank": (0.13, 0.04), "flush": (0.06, 0.015), "paper": (0.05, 0.03)}[fashion.doors]  # fmt: skip
+        "plank": (0.13, 0.04), "flush": (0.06, 0.015), "paper": (0.05, 0.03)}[fashion.doors]  # fmt: skip
     parts += [
         box("architrave", (wide, thick, h + wide), (a - wide / 2 + 0.01, thick / 2, 0), slot, 0.008),
         box("architrave", (wide, thick, h + wide), (b + wide / 2 - 0.01, thick / 2, 0), slot, 0.008),
         box("architrave", (o.width - 0.02, thick, wide), (o.at, thick / 2, h - 0.01), slot, 0.008),
     ]
     if fashion.doors in ("panelled", "deco") and h < 3.2:
-        parts += [
-            box("inner moulding", (0.025, thick + 0.012, h), (a - 0.012, thick / 2, 0), "trim", 0.006),
+        parts += [box("inner moulding", (0.025, thick + 0.012, h), (a - 0.012, thick / 2, 0), "trim", 0.006),
             box("inner moulding", (0.025, thick + 0.012, h), (b + 0.012, thick / 2, 0), "trim", 0.006),
             box("cap", (o.width + 2 * wide + 0.06, thick + 0.05, 0.045), (o.at, thick / 2 + 0.025, h + wide - 0.005),
-                slot, 0.012),
-        ]  # fmt: skip
+            slot, 0.012)]  # fmt: skip
     if fashion.doors in ("steel", "hatch"):
         for z in np.arange(0.15, h, 0.3):
             for u in (a - wide / 2 + 0.01, b + wide / 2 - 0.01):
@@ -99,8 +97,8 @@ def lining(o: Opening, fashion: Fashion, wall: float, what: str = "") -> list[Pa
 
 
 def _rivet(u: float, d: float, z: float, r: float = 0.014) -> Part:
-    return moved(lathe("rivet", [(r, 0), (r * 0.8, r * 0.5), (0, r * 0.7)], "door_metal", n=8), (u, d, z),
-                 tilt=-90, about="x")  # fmt: skip
+    return moved(lathe("rivet", [(r, 0), (r * 0.8, r * 0.5), (0, r * 0.7)], "door_metal", n=8), (u, d, z), tilt=-90,
+        about="x")  # fmt: skip
 
 
 def _leaf(doors: str, w: float, h: float, fashion: Fashion, *, double: bool = False, heavy: bool = False,
@@ -144,7 +142,7 @@ def _planks(w: float, h: float, double: bool) -> list[Part]:
     parts = [box("plank", (each - 0.003, t, h), (each * (i + 0.5), -t / 2, 0), "door", 0.006) for i in range(count)]
     for z in (0.28, h - 0.34):
         strap = [(0, -0.032), (w * 0.8, -0.02), (w * 0.9, -0.04), (w * 0.94, 0), (w * 0.9, 0.04), (w * 0.8, 0.02),
-                 (0, 0.032)]  # fmt: skip
+            (0, 0.032)]  # fmt: skip
         parts += [prism("strap", strap, 0.012, "door_metal", (0, y, z), along="y", bevel=0.003) for y in (0.0, -t)]
         parts += [_rivet(w * f, 0.005, z, 0.012) for f in (0.08, 0.26, 0.44, 0.62, 0.8)]
     ring = [(0.055 * np.cos(a), 0.0, 0.055 * np.sin(a)) for a in np.arange(20) * np.pi / 10]
@@ -171,7 +169,7 @@ def _deco(w: float, h: float, double: bool) -> list[Part]:
                 angle = np.pi * (i + 0.5) / 7
                 reach = min((b - a) / 2 / max(abs(np.cos(angle)), 0.2), (z1 - z0) * 0.42)
                 foot = np.array([(a + b) / 2, 0.003, z0 + 0.02])
-                tip = [*foot, np.cos(angle) * reach * 0.96, 0, np.sin(angle) * reach * 0.96]
+                tip = np.add(foot, [np.cos(angle) * reach * 0.96, 0, np.sin(angle) * reach * 0.96])
                 parts.append(tube("ray", [foot, tip], 0.006, "trim", square=True))
     parts.append(box("kick plate", (w * 0.9, 0.006, 0.22), (w / 2, 0.002, 0.04), "trim", 0.002))
     x = w - 0.07
@@ -198,11 +196,10 @@ def _hatch(w: float, h: float, double: bool) -> list[Part]:
     t, c = 0.07, min(0.18, w / 4)
     outline = [(c, 0), (w - c, 0), (w, c), (w, h - c), (w - c, h), (c, h), (0, h - c), (0, c)]
     inner = [(w / 2 + (x - w / 2) * 0.8, h / 2 + (z - h / 2) * 0.88) for x, z in outline]
-    parts = [prism("leaf", outline, t, "door", (0, -t / 2, 0), along="y", bevel=0.012),
-             prism("field", inner, 0.02, "door", (0, 0.006, 0), along="y", bevel=0.01),
-             box("band", (w * 0.8, 0.012, 0.05), (w / 2, 0.016, h * 0.44), "door_metal", 0.004),
-             box("port frame", (w * 0.36, 0.03, 0.42), (w / 2, 0.014, h * 0.66), "door_metal", 0.02),
-             box("port", (w * 0.28, 0.034, 0.34), (w / 2, 0.014, h * 0.66 + 0.04), "glass", 0.01)]  # fmt: skip
+    parts = [prism("leaf", outline, t, "door", (0, -t / 2, 0), along="y", bevel=0.012), prism("field", inner, 0.02,
+        "door", (0, 0.006, 0), along="y", bevel=0.01), box("band", (w * 0.8, 0.012, 0.05), (w / 2, 0.016, h * 0.44),
+        "door_metal", 0.004), box("port frame", (w * 0.36, 0.03, 0.42), (w / 2, 0.014, h * 0.66), "door_metal", 0.02),
+        box("port", (w * 0.28, 0.034, 0.34), (w / 2, 0.014, h * 0.66 + 0.04), "glass", 0.01)]  # fmt: skip
     for x in (w * 0.2, w * 0.8):
         parts.append(box("bolt", (0.05, 0.05, 0.16), (x, 0.02, h * 0.22), "door_metal", 0.01))
     return parts
@@ -223,8 +220,8 @@ def _steel(w: float, h: float, double: bool, heavy: bool) -> list[Part]:
         z = min(max(h * i / rows, s / 2), h - s / 2)
         parts += [_rivet(float(x), 0.027, z) for x in np.linspace(s * 1.6, w - s * 1.6, max(2, round(w / 0.24)))]
     if double:
-        parts.append(tube("pull", [(w - 0.12, 0.03, 0.7), (w - 0.12, 0.1, 0.74), (w - 0.12, 0.1, 1.4),
-                                   (w - 0.12, 0.03, 1.44)], 0.018, "door_metal"))  # fmt: skip
+        parts.append(tube("pull", [(w - 0.12, 0.03, 0.7), (w - 0.12, 0.1, 0.74), (w - 0.12, 0.1, 1.4), (w - 0.12, 0.03,
+            1.44)], 0.018, "door_metal"))  # fmt: skip
     elif heavy or w > 0.7:
         parts += wheel(w / 2, 0.03, h * 0.52, min(0.24, w * 0.3))
     else:
@@ -270,7 +267,7 @@ def _bars(w: float, h: float) -> list[Part]:
     for x in np.linspace(0.1, w - 0.1, max(3, round(w / 0.13))):
         x = float(x)
         parts.append(tube("bar", [(x, -0.03, 0.05), (x, -0.03, h - 0.1), (x, -0.03, h)], [0.012, 0.012, 0.001],
-                          "door_metal"))  # fmt: skip
+            "door_metal"))  # fmt: skip
     return parts
 
 
@@ -278,20 +275,19 @@ def _shutter(o: Opening, left: float, inner: float, high: float) -> list[Part]:
     count = max(4, round(high / 0.09))
     each = high / count
     slats = [box("slat", (inner, 0.02 + 0.008 * (i % 2), each - 0.002), (o.at, -0.05, i * each), "door", 0.004)
-             for i in range(count)]  # fmt: skip
+        for i in range(count)]  # fmt: skip
     return [*slats, box("drum", (inner + 0.2, 0.3, 0.3), (o.at, 0.15, o.height), "door_metal", 0.02),
-            *[box("guide", (0.06, 0.05, high), (u, 0.02, 0), "door_metal", 0.004)
-              for u in (left - 0.03, left + inner + 0.03)]]  # fmt: skip
+        *[box("guide", (0.06, 0.05, high), (u, 0.02, 0), "door_metal", 0.004) for u in (left - 0.03,
+        left + inner + 0.03)]]  # fmt: skip
 
 
 def _revolving(o: Opening) -> list[Part]:
     r, h = o.width / 2 - 0.06, o.height - 0.08
     parts = []
     for k in range(4):
-        wing = [box("wing", (r, 0.012, h - 0.1), (r / 2, 0, 0.03), "glass", 0.0),
-                box("rail", (r, 0.04, 0.09), (r / 2, 0, 0.01), "door_metal", 0.004),
-                box("rail", (r, 0.04, 0.07), (r / 2, 0, h - 0.08), "door_metal", 0.004),
-                box("stile", (0.05, 0.04, h - 0.02), (r - 0.03, 0, 0.01), "door_metal", 0.004)]  # fmt: skip
+        wing = [box("wing", (r, 0.012, h - 0.1), (r / 2, 0, 0.03), "glass", 0.0), box("rail", (r, 0.04, 0.09),
+            (r / 2, 0, 0.01), "door_metal", 0.004), box("rail", (r, 0.04, 0.07), (r / 2, 0, h - 0.08), "door_metal",
+            0.004), box("stile", (0.05, 0.04, h - 0.02), (r - 0.03, 0, 0.01), "door_metal", 0.004)]  # fmt: skip
         parts += [moved(p, (o.at, -0.1, 0), 33 + 90 * k) for p in wing]
     disc = lathe("canopy", [(0.0, h), (r + 0.04, h), (r + 0.04, h + 0.07), (0.0, h + 0.07)], "frame", n=32)
     return [*parts, moved(disc, (o.at, -0.1, 0)), tube("post", [(o.at, -0.1, 0), (o.at, -0.1, h)], 0.03, "door_metal")]

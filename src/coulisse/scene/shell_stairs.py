@@ -23,14 +23,14 @@ def railing(path: Sequence[tuple[float, float, float]], columns: str = "pillar",
     def at(s: float) -> np.ndarray:
         return np.array([np.interp(s, along, line[:, k]) for k in range(3)])
 
-    top = [*line, 0, 0, HIGH]
+    top = np.add(line, [0, 0, HIGH])
     parts: list[Part] = []
     if columns in ("classical", "gothic", "deco"):
         parts.append(tube("handrail", top, 0.045, "rail", n=10))
-        parts.append(tube("foot rail", [*line, 0, 0, 0.05], 0.03, "rail", square=True))
-        every = 0.2 if columns != "deco" else 0.16
+        parts.append(tube("foot rail", np.add(line, [0, 0, 0.05]), 0.03, "rail", square=True))
+        every = max(every, 0.2 if columns != "deco" else 0.16)
         profile = [(0.035, 0.06), (0.035, 0.14), (0.02, 0.16), (0.045, 0.34), (0.02, 0.62), (0.028, 0.68), (0.02, 0.72),
-                   (0.032, 0.78), (0.032, HIGH - 0.03)]  # fmt: skip
+            (0.032, 0.78), (0.032, HIGH - 0.03)]  # fmt: skip
         for s in np.arange(every / 2, total, every):
             p = at(float(s))
             if columns == "deco":
@@ -40,10 +40,10 @@ def railing(path: Sequence[tuple[float, float, float]], columns: str = "pillar",
     elif columns in ("steel", "pillar", "panel"):
         parts.append(tube("handrail", top, 0.024, "rail", n=10))
         for share in (0.25, 0.5, 0.75):
-            parts.append(tube("wire", [*line, 0, 0, HIGH * share], 0.01, "rail", n=6))
+            parts.append(tube("wire", np.add(line, [0, 0, HIGH * share]), 0.01, "rail", n=6))
         for s in np.linspace(0.02, total - 0.02, max(2, round(total / 1.1) + 1)):
             p = at(float(s))
-            parts.append(tube("post", [p, [*p, 0, 0, HIGH]], 0.022, "rail", n=8))
+            parts.append(tube("post", [p, np.add(p, [0, 0, HIGH])], 0.022, "rail", n=8))
     else:
         parts.append(tube("handrail", top, 0.04, "rail", square=True))
         for s in np.arange(every / 2, total, every):

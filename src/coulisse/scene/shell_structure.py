@@ -16,9 +16,8 @@ from coulisse.scene.staged import Part
 
 def column(c: Column, height: float, fashion: Fashion) -> list[Part]:
     """A column of `height` metres, about the upright through its middle, in the room's frame."""
-    makers: dict[str, Callable[[Column, float], list[Part]]] = {
-        "classical": _classical, "gothic": _gothic, "deco": _deco, "steel": _steel, "timber": _timber, "panel": _panel,
-    }  # fmt: skip
+    makers: dict[str, Callable[[Column, float], list[Part]]] = {"classical": _classical, "gothic": _gothic,
+        "deco": _deco, "steel": _steel, "timber": _timber, "panel": _panel,}  # fmt: skip
     made = makers.get(fashion.columns, _pillar)(c, height)
     return [moved(p, (c.x, c.y, 0.0)) for p in made]
 
@@ -34,7 +33,7 @@ def _pillar(c: Column, h: float) -> list[Part]:
         shaft = lathe("shaft", [(r * 0.96, 0), (r * 0.96, 0.16), (r * 0.92, 0.18), (r * 0.92, h)], "column", n=40)
         return [shaft, lathe("foot", [(r, 0), (r, 0.12), (r * 0.97, 0.14)], "skirting", n=40)]
     return [_square("shaft", c, -0.012, 0.0, h, bevel=0.02), _square("foot", c, 0.0, 0.0, 0.14, "skirting", 0.012),
-            _square("head", c, 0.0, h - 0.22, h, bevel=0.02)]  # fmt: skip
+        _square("head", c, 0.0, h - 0.22, h, bevel=0.02)]  # fmt: skip
 
 
 def _classical(c: Column, h: float) -> list[Part]:
@@ -42,25 +41,24 @@ def _classical(c: Column, h: float) -> list[Part]:
     if not c.round:
         foot, head = min(0.3, h * 0.08), min(0.35, h * 0.1)
         parts = [_square("shaft", c, -0.03, foot, h - head, bevel=0.006), _square("plinth", c, 0.0, 0.0, foot * 0.6),
-                 _square("base", c, -0.01, foot * 0.6, foot, bevel=foot * 0.18),
-                 _square("neck", c, -0.012, h - head, h - head * 0.85, bevel=0.008),
-                 _square("bell", c, -0.01, h - head * 0.6, h - head * 0.25, bevel=head * 0.12),
-                 _square("abacus", c, 0.0, h - head * 0.25, h)]  # fmt: skip
+            _square("base", c, -0.01, foot * 0.6, foot, bevel=foot * 0.18), _square("neck", c, -0.012, h - head,
+            h - head * 0.85, bevel=0.008), _square("bell", c, -0.01, h - head * 0.6, h - head * 0.25,
+            bevel=head * 0.12), _square("abacus", c, 0.0, h - head * 0.25, h)]  # fmt: skip
         if c.width > 0.3:
             for k in range(3):
                 x = (k - 1) * c.width * 0.24
                 for y in (-1, 1):
                     parts.append(box("flute", (c.width * 0.08, 0.012, h - foot - head - 0.3),
-                                     (x, y * (c.depth / 2 - 0.03), foot + 0.15), "column", 0.005))  # fmt: skip
+                        (x, y * (c.depth / 2 - 0.03), foot + 0.15), "column", 0.005))  # fmt: skip
         return parts
     r = c.width / 2 * 0.78
     big = c.width / 2
     foot, head = r * 1.0, r * 1.1
     base = [(big * 0.98, 0.32 * foot), (big, 0.42 * foot), (big * 0.98, 0.55 * foot), (r * 1.08, 0.62 * foot),
-            (r * 1.05, 0.72 * foot), (r * 1.13, 0.8 * foot), (r * 1.13, 0.9 * foot), (r * 1.02, foot)]  # fmt: skip
+        (r * 1.05, 0.72 * foot), (r * 1.13, 0.8 * foot), (r * 1.13, 0.9 * foot), (r * 1.02, foot)]  # fmt: skip
     cap = [(r * 0.84, h - head), (r * 0.92, h - 0.92 * head), (r * 0.92, h - 0.86 * head), (r * 0.84, h - 0.82 * head),
-           (r * 0.84, h - 0.6 * head), (r * 0.95, h - 0.55 * head), (big * 0.9, h - 0.36 * head),
-           (big * 0.96, h - 0.26 * head)]  # fmt: skip
+        (r * 0.84, h - 0.6 * head), (r * 0.95, h - 0.55 * head), (big * 0.9, h - 0.36 * head),
+        (big * 0.96, h - 0.26 * head)]  # fmt: skip
     n = 20 * 4
     a = np.arange(n) * 2 * np.pi / n
     hollow = 1 - 0.055 * np.abs(np.sin(10 * a)) ** 0.7
@@ -89,11 +87,11 @@ def _gothic(c: Column, h: float) -> list[Part]:
         thin = r * (0.2 if k % 2 == 0 else 0.15)
         parts.append(lathe("shaft", [(thin, foot * 0.5), (thin, h - head * 0.8)], "column", at, n=12))
         parts.append(lathe("ring", [(thin, foot), (thin * 1.5, foot * 0.8), (thin * 1.2, foot * 0.65),
-                                    (thin * 1.7, foot * 0.5), (0, foot * 0.5)], "column", at, n=12))  # fmt: skip
+            (thin * 1.7, foot * 0.5), (0, foot * 0.5)], "column", at, n=12))  # fmt: skip
     for low, high, size in ((0, 0.28, 1.0), (0.28, 0.55, 0.93)):
         parts.append(prism("plinth", _octagon(r * size), foot * (high - low), "column", (0, 0, foot * low), bevel=0.02))
     bell = [(r * 0.8, h - head), (r * 0.86, h - head * 0.95), (r * 0.8, h - head * 0.88), (r * 0.82, h - head * 0.5),
-            (r * 0.98, h - head * 0.28), (0, h - head * 0.28)]  # fmt: skip
+        (r * 0.98, h - head * 0.28), (0, h - head * 0.28)]  # fmt: skip
     parts.append(lathe("bell", [(0, h - head), *bell], "column", n=24))
     for k in range(16):  # leaves that curl out of the bell
         a = 2 * np.pi * k / 16
@@ -117,10 +115,10 @@ def _deco(c: Column, h: float) -> list[Part]:
         ring = np.column_stack([r * reed * np.cos(a), r * reed * np.sin(a)])
         parts = [loft("shaft", [np.column_stack([ring, np.full(n, z)]) for z in (0.2, h - 0.3)], "column")]
         steps = [(r * 1.14, 0.0, 0.12, "skirting"), (r * 1.08, 0.12, 0.2, "skirting"), (r * 1.03, 0.2, 0.225, "trim"),
-                 (r * 1.03, h - 0.42, h - 0.395, "trim"), (r * 1.05, h - 0.32, h - 0.22, "column"),
-                 (r * 1.08, h - 0.22, h - 0.2, "trim"), (r * 1.16, h - 0.2, h, "column")]  # fmt: skip
-        return parts + [lathe("step", [(0, a0), (s, a0), (s, a1), (0, a1)], slot, n=40, smooth=False)
-                        for s, a0, a1, slot in steps]  # fmt: skip
+            (r * 1.03, h - 0.42, h - 0.395, "trim"), (r * 1.05, h - 0.32, h - 0.22, "column"), (r * 1.08, h - 0.22,
+            h - 0.2, "trim"), (r * 1.16, h - 0.2, h, "column")]  # fmt: skip
+        return parts + [lathe("step", [(0, a0), (s, a0), (s, a1), (0, a1)], slot, n=40, smooth=False) for s, a0, a1,
+            slot in steps]  # fmt: skip
     parts = [_square("shaft", c, -0.05, 0.2, h - 0.3, bevel=0.01)]
     for low, high, grow, slot in ((0, 0.14, 0.0, "skirting"), (0.14, 0.22, -0.02, "skirting"), (0.22, 0.245, -0.035,
                                   "trim"),
@@ -160,28 +158,27 @@ def _steel(c: Column, h: float) -> list[Part]:
 
 def _i_section(w: float, d: float, t: float) -> list[tuple[float, float]]:
     x, y, s = w / 2, d / 2, t / 3
-    return [(-x, -y), (x, -y), (x, -y + t), (s, -y + t), (s, y - t), (x, y - t), (x, y), (-x, y), (-x, y - t), (-s,
-            y - t),
-            (-s, -y + t), (-x, -y + t)]  # fmt: skip
+    return [(-x, -y), (x, -y), (x, -y + t), (s, -y + t), (s, y - t), (x, y - t), (x, y), (-x, y), (-x, y - t),
+        (-s, y - t), (-s, -y + t), (-x, -y + t)]  # fmt: skip
 
 
 def _timber(c: Column, h: float) -> list[Part]:
     w = min(c.width, c.depth) * 0.8
     parts = [box("post", (min(w, c.width), min(w, c.depth), h - 0.14), (0, 0, 0.14), "column", 0.02),
-             box("pad", (c.width, c.depth, 0.16), (0, 0, 0), "step", 0.025)]  # fmt: skip
+        box("pad", (c.width, c.depth, 0.16), (0, 0, 0), "step", 0.025)]  # fmt: skip
     reach = min(0.55, h * 0.18)
     if c.depth > 0.2:
         for x in (-1, 1):
             line = [(x * w * 0.35, 0, h - reach * 1.5), (x * (w * 0.5 + reach * 0.45), 0, h - reach * 0.55),
-                    (x * (w * 0.5 + reach), 0, h - 0.04)]  # fmt: skip
+                (x * (w * 0.5 + reach), 0, h - 0.04)]  # fmt: skip
             parts.append(tube("brace", line, w * 0.3, "column", square=True))
     return parts
 
 
 def _panel(c: Column, h: float) -> list[Part]:
     r = min(c.width, c.depth) / 2
-    rings = [np.column_stack([_octagon(r * s), np.full(8, z)])
-             for z, s in ((0, 1.0), (0.25, 1.0), (0.32, 0.86), (h * 0.7, 0.86), (h - 0.12, 1.0), (h, 1.0))]  # fmt: skip
+    rings = [np.column_stack([_octagon(r * s), np.full(8, z)]) for z, s in ((0, 1.0), (0.25, 1.0), (0.32, 0.86),
+        (h * 0.7, 0.86), (h - 0.12, 1.0), (h, 1.0))]  # fmt: skip
     parts = [loft("shaft", rings, "column", smooth=False)]
     for z in (0.5, h * 0.5, h - 0.5):
         parts.append(prism("band", _octagon(r * 0.9), 0.04, "trim", (0, 0, z), bevel=0.004))
@@ -211,10 +208,9 @@ def beam(b: Beam, room: Room, fashion: Fashion, truss: bool) -> list[Part]:
         parts = [box("beam", (length, b.width, b.depth), (0, 0, low), "beam", 0.02)]
     elif fashion.cornice != "none":
         parts = [box("beam", (length, b.width, b.depth), (0, 0, low), "beam", 0.008),
-                 box("soffit", (length, b.width * 0.6, 0.02), (0, 0, low - 0.012), "beam", 0.006),
-                 box("moulding", (length, b.width + 0.09, 0.06), (0, 0, room.height - 0.06), "cornice", 0.018),
-                 box("moulding", (length, b.width + 0.045, 0.05), (0, 0, room.height - 0.1), "cornice",
-                     0.014)]  # fmt: skip
+            box("soffit", (length, b.width * 0.6, 0.02), (0, 0, low - 0.012), "beam", 0.006), box("moulding",
+            (length, b.width + 0.09, 0.06), (0, 0, room.height - 0.06), "cornice", 0.018), box("moulding",
+            (length, b.width + 0.045, 0.05), (0, 0, room.height - 0.1), "cornice", 0.014)]  # fmt: skip
     else:
         parts = [box("beam", (length, b.width, b.depth), (0, 0, low), "beam", 0.015)]
     turn = 0.0 if b.along else 90.0
@@ -230,8 +226,7 @@ def flat_ceiling(room: Room, fashion: Fashion, architecture: tuple[str, ...], th
     def put(p: Part) -> Part:  # the slab's frame lies on its back: u along x, z along y, d downwards
         q = p.points
         return Part(p.name, np.column_stack([q[:, 0], q[:, 2], h - q[:, 1]]).astype(np.float32), p.faces, p.slot,
-                    p.bevel,
-                    p.smooth, p.uv)  # fmt: skip
+            p.bevel, p.smooth, p.uv)  # fmt: skip
 
     t = room.wall
     parts = [
@@ -295,19 +290,19 @@ def _coffers(room: Room) -> list[Part]:
         y = min(max(room.width * k / ny, 0.09), room.width - 0.09)
         parts.append(box("rib", (room.length, 0.18, deep), (room.length / 2, y, low + 0.001), "beam", 0.01))
         parts.append(box("lip", (room.length, 0.26, 0.05), (room.length / 2, y, room.height - deep * 0.5 + 0.001),
-                         "cornice", 0.016))  # fmt: skip
+            "cornice", 0.016))  # fmt: skip
     if nx * ny <= 160:
         rose = lathe(
             "rose", [(0, -0.05), (0.05, -0.05), (0.08, -0.03), (0.15, -0.025), (0.17, 0.0), (0, 0)], "cornice", n=12
         )
         parts += [moved(rose, (room.length * (i + 0.5) / nx, room.width * (j + 0.5) / ny, room.height))
-                  for i in range(nx) for j in range(ny)]  # fmt: skip
+            for i in range(nx) for j in range(ny)]  # fmt: skip
     return parts
 
 
 def _tiles(room: Room) -> list[Part]:
     nx, ny, z = max(1, round(room.length / 0.6)), max(1, round(room.width / 0.6)), room.height - 0.012
     parts = [box("bar", (0.024, room.width, 0.013), (room.length * k / nx, room.width / 2, z), "trim", 0.002)
-             for k in range(1, nx)]  # fmt: skip
+        for k in range(1, nx)]  # fmt: skip
     return parts + [box("bar", (room.length, 0.024, 0.013), (room.length / 2, room.width * k / ny, z), "trim", 0.002)
-                    for k in range(1, ny)]  # fmt: skip
+        for k in range(1, ny)]  # fmt: skip

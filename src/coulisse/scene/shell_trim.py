@@ -31,7 +31,7 @@ def free(length: float, taken: Sequence[Span], least: float = 0.03) -> list[Span
 def across(holes: Sequence[Hole], low: float, high: float, margin: float = 0.0) -> list[Span]:
     """The spans of u of the holes that reach into the heights from `low` to `high`."""
     return [(float(h.u[0]) - margin, float(h.u[-1]) + margin) for h in holes
-            if float(h.low.min()) < high - 1e-6 and float(h.high.max()) > low + 1e-6]  # fmt: skip
+        if float(h.low.min()) < high - 1e-6 and float(h.high.max()) > low + 1e-6]  # fmt: skip
 
 
 def run(name: str, profile: Sequence[Span], a: float, b: float, slot: str, z: float = 0.0) -> Part:
@@ -42,17 +42,15 @@ def run(name: str, profile: Sequence[Span], a: float, b: float, slot: str, z: fl
 def skirting(side: Side, holes: Sequence[Hole], high: float, margin: float = 0.1) -> list[Part]:
     """The skirting board between the doors."""
     profile = [(-0.01, 0), (0.02, 0), (0.02, high * 0.72), (0.014, high * 0.8), (0.014, high * 0.9), (0.006, high),
-               (-0.01, high)]  # fmt: skip
+        (-0.01, high)]  # fmt: skip
     return [run("skirting", profile, a, b, "skirting") for a, b in free(side.length, across(holes, 0, 0.05, margin))]
 
 
-_CORNICES = {
-    "plain": [(-0.01, 0.02), (-0.01, -0.14), (0.02, -0.14), (0.03, -0.11), (0.07, -0.06), (0.1, -0.04), (0.1, 0.02)],
-    "rich": [(-0.01, 0.02), (-0.01, -0.34), (0.018, -0.34), (0.022, -0.3), (0.035, -0.28), (0.035, -0.22), (0.05, -0.2),
-             (0.06, -0.15), (0.1, -0.12), (0.17, -0.1), (0.17, -0.06), (0.21, -0.045), (0.24, -0.015), (0.24, 0.02)],
-    "stepped": [(-0.01, 0.02), (-0.01, -0.3), (0.03, -0.3), (0.03, -0.2), (0.07, -0.2), (0.07, -0.12), (0.13, -0.12),
-                (0.13, -0.05), (0.22, -0.05), (0.22, 0.02)],
-}  # fmt: skip
+_CORNICES = {"plain": [(-0.01, 0.02), (-0.01, -0.14), (0.02, -0.14), (0.03, -0.11), (0.07, -0.06), (0.1, -0.04),
+    (0.1, 0.02)], "rich": [(-0.01, 0.02), (-0.01, -0.34), (0.018, -0.34), (0.022, -0.3), (0.035, -0.28), (0.035, -0.22),
+    (0.05, -0.2), (0.06, -0.15), (0.1, -0.12), (0.17, -0.1), (0.17, -0.06), (0.21, -0.045), (0.24, -0.015),
+    (0.24, 0.02)], "stepped": [(-0.01, 0.02), (-0.01, -0.3), (0.03, -0.3), (0.03, -0.2), (0.07, -0.2), (0.07, -0.12),
+    (0.13, -0.12), (0.13, -0.05), (0.22, -0.05), (0.22, 0.02)],}  # fmt: skip
 
 
 def cornice(side: Side, high: float, kind: str, holes: Sequence[Hole]) -> list[Part]:
@@ -65,9 +63,8 @@ def cornice(side: Side, high: float, kind: str, holes: Sequence[Hole]) -> list[P
         each = 0.11 * scale
         for a, b in spans:
             count = int((b - a) / each)
-            teeth = [box("dentil", (each * 0.55, 0.035 * scale, 0.06 * scale),
-                         (a + each * (i + 0.5), 0.05 * scale, high - 0.27 * scale), "cornice",
-                         0.0) for i in range(count)]  # fmt: skip
+            teeth = [box("dentil", (each * 0.55, 0.035 * scale, 0.06 * scale), (a + each * (i + 0.5), 0.05 * scale,
+                high - 0.27 * scale), "cornice", 0.0) for i in range(count)]  # fmt: skip
             if teeth:
                 parts.append(merge("dentils", teeth))
     if kind == "stepped":
@@ -164,7 +161,7 @@ def timbers(side: Side, holes: Sequence[Hole], high: float, rng: np.random.Gener
 
     def bar(a: tuple[float, float], b: tuple[float, float], wide: float = w) -> None:
         line = np.array([[a[0], d * 0.3, a[1]], [(a[0] + b[0]) / 2 + rng.uniform(-0.012, 0.012), d * 0.35,
-                         (a[1] + b[1]) / 2 + rng.uniform(-0.012, 0.012)], [b[0], d * 0.3, b[1]]])  # fmt: skip
+            (a[1] + b[1]) / 2 + rng.uniform(-0.012, 0.012)], [b[0], d * 0.3, b[1]]])  # fmt: skip
         way = np.array([b[0] - a[0], 0, b[1] - a[1]])
         side_ = np.cross(way / np.linalg.norm(way), [0, 1, 0])
         flat = np.concatenate(
@@ -176,8 +173,8 @@ def timbers(side: Side, holes: Sequence[Hole], high: float, rng: np.random.Gener
     bar((0, high - w / 2), (length, high - w / 2), 0.2)
     for a, b in free(length, across(holes, 0, 0.2)):
         bar((a, 0.09), (b, 0.09), 0.18)
-    edges = sorted({0.08, length - 0.08, *(float(u) for h in holes if h.deep is None for u in
-                    (h.u[0] - w / 2, h.u[-1] + w / 2) if 0.1 < u < length - 0.1)})  # fmt: skip
+    edges = sorted({0.08, length - 0.08, *(float(u) for h in holes if h.deep is None for u in (h.u[0] - w / 2,
+        h.u[-1] + w / 2) if 0.1 < u < length - 0.1)})  # fmt: skip
     posts = [edges[0]]
     for e in edges[1:]:
         gap = e - posts[-1]
@@ -221,8 +218,7 @@ def services(room: Room, top: float, rng: np.random.Generator) -> list[Part]:
             parts.append(box("hanger", (0.03, 2 * r + 0.06, 0.004), (float(x) + 0.1, y, z - r - 0.01), "pipe", 0.0))
             for s in (-1, 1):
                 parts.append(tube("rod", [(x + 0.1, y + s * (r + 0.02), z - r), (x + 0.1, y + s * (r + 0.02), top)],
-                                  0.005,
-                                  "pipe", n=5))  # fmt: skip
+                    0.005, "pipe", n=5))  # fmt: skip
     y0, z0 = 0.14, low - 0.16
     for k, r in enumerate((0.055, 0.035, 0.035, 0.02)):
         y, z = y0 + 0.0 * k, z0 - 0.15 * k

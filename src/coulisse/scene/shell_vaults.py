@@ -131,8 +131,8 @@ def vault_parts(room: Room, thick: float, ribs: bool = True, slot: str = "vault"
                 parts.append(sheet(f"vault {i * ny + j + 1}", gx, gy, z, slot, crease=True))
                 if ribs:
                     for sign in (1, -1):
-                        arc = np.stack([lx * (i + (s + 1) / 2), ly * (j + (sign * s + 1) / 2),
-                                        section(s, spring, rise)], 1)  # fmt: skip
+                        arc = np.stack([lx * (i + (s + 1) / 2), ly * (j + (sign * s + 1) / 2), section(s, spring,
+                            rise)], 1)  # fmt: skip
                         parts.append(rib(f"rib {i}{j}{sign}", arc, 0.16, 0.14))
                     parts.append(_boss(lx * (i + 0.5), ly * (j + 0.5), room.height))
         if ribs:
@@ -177,12 +177,12 @@ def _dome(room: Room, spring: float, rise: float, ribs: bool, slot: str) -> list
         for k in range(12):
             angle = 2 * np.pi * (k + 0.5) / 12
             arc = np.stack([a + a * np.cos(up) * math.cos(angle), b + b * np.cos(up) * math.sin(angle),
-                            spring + rise * np.sin(up)], 1)  # fmt: skip
+                spring + rise * np.sin(up)], 1)  # fmt: skip
             parts.append(rib(f"rib {k + 1}", arc[:-1], 0.14, 0.08))
         ring = np.stack([a + a * np.cos(turn), b + b * np.sin(turn), np.full_like(turn, spring + 0.06)], 1)
         parts.append(rib("springing", ring, 0.12, 0.1, slot="cornice"))
-        eye = np.stack([a + 0.09 * a * np.cos(turn), b + 0.09 * b * np.sin(turn),
-                        np.full_like(turn, spring + rise * math.sqrt(1 - 0.0081) - 0.02)], 1)  # fmt: skip
+        eye = np.stack([a + 0.09 * a * np.cos(turn), b + 0.09 * b * np.sin(turn), np.full_like(turn,
+            spring + rise * math.sqrt(1 - 0.0081) - 0.02)], 1)  # fmt: skip
         parts.append(rib("crown", eye, 0.16, 0.06))
     return parts
 
@@ -205,8 +205,8 @@ def rib(name: str, line: Array, width: float, deep: float, slot: str = "beam") -
     rings = [line + across * (width * w) + down * (deep * h) for w, h in shape]
     points = np.stack(rings, 1).reshape(-1, 3)
     n, m = len(line), len(shape)
-    faces = [[i * m + k, i * m + (k + 1) % m, (i + 1) * m + (k + 1) % m, (i + 1) * m + k]
-             for i in range(n - 1) for k in range(m)]  # fmt: skip
+    faces = [[i * m + k, i * m + (k + 1) % m, (i + 1) * m + (k + 1) % m, (i + 1) * m + k] for i in range(n - 1)
+        for k in range(m)]  # fmt: skip
     for i, turn in ((0, -1), (n - 1, 1)):
         for trio in ((0, 1, 4, 5), (1, 2, 3, 4)):
             faces.append([i * m + k for k in trio[::turn]])

@@ -39,9 +39,8 @@ class Side:
     def place(self, points: Array) -> Array:
         """Points (n, 3) of the wall's frame (u, d, z) in the room, metres."""
         u, d, z = np.asarray(points, float).T
-        x, y = {
-            "south": (u, d), "north": (u, self.room.width - d), "west": (d, u), "east": (self.room.length - d, u),
-        }[self.wall]  # fmt: skip
+        x, y = {"south": (u, d), "north": (u, self.room.width - d), "west": (d, u), "east": (self.room.length - d,
+            u),}[self.wall]  # fmt: skip
         return np.stack([x, y, z], axis=1)
 
     @property

@@ -12,13 +12,11 @@ from coulisse.scene.shell_walls import Hole
 from coulisse.scene.staged import Part
 
 # Usual width and height of the kinds of windows (architecture.yaml), by which an opening finds its kind.
-KINDS: dict[str, tuple[float, float]] = {
-    "window": (1.2, 1.5), "tall_window": (1.2, 2.4), "bay_window": (2.6, 2.2), "picture_window": (4.0, 2.5),
-    "arched_window": (1.0, 2.4), "rose_window": (3.0, 3.0), "sash_window": (1.0, 1.7), "porthole": (0.45, 0.45),
-    "viewport": (3.0, 1.8), "arrow_slit": (0.15, 1.2),
-}  # fmt: skip
-_PANES = {"tall_window": (2, 4), "bay_window": (3, 2), "picture_window": (3, 1), "sash_window": (2, 4),
-          "viewport": (3, 1), "rose_window": (0, 0), "porthole": (1, 1), "arrow_slit": (1, 1)}  # fmt: skip
+KINDS: dict[str, tuple[float, float]] = {"window": (1.2, 1.5), "tall_window": (1.2, 2.4), "bay_window": (2.6, 2.2),
+    "picture_window": (4.0, 2.5), "arched_window": (1.0, 2.4), "rose_window": (3.0, 3.0), "sash_window": (1.0, 1.7),
+    "porthole": (0.45, 0.45), "viewport": (3.0, 1.8), "arrow_slit": (0.15, 1.2),}  # fmt: skip
+_PANES = {"tall_window": (2, 4), "bay_window": (3, 2), "picture_window": (3, 1), "sash_window": (2, 4), "viewport": (3,
+    1), "rose_window": (0, 0), "porthole": (1, 1), "arrow_slit": (1, 1)}  # fmt: skip
 
 
 def kind_of(o: Opening, architecture: tuple[str, ...]) -> str:
@@ -90,7 +88,7 @@ def window(o: Opening, hole: Hole, kind: str, fashion: Fashion, wall: float, *, 
         for u in np.linspace(o.at - o.width / 2, o.at + o.width / 2, max(4, round(o.width / 0.3))):
             for z in (o.sill - 0.06, o.sill + o.height + 0.06):
                 parts.append(moved(lathe("bolt", [(0.016, 0), (0.013, 0.01), (0, 0.014)], "door_metal", n=6),
-                                   (float(u), 0.05, z), tilt=-90, about="x"))  # fmt: skip
+                    (float(u), 0.05, z), tilt=-90, about="x"))  # fmt: skip
     elif fashion.doors in ("panelled", "deco", "flush") and kind not in ("porthole", "rose_window"):
         wide = 0.1 if fashion.doors != "flush" else 0.05
         parts.append(ring("surround", outline(hole, -wide), wide, 0.028, -0.01, "frame"))
@@ -98,7 +96,7 @@ def window(o: Opening, hole: Hole, kind: str, fashion: Fashion, wall: float, *, 
         parts.append(ring("hood", outline(hole, -0.12), 0.12, 0.06, -0.02, "trim"))
     if o.sill > 0.05 and kind not in ("porthole", "rose_window", "viewport"):
         parts.append(box("sill", (o.width + 0.14, -deep + 0.07, 0.035), (o.at, (deep + 0.07) / 2, o.sill - 0.03),
-                         "sill", 0.008))  # fmt: skip
+            "sill", 0.008))  # fmt: skip
     if shutters and kind in ("window", "tall_window", "sash_window"):
         parts += _shutters(o)
     return parts
@@ -130,23 +128,20 @@ def _bars(o: Opening, hole: Hole, kind: str, fashion: Fashion, deep: float, slot
         a, b = line[0] + 0.02, line[-1] - 0.02
         rail = kind == "sash_window" and j == up // 2
         parts.append(box("bar", (b - a, 0.062 if rail else 0.04, 0.05 if rail else thin), ((a + b) / 2, deep, z), slot,
-                         0.006))  # fmt: skip
+            0.006))  # fmt: skip
     if across == 2 and kind in ("window", "tall_window") and fashion.doors in ("panelled", "deco", "plank", "flush"):
         z = o.sill + o.height * 0.42
         parts.append(tube("espagnolette", [(o.at, deep + 0.04, o.sill + 0.1), (o.at, deep + 0.04,
-                                           o.sill + o.height * 0.8)],
-                          0.008, "door_metal"))  # fmt: skip
+            o.sill + o.height * 0.8)], 0.008, "door_metal"))  # fmt: skip
         parts.append(tube("handle", [(o.at, deep + 0.03, z), (o.at, deep + 0.08, z), (o.at + 0.02, deep + 0.08,
-                                     z - 0.11)],
-                          0.009, "door_metal"))  # fmt: skip
+            z - 0.11)], 0.009, "door_metal"))  # fmt: skip
     return parts
 
 
 def _port(o: Opening, loop: NDArray[np.float64]) -> list[Part]:
     r, z = o.width / 2, o.sill + o.height / 2
-    flange = lathe("flange", [(r - 0.03, -0.04), (r + 0.09, -0.04), (r + 0.09, 0.02), (r + 0.05, 0.045), (r - 0.01,
-                              0.045)],
-                   "door_metal", n=32, closed=True)  # fmt: skip
+    flange = lathe("flange", [(r - 0.03, -0.04), (r + 0.09, -0.04), (r + 0.09, 0.02), (r + 0.05, 0.045),
+        (r - 0.01, 0.045)], "door_metal", n=32, closed=True)  # fmt: skip
     parts = [moved(flange, (o.at, 0, z), tilt=-90, about="x")]
     for k in range(10):
         a = 2 * np.pi * k / 10
@@ -170,7 +165,7 @@ def _tracery(o: Opening, deep: float) -> list[Part]:
         b = a + np.pi / 12
         t = np.arange(16) * np.pi / 8
         foil = np.stack([o.at + r * 0.82 * np.cos(b) + r * 0.15 * np.cos(t), np.full(16, deep),
-                         z + r * 0.82 * np.sin(b) + r * 0.15 * np.sin(t)], 1)  # fmt: skip
+            z + r * 0.82 * np.sin(b) + r * 0.15 * np.sin(t)], 1)  # fmt: skip
         parts.append(tube("foil", foil, 0.022, "trim", closed=True, n=6))
     return parts
 
@@ -184,7 +179,7 @@ def _shutters(o: Opening) -> list[Part]:
         for z in np.arange(0.1, h - 0.08, 0.055):
             if abs(z - h / 2) > 0.05:
                 leaf.append(moved(box("slat", (w - 0.1, 0.008, 0.05), (0, 0, 0), "trim", 0.0), (w / 2, 0, float(z)),
-                                  tilt=35, about="x"))  # fmt: skip
+                    tilt=35, about="x"))  # fmt: skip
         for p in leaf:  # folded back on the wall inside
             one = moved(p, scale=(float(sign), 1.0, 1.0))
             parts.append(moved(one, (o.at + sign * o.width / 2, 0.03, o.sill)))

@@ -17,8 +17,8 @@ from coulisse.scene.staged import Lamp, Model, Part
 At = tuple[float, float, float]
 BULB, CANDLE, OIL, GAS, FIRE = (800.0, 2700.0), (12.0, 1900.0), (60.0, 2000.0), (250.0, 2300.0), (500.0, 1800.0)
 _METAL = {"art_deco": "brass", "classical": "brass", "baroque": "gold", "victorian": "brass", "gothic": "wrought_iron",
-          "rustic": "wrought_iron", "industrial": "blackened_steel", "brutalist": "blackened_steel", "modern": "chrome",
-          "mid_century": "brass", "futuristic": "aluminium", "eastern": "bronze"}  # fmt: skip
+    "rustic": "wrought_iron", "industrial": "blackened_steel", "brutalist": "blackened_steel", "modern": "chrome",
+    "mid_century": "brass", "futuristic": "aluminium", "eastern": "bronze"}  # fmt: skip
 
 
 def metal(want: Want, usual: str = "brass") -> str:
@@ -34,7 +34,7 @@ def point(at: At, light: tuple[float, float], radius: float = 0.02, name: str = 
 def bulb(at: At, radius: float = 0.03, slot: str = "bulb") -> Part:
     """A bulb about `at`, a little longer than it is wide."""
     profile = [(0.0, -radius), (radius * 0.7, -radius * 0.75), (radius, 0.0), (radius * 0.8, radius * 0.7),
-               (radius * 0.45, radius * 1.35), (radius * 0.42, radius * 1.6), (0.0, radius * 1.6)]  # fmt: skip
+        (radius * 0.45, radius * 1.35), (radius * 0.42, radius * 1.6), (0.0, radius * 1.6)]  # fmt: skip
     return lathe("bulb", profile, slot, at, n=12)
 
 
@@ -50,7 +50,7 @@ def taper(at: At, high: float, radius: float = 0.011, rng: np.random.Generator |
     x, y, z = at
     edge = radius * 0.97
     parts = [lathe("candle", [(radius, 0), (edge, high - 0.004), (edge * 0.8, high), (edge * 0.3, high - 0.002),
-                              (0, high - 0.003)], "wax", at, n=12)]  # fmt: skip
+        (0, high - 0.003)], "wax", at, n=12)]  # fmt: skip
     if rng is not None:
         for _ in range(2):
             a, low = rng.uniform(0, 2 * np.pi), rng.uniform(0.5, 0.85) * high
@@ -81,8 +81,8 @@ def foot(want: Want, radius: float, high: float) -> list[Part]:
     """The foot and the stem of a lamp that stands, by its family."""
     r = radius
     if want.is_("brutalist", "industrial"):
-        return [box("base", (2 * r, 2 * r, 0.05), (0, 0, 0), "base", 0.006),
-                tube("stem", [(0, 0, 0.05), (0, 0, high)], 0.014, "base")]  # fmt: skip
+        return [box("base", (2 * r, 2 * r, 0.05), (0, 0, 0), "base", 0.006), tube("stem", [(0, 0, 0.05), (0, 0, high)],
+            0.014, "base")]  # fmt: skip
     if want.is_("modern", "futuristic", "mid_century"):
         return [
             lathe(
@@ -91,15 +91,14 @@ def foot(want: Want, radius: float, high: float) -> list[Part]:
         ]
     if want.is_("art_deco"):
         steps = [(0, 0), (r, 0), (r, 0.02), (r * 0.8, 0.02), (r * 0.8, 0.045), (r * 0.6, 0.045), (r * 0.6, 0.075),
-                 (0.022, 0.075), (0.022, high - 0.03), (0.035, high - 0.03), (0.035, high), (0, high)]  # fmt: skip
+            (0.022, 0.075), (0.022, high - 0.03), (0.035, high - 0.03), (0.035, high), (0, high)]  # fmt: skip
         return [lathe("base", steps, "base", n=24, smooth=False)]
     if high > 0.9:
         turned = [(0, 0), (r, 0), (r, 0.02), (r * 0.6, 0.045), (0.03, 0.09), (0.018, 0.14), (0.016, high * 0.45),
-                  (0.03, high * 0.48), (0.016, high * 0.51), (0.014, high), (0, high)]  # fmt: skip
+            (0.03, high * 0.48), (0.016, high * 0.51), (0.014, high), (0, high)]  # fmt: skip
         return [lathe("base", turned, "base", n=20)]
     belly = [(0, 0), (r, 0), (r, 0.012), (r * 0.65, 0.03), (r * 0.45, high * 0.14), (r * 0.85, high * 0.4),
-             (r * 0.7, high * 0.62), (r * 0.22, high * 0.82), (0.012, high * 0.86), (0.01, high), (0,
-                 high)]  # fmt: skip
+        (r * 0.7, high * 0.62), (r * 0.22, high * 0.82), (0.012, high * 0.86), (0.01, high), (0, high)]  # fmt: skip
     return [lathe("base", belly, "base" if want.seed % 2 else "body", n=24)]
 
 
@@ -115,7 +114,7 @@ def standing_lamp(want: Want) -> Model:
     parts = foot(want, r * 0.62, low + deep * 0.35)
     coolie = want.is_("modern", "mid_century") or want.seed % 3 == 1
     parts.append(shade(r, r * (0.45 if coolie else 0.68), low, h, fluted=want.is_("victorian", "classical"),
-                       curved=0.03 * r / 0.15 if want.is_("victorian", "baroque") else 0.0))  # fmt: skip
+        curved=0.03 * r / 0.15 if want.is_("victorian", "baroque") else 0.0))  # fmt: skip
     for k in range(3):
         a = 2 * np.pi * k / 3
         top = r * (0.45 if coolie else 0.68) - 0.004
@@ -133,9 +132,8 @@ def standing_lamp(want: Want) -> Model:
 def bankers_lamp(want: Want) -> Model:
     """Brass foot, green glass trough."""
     w, d, h = want.width, want.depth, want.height
-    parts = [lathe("base", [(0, 0), (0.085, 0), (0.085, 0.012), (0.06, 0.025), (0.02, 0.035), (0.009, 0.06), (0.009,
-                            h * 0.78),
-                            (0.016, h * 0.8), (0, h * 0.82)], "base")]  # fmt: skip
+    parts = [lathe("base", [(0, 0), (0.085, 0), (0.085, 0.012), (0.06, 0.025), (0.02, 0.035), (0.009, 0.06),
+        (0.009, h * 0.78), (0.016, h * 0.8), (0, h * 0.82)], "base")]  # fmt: skip
     for y in (-1, 1):
         parts.append(
             tube("arm", [(0, 0, h * 0.78), (0, y * w * 0.25, h * 0.86), (0, y * w * 0.44, h * 0.86)], 0.006, "base")
@@ -157,11 +155,11 @@ def pendant(want: Want) -> Model:
     h, r = want.height, min(want.width, want.depth) / 2
     deep = min(h * 0.72, r * 1.4)
     kind = {"industrial": "dome", "brutalist": "cone", "rustic": "basket", "eastern": "paper", "modern": "dome",
-            "mid_century": "disc", "futuristic": "globe", "art_deco": "steps",
-            "victorian": "globe"}.get(want.family)  # fmt: skip
+        "mid_century": "disc", "futuristic": "globe", "art_deco": "steps",
+        "victorian": "globe"}.get(want.family)  # fmt: skip
     kind = kind or ("cone", "dome", "disc")[want.seed % 3]
     parts = [lathe("rose", [(0, h), (0.045, h), (0.04, h - 0.02), (0.006, h - 0.03), (0, h - 0.03)], "fitting", n=16),
-             tube("flex", [(0, 0, h - 0.02), (0, 0, deep * 0.8)], 0.004, "cord", n=6)]  # fmt: skip
+        tube("flex", [(0, 0, h - 0.02), (0, 0, deep * 0.8)], 0.004, "cord", n=6)]  # fmt: skip
     z = deep * 0.32
     slots = {"fitting": metal(want), "cord": "rubber", "shade": "enamel", "bulb": "glass", "body": metal(want)}
     if kind in ("globe", "paper"):
@@ -181,7 +179,7 @@ def pendant(want: Want) -> Model:
         slots["shade"] = "frosted_glass"
     elif kind == "disc":
         parts += [shade(r, r * 0.2, deep * 0.25, deep * 0.55, curved=-r * 0.12), shade(r * 0.6, r * 0.15, deep * 0.05,
-                  deep * 0.3, curved=-r * 0.05)]  # fmt: skip
+            deep * 0.3, curved=-r * 0.05)]  # fmt: skip
     elif kind == "dome":
         parts.append(shade(r, r * 0.14, 0.0, deep * 0.85, curved=-r * 0.3))
     elif kind == "basket":
@@ -195,8 +193,7 @@ def pendant(want: Want) -> Model:
         for f, z1 in ((0.96, 0.01), (0.99, 0.2), (0.85, 0.5), (0.5, 0.72)):
             t = np.arange(20) * np.pi / 10
             parts.append(tube("hoop", np.column_stack([r * f * np.cos(t), r * f * np.sin(t), np.full(20, deep * z1)]),
-                              0.006,
-                              "shade", n=5, closed=True))  # fmt: skip
+                0.006, "shade", n=5, closed=True))  # fmt: skip
         slots["shade"] = "wicker"
     else:
         parts.append(shade(r, r * 0.16, 0.0, deep * 0.8))
@@ -214,12 +211,11 @@ def pendant(want: Want) -> Model:
 def bare_bulb(want: Want) -> Model:
     """A bulb in its holder on a flex."""
     h, r = want.height, min(want.width, want.depth) / 2
-    parts = [bulb((0, 0, r), r), lathe("holder", [(0, h * 0.92), (r * 0.3, h * 0.92), (r * 0.55, h * 0.84), (r * 0.55,
-                                                  r * 2.5),
-             (0, r * 2.5)], "fitting", n=14), tube("flex", [(0, 0, h * 0.9), (0, 0, h)], 0.003, "cord",
-                                                   n=6)]  # fmt: skip
+    parts = [bulb((0, 0, r), r), lathe("holder", [(0, h * 0.92), (r * 0.3, h * 0.92), (r * 0.55, h * 0.84),
+        (r * 0.55, r * 2.5), (0, r * 2.5)], "fitting", n=14), tube("flex", [(0, 0, h * 0.9), (0, 0, h)], 0.003, "cord",
+        n=6)]  # fmt: skip
     return finish(want, parts, {"bulb": "glass", "fitting": "bakelite", "cord": "rubber"}, ("fitting",),
-                  lamps=[point((0, 0, -0.02), BULB, 0.015)])  # fmt: skip
+        lamps=[point((0, 0, -0.02), BULB, 0.015)])  # fmt: skip
 
 
 @makes("chandelier")
@@ -231,9 +227,9 @@ def chandelier(want: Want) -> Model:
         t = np.arange(8) * np.pi / 4
         link = np.column_stack([0.012 * np.cos(t), 0 * t, 0.026 * np.sin(t)])
         parts.append(moved(tube("link", link, 0.003, "frame", n=5, closed=True), (0, 0, float(z)),
-                           90.0 * (int(z / 0.045) % 2)))  # fmt: skip
+            90.0 * (int(z / 0.045) % 2)))  # fmt: skip
     slots = {"frame": metal(want), "bulb": "glass", "flame": "glass", "wax": "ivory_inlay", "wick": "rubber",
-             "crystal": "crystal", "shade": "frosted_glass"}  # fmt: skip
+        "crystal": "crystal", "shade": "frosted_glass"}  # fmt: skip
     lamps: list[Lamp] = []
     if want.is_("art_deco"):
         for k in range(3):
@@ -241,15 +237,14 @@ def chandelier(want: Want) -> Model:
             for i in range(round(40 * s)):
                 a = 2 * np.pi * i / round(40 * s)
                 parts.append(moved(box("rod", (0.012, 0.03, h * 0.2), (0, 0, 0), "bulb" if i % 2 else "crystal", 0.002),
-                                   (s * np.cos(a), s * np.sin(a), z - h * 0.12), float(np.degrees(a))))  # fmt: skip
+                    (s * np.cos(a), s * np.sin(a), z - h * 0.12), float(np.degrees(a))))  # fmt: skip
             t = np.arange(32) * np.pi / 16
             parts.append(tube("ring", np.column_stack([s * np.cos(t), s * np.sin(t), np.full(32, z + h * 0.08)]), 0.014,
-                              "frame", square=True, closed=True))  # fmt: skip
+                "frame", square=True, closed=True))  # fmt: skip
         parts.append(tube("stem", [(0, 0, h * 0.12), (0, 0, h * 0.74)], 0.018, "frame"))
         for k in range(3):
             parts.append(tube("spoke", [(-r * (1 - 0.3 * k), 0, h * (0.2 + 0.2 * k)), (r * (1 - 0.3 * k), 0,
-                                        h * (0.2 + 0.2 * k))],
-                              0.008, "frame"))  # fmt: skip
+                h * (0.2 + 0.2 * k))], 0.008, "frame"))  # fmt: skip
         lamps = [point((0, 0, h * z), (1100.0, 2700.0), 0.05) for z in (0.02, 0.3)]
         return finish(want, parts, slots, ("frame",), lamps=lamps)
     if want.is_("gothic", "rustic", "industrial", "brutalist"):
@@ -261,20 +256,18 @@ def chandelier(want: Want) -> Model:
             for i in range(count):
                 a = 2 * np.pi * i / count
                 at = (r * s * 0.94 * np.cos(a), r * s * 0.94 * np.sin(a), h * z + 0.02)
-                parts.append(lathe("pan", [(0, 0), (0.02, 0), (0.042, 0.02), (0.038, 0.02), (0.015, 0.008), (0,
-                                           0.008)], "frame",
-                                   at, n=12))  # fmt: skip
+                parts.append(lathe("pan", [(0, 0), (0.02, 0), (0.042, 0.02), (0.038, 0.02), (0.015, 0.008), (0, 0.008)],
+                    "frame", at, n=12))  # fmt: skip
                 parts += taper((at[0], at[1], at[2] + 0.008), float(rng.uniform(0.08, 0.15)), 0.014, rng)
             for i in range(4):
                 a = np.pi * i / 2 + 0.4
-                parts.append(tube("chain", [(r * s * 0.94 * np.cos(a), r * s * 0.94 * np.sin(a), h * z), (0, 0,
-                                            h * 0.74)], 0.006,
-                                  "frame", n=6))  # fmt: skip
+                parts.append(tube("chain", [(r * s * 0.94 * np.cos(a), r * s * 0.94 * np.sin(a), h * z),
+                    (0, 0, h * 0.74)], 0.006, "frame", n=6))  # fmt: skip
         lamps = [point((r * 0.9 * np.cos(a), r * 0.9 * np.sin(a), h * 0.22 + 0.26), (45.0, 1900.0), 0.02)
-                 for a in np.arange(4) * np.pi / 2 + 0.3]  # fmt: skip
+            for a in np.arange(4) * np.pi / 2 + 0.3]  # fmt: skip
         return finish(want, parts, slots, ("frame",), lamps=lamps)
     if want.is_("modern", "mid_century", "futuristic"):
-        for i in range(12):
+        for _ in range(12):
             way = rng.normal(size=3) * [1, 1, 0.45]
             way /= np.linalg.norm(way)
             tip = np.array([0, 0, h * 0.34]) + way * [r * 0.92, r * 0.92, h * 0.3]
@@ -289,16 +282,15 @@ def chandelier(want: Want) -> Model:
         ]
         return finish(want, parts, slots, ("frame",), lamps=lamps)
     stem = [(0, 0.02 * h), (0.02, 0.04 * h), (0.06, 0.1 * h), (0.03, 0.16 * h), (0.05, 0.22 * h), (0.025, 0.3 * h),
-            (0.06, 0.4 * h), (0.02, 0.5 * h), (0.035, 0.62 * h), (0.012, 0.74 * h), (0, 0.74 * h)]  # fmt: skip
+        (0.06, 0.4 * h), (0.02, 0.5 * h), (0.035, 0.62 * h), (0.012, 0.74 * h), (0, 0.74 * h)]  # fmt: skip
     parts.append(lathe("stem", stem, "frame", n=20))
     tiers = ((1.0, 0.22, 8), (0.62, 0.5, 6)) if r > 0.4 else ((1.0, 0.25, 6),)
     for s, z, count in tiers:
         for i in range(count):
             a = 2 * np.pi * i / count
             c, q = np.cos(a), np.sin(a)
-            line = [(f * r * s * c, f * r * s * q, h * z + dz * h) for f, dz in ((0.06, 0.02), (0.3, -0.09), (0.68,
-                    -0.07),
-                    (0.9, 0.02), (0.9, 0.08))]  # fmt: skip
+            line = [(f * r * s * c, f * r * s * q, h * z + dz * h) for f, dz in ((0.06, 0.02), (0.3, -0.09),
+                (0.68, -0.07), (0.9, 0.02), (0.9, 0.08))]  # fmt: skip
             parts.append(tube("arm", curve(line, 3), 0.009, "frame", n=6))
             at = (0.9 * r * s * c, 0.9 * r * s * q, h * z + 0.08 * h)
             pan = [(0, 0), (0.02, 0), (0.05, 0.014), (0.047, 0.016), (0.016, 0.01), (0.016, 0.03), (0, 0.03)]
@@ -308,16 +300,15 @@ def chandelier(want: Want) -> Model:
                 b = a + 2 * np.pi * j / 3
                 drop = (at[0] + 0.04 * np.cos(b), at[1] + 0.04 * np.sin(b), at[2] - 0.035)
                 parts.append(lathe("drop", [(0, -0.025), (0.009, -0.008), (0.006, 0.012), (0, 0.03)], "crystal", drop,
-                                   n=6,
-                                   smooth=False))  # fmt: skip
+                    n=6, smooth=False))  # fmt: skip
             b = 2 * np.pi * (i + 1) / count
             tip = np.array([0.9 * r * s * np.cos(b), 0.9 * r * s * np.sin(b), at[2]])
-            for f in np.linspace(0.1, 0.9, 6):  # a chain of beads between the arms
+            for f in np.linspace(0.12, 0.88, 5):  # a chain of beads between the arms
                 p = np.array(at) * (1 - f) + tip * f
                 p[2] -= 0.34 * r * s * f * (1 - f)
                 parts.append(ball("bead", 0.009, "crystal", (float(p[0]), float(p[1]), float(p[2])), n=6))
     lamps = [point((0.75 * r * np.cos(a), 0.75 * r * np.sin(a), h * 0.22 + 0.08 * h + 0.2), (260.0, 2300.0), 0.02)
-             for a in np.arange(4) * np.pi / 2 + 0.4]  # fmt: skip
+        for a in np.arange(4) * np.pi / 2 + 0.4]  # fmt: skip
     lamps.append(point((0, 0, -0.02), (300.0, 2300.0), 0.04))
     return finish(want, parts, slots, ("frame",), lamps=lamps)
 
@@ -327,7 +318,7 @@ def sconce(want: Want) -> Model:
     """A lamp on the wall: an uplighter, a bracket with a shade, or a candle in a bracket."""
     w, d, h = want.width, want.depth, want.height
     slots = {"base": metal(want), "shade": "frosted_glass", "bulb": "glass", "wax": "ivory_inlay", "flame": "glass",
-             "wick": "rubber"}  # fmt: skip
+        "wick": "rubber"}  # fmt: skip
     back = -d / 2
     parts: list[Part]
     if want.is_("art_deco", "modern", "brutalist", "futuristic", "industrial"):
@@ -337,28 +328,24 @@ def sconce(want: Want) -> Model:
             s = 1 - 0.24 * k
             fin = [(y * s, z) for y, z in fan]
             parts.append(prism("fin", fin, (d - 0.02) / 3 + 0.004, "base" if k == 1 else "shade",
-                               (back + 0.015 + (k + 0.5) * (d - 0.02) / 3, 0, 0),
-                               along="x", bevel=0.004))  # fmt: skip
+                (back + 0.015 + (k + 0.5) * (d - 0.02) / 3, 0, 0), along="x", bevel=0.004))  # fmt: skip
         parts.append(box("bulb", (d * 0.4, w * 0.5, 0.05), (back + d * 0.4, 0, h * 0.86), "bulb", 0.01))
         return finish(want, parts, slots, ("base",), lamps=[point((0.02, 0, h + 0.06), (500.0, 2700.0), 0.03)])
     parts = [prism("plate", [(-w * 0.3, h * 0.1), (0, 0), (w * 0.3, h * 0.1), (w * 0.22, h * 0.45), (0, h * 0.62),
-                             (-w * 0.22, h * 0.45)], 0.014, "base", (back + 0.007, 0, 0), along="x",
-                             bevel=0.004)]  # fmt: skip
+        (-w * 0.22, h * 0.45)], 0.014, "base", (back + 0.007, 0, 0), along="x", bevel=0.004)]  # fmt: skip
     reach = d * 0.2
-    parts.append(tube("arm", curve([(back, 0, h * 0.3), (back + d * 0.4, 0, h * 0.12), (reach, 0, h * 0.2), (reach, 0,
-                                    h * 0.38)],
-                                   4), 0.007, "base"))  # fmt: skip
+    parts.append(tube("arm", curve([(back, 0, h * 0.3), (back + d * 0.4, 0, h * 0.12), (reach, 0, h * 0.2),
+        (reach, 0, h * 0.38)], 4), 0.007, "base"))  # fmt: skip
     parts.append(lathe("pan", [(0, h * 0.36), (0.02, h * 0.36), (0.035, h * 0.4), (0.02, h * 0.4), (0, h * 0.39)],
-                       "base",
-                       (reach, 0, 0), n=14))  # fmt: skip
+        "base", (reach, 0, 0), n=14))  # fmt: skip
     if want.is_("gothic", "rustic", "baroque", "eastern"):
         parts += taper((reach, 0, h * 0.4), h * 0.4, 0.012, want.rng())
         return finish(want, parts, slots, ("base",), lamps=[point((reach + 0.02, 0, h + 0.03), CANDLE, 0.01)])
     parts.append(moved(shade(min(w / 2, d * 0.3), min(w, d) * 0.17, h * 0.5, h), (reach, 0, 0)))
     parts.append(bulb((reach, 0, h * 0.66), 0.018))
     parts.append(tube("holder", [(reach, 0, h * 0.39), (reach, 0, h * 0.6)], 0.01, "base"))
-    return finish(want, parts, {**slots, "shade": "linen"}, ("base",),
-                  lamps=[point((reach, 0.03, h * 0.58), (400.0, 2700.0), 0.012)])  # fmt: skip
+    return finish(want, parts, {**slots, "shade": "linen"}, ("base",), lamps=[point((reach, 0.03, h * 0.58),
+        (400.0, 2700.0), 0.012)])  # fmt: skip
 
 
 @makes("candelabra")
@@ -368,10 +355,8 @@ def candelabra(want: Want) -> Model:
     r = want.width / 2
     stick = h * 0.62
     parts = [lathe("stem", [(0, 0), (r * 0.55, 0), (r * 0.55, 0.012), (r * 0.3, 0.03), (0.018, 0.07), (0.03, 0.1),
-                            (0.012, 0.13),
-                            (0.012, stick * 0.55), (0.026, stick * 0.6), (0.012, stick * 0.66), (0.012, stick), (0,
-                                stick)],
-                   "base", n=20)]  # fmt: skip
+        (0.012, 0.13), (0.012, stick * 0.55), (0.026, stick * 0.6), (0.012, stick * 0.66), (0.012, stick), (0, stick)],
+        "base", n=20)]  # fmt: skip
     arms = 4 if r > 0.1 else 0
     spots = [(0.0, 0.0, stick)]
     for i in range(arms):
@@ -382,8 +367,7 @@ def candelabra(want: Want) -> Model:
         spots.append((float(c), float(s), stick * 0.86))
     for k, (x, y, z) in enumerate(spots):
         parts.append(lathe("pan", [(0, 0), (0.016, 0), (0.034, 0.012), (0.03, 0.013), (0.014, 0.008), (0.014, 0.022),
-                                   (0, 0.022)],
-                           "base", (x, y, z), n=14))  # fmt: skip
+            (0, 0.022)], "base", (x, y, z), n=14))  # fmt: skip
         room = h - z - 0.065
         parts += taper(
             (x, y, z + 0.02), room if k == 0 else min(room, h * 0.3) * float(rng.uniform(0.7, 1)), 0.0105, rng
@@ -403,10 +387,9 @@ def candle(want: Want) -> Model:
     if want.seed % 2:
         parts += taper((0, 0, 0), h - 0.04, r * 0.95, rng)
     else:
-        parts.append(lathe("dish", [(0, 0), (r * 0.8, 0), (r, 0.01), (r * 0.96, 0.012), (r * 0.4, 0.006), (r * 0.4,
-                                    0.02),
-                                    (0, 0.02)], "base", n=20))  # fmt: skip
+        parts.append(lathe("dish", [(0, 0), (r * 0.8, 0), (r, 0.01), (r * 0.96, 0.012), (r * 0.4, 0.006),
+            (r * 0.4, 0.02), (0, 0.02)], "base", n=20))  # fmt: skip
         parts += taper((0, 0, 0.018), h - 0.058, r * 0.36, rng)
     return finish(want, parts, {"base": metal(want), "wax": "ivory_inlay", "flame": "glass", "wick": "rubber"},
-                  ("wax",),
-                  lamps=[point((0, 0, h + 0.015), CANDLE, 0.008)])  # fmt: skip
+        ("wax",),
+        lamps=[point((0, 0, h + 0.015), CANDLE, 0.008)])  # fmt: skip

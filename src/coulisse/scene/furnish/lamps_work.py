@@ -31,17 +31,11 @@ def lantern(want: Want) -> Model:
     parts = [tube("handle", handle, 0.004, "frame", n=6)]
     if want.is_("rustic", "industrial", "victorian") or want.seed % 2:  # hurricane lamp
         r = w / 2
-        parts += [
-            lathe("tank", [(0, 0), (r * 0.8, 0), (r * 0.85, 0.02), (r * 0.7, h * 0.14), (r * 0.3, h * 0.2), (0,
-                           h * 0.2)], "frame"),
-            lathe("globe", [(r * 0.34, h * 0.22), (r * 0.62, h * 0.36), (r * 0.5, h * 0.52), (r * 0.34, h * 0.6),
-                            (r * 0.32, h * 0.6), (r * 0.48, h * 0.52), (r * 0.6, h * 0.36), (r * 0.32, h * 0.22)],
-                            "glass", n=18,
-                  closed=True),
-            lathe("cap", [(0, h * 0.6), (r * 0.42, h * 0.6), (r * 0.5, h * 0.66), (r * 0.3, h * 0.7), (r * 0.3,
-                          h * 0.8),
-                          (r * 0.36, h * 0.84), (0, h * 0.86)], "frame", n=18),
-        ]  # fmt: skip
+        parts += [lathe("tank", [(0, 0), (r * 0.8, 0), (r * 0.85, 0.02), (r * 0.7, h * 0.14), (r * 0.3, h * 0.2),
+            (0, h * 0.2)], "frame"), lathe("globe", [(r * 0.34, h * 0.22), (r * 0.62, h * 0.36), (r * 0.5, h * 0.52),
+            (r * 0.34, h * 0.6), (r * 0.32, h * 0.6), (r * 0.48, h * 0.52), (r * 0.6, h * 0.36), (r * 0.32, h * 0.22)],
+            "glass", n=18, closed=True), lathe("cap", [(0, h * 0.6), (r * 0.42, h * 0.6), (r * 0.5, h * 0.66),
+            (r * 0.3, h * 0.7), (r * 0.3, h * 0.8), (r * 0.36, h * 0.84), (0, h * 0.86)], "frame", n=18)]  # fmt: skip
         for y in (-1, 1):
             line = [
                 (0, y * r * 0.8, h * 0.05),
@@ -63,10 +57,9 @@ def lantern(want: Want) -> Model:
                 box("post", (0.012, 0.012, h * 0.56), (x * (s - 0.012), y * (s - 0.012), h * 0.05), "frame", 0.002)
             )
     parts += [box("base", (w, w, h * 0.05), (0, 0, 0), "frame", 0.004), box("rim", (w, w, 0.02), (0, 0, h * 0.6),
-              "frame", 0.004),
-              box("roof", (w * 0.4, w * 0.4, h * 0.2), (0, 0, h * 0.62), "frame", 0.004, taper=2.3),
-              lathe("top", [(0, h * 0.8), (w * 0.14, h * 0.8), (w * 0.14, h * 0.86), (0, h * 0.88)], "frame",
-                    n=12)]  # fmt: skip
+        "frame", 0.004), box("roof", (w * 0.4, w * 0.4, h * 0.2), (0, 0, h * 0.62), "frame", 0.004, taper=2.3),
+        lathe("top", [(0, h * 0.8), (w * 0.14, h * 0.8), (w * 0.14, h * 0.86), (0, h * 0.88)], "frame",
+        n=12)]  # fmt: skip
     for turn in (0, 90, 180, 270):
         pane = box("pane", (0.003, w - 0.03, h * 0.55), (s - 0.012, 0, h * 0.05), "glass", 0.0)
         parts.append(moved(pane, turn=turn))
@@ -81,26 +74,20 @@ def lantern(want: Want) -> Model:
 def oil_lamp(want: Want) -> Model:
     """A font, a burner and a chimney of glass, with a shade where it is Victorian."""
     h, r = want.height, min(want.width, want.depth) / 2
-    parts = [
-        lathe("foot", [(0, 0), (r * 0.7, 0), (r * 0.6, 0.02), (r * 0.2, h * 0.1), (r * 0.25, h * 0.16), (0, h * 0.16)],
-              "base"),
-        lathe("font", [(0, h * 0.15), (r * 0.3, h * 0.17), (r * 0.75, h * 0.26), (r * 0.7, h * 0.34), (r * 0.25,
-                       h * 0.4),
-                       (0, h * 0.4)], "body"),
-        lathe("burner", [(0, h * 0.4), (r * 0.26, h * 0.4), (r * 0.34, h * 0.43), (r * 0.3, h * 0.47), (0, h * 0.47)],
-              "base", n=24),
-        lathe("chimney", [(r * 0.26, h * 0.47), (r * 0.42, h * 0.58), (r * 0.22, h * 0.75), (r * 0.22, h), (r * 0.2, h),
-                          (r * 0.2, h * 0.75), (r * 0.4, h * 0.58), (r * 0.24, h * 0.47)], "glass", n=18, closed=True),
-        flame((0, 0, h * 0.48), h * 0.1),
-    ]  # fmt: skip
+    parts = [lathe("foot", [(0, 0), (r * 0.7, 0), (r * 0.6, 0.02), (r * 0.2, h * 0.1), (r * 0.25, h * 0.16),
+        (0, h * 0.16)], "base"), lathe("font", [(0, h * 0.15), (r * 0.3, h * 0.17), (r * 0.75, h * 0.26),
+        (r * 0.7, h * 0.34), (r * 0.25, h * 0.4), (0, h * 0.4)], "body"), lathe("burner", [(0, h * 0.4),
+        (r * 0.26, h * 0.4), (r * 0.34, h * 0.43), (r * 0.3, h * 0.47), (0, h * 0.47)], "base", n=24), lathe("chimney",
+        [(r * 0.26, h * 0.47), (r * 0.42, h * 0.58), (r * 0.22, h * 0.75), (r * 0.22, h), (r * 0.2, h),
+        (r * 0.2, h * 0.75), (r * 0.4, h * 0.58), (r * 0.24, h * 0.47)], "glass", n=18, closed=True),
+        flame((0, 0, h * 0.48), h * 0.1)]  # fmt: skip
     if not want.is_("rustic", "industrial"):
         parts.append(shade(r, r * 0.36, h * 0.52, h * 0.82, curved=-r * 0.2))
     else:
         parts.append(tube("knob", [(0, 0, h * 0.43), (r, 0, h * 0.43)], 0.006, "base", n=6))
         parts.append(lathe("tray", [(0, 0.0), (r, 0.0), (r, 0.01), (0, 0.01)], "base"))
     return finish(want, parts, {"base": "brass", "body": "porcelain", "glass": "glass", "shade": "frosted_glass",
-                                "flame": "glass"},
-                  ("body", "base"), lamps=[point((0, 0, h * 0.62), OIL, 0.012)])  # fmt: skip
+        "flame": "glass"}, ("body", "base"), lamps=[point((0, 0, h * 0.62), OIL, 0.012)])  # fmt: skip
 
 
 @makes("gas_lamp")
@@ -116,16 +103,15 @@ def gas_lamp(want: Want) -> Model:
         (d / 2 - r, 0, h * 0.4),
     ]
     at = (d / 2 - r, 0.0, 0.0)
-    parts = [moved(lathe("plate", [(0, 0), (r * 0.7, 0), (r * 0.7, 0.012), (r * 0.3, 0.02), (0, 0.02)], "base"), (b, 0,
-                   h * 0.4),
-                   tilt=90), tube("arm", curve(line, 5), 0.008, "base"), tube("scroll", curve([(b + 0.01, 0, h * 0.12),
-             (b + d * 0.2, 0, h * 0.28), (b + d * 0.36, 0, h * 0.2), (b + d * 0.3, 0, h * 0.12)], 5), 0.005, "base"),
-             lathe("gallery", [(0, h * 0.38), (r * 0.5, h * 0.42), (r * 0.55, h * 0.46), (0, h * 0.46)], "base", at),
-             lathe("globe", [(r * 0.5, h * 0.44), (r, h * 0.68), (r * 0.6, h), (r * 0.56, h), (r * 0.96, h * 0.68),
-                             (r * 0.46, h * 0.44)], "glass", at, n=24, closed=True),
-             flame((at[0], 0, h * 0.47), h * 0.16)]  # fmt: skip
+    parts = [moved(lathe("plate", [(0, 0), (r * 0.7, 0), (r * 0.7, 0.012), (r * 0.3, 0.02), (0, 0.02)], "base"),
+        (b, 0, h * 0.4), tilt=90), tube("arm", curve(line, 5), 0.008, "base"), tube("scroll",
+        curve([(b + 0.01, 0, h * 0.12), (b + d * 0.2, 0, h * 0.28), (b + d * 0.36, 0, h * 0.2), (b + d * 0.3, 0,
+        h * 0.12)], 5), 0.005, "base"), lathe("gallery", [(0, h * 0.38), (r * 0.5, h * 0.42), (r * 0.55, h * 0.46),
+        (0, h * 0.46)], "base", at), lathe("globe", [(r * 0.5, h * 0.44), (r, h * 0.68), (r * 0.6, h), (r * 0.56, h),
+        (r * 0.96, h * 0.68), (r * 0.46, h * 0.44)], "glass", at, n=24, closed=True), flame((at[0], 0, h * 0.47),
+        h * 0.16)]  # fmt: skip
     return finish(want, parts, {"base": "brass", "glass": "glass", "flame": "glass"}, ("base",),
-                  lamps=[point((at[0], 0, h * 0.68), GAS, 0.02)])  # fmt: skip
+        lamps=[point((at[0], 0, h * 0.68), GAS, 0.02)])  # fmt: skip
 
 
 def fire(
@@ -140,8 +126,7 @@ def fire(
         lean = rng.uniform(-0.12, 0.12, 2) * tall
         x, y = s * np.cos(a), s * np.sin(a)
         line = [(x, y, 0.0), (x + lean[0] * 0.2, y + lean[1] * 0.2, tall * 0.3), (x + lean[0] * 0.9, y + lean[1] * 0.9,
-                tall * 0.65),
-                (x + lean[0] * 0.6, y + lean[1] * 0.6, tall)]  # fmt: skip
+            tall * 0.65), (x + lean[0] * 0.6, y + lean[1] * 0.6, tall)]  # fmt: skip
         parts.append(moved(tube("flame", curve(line, 3), [r * 0.5, r, r * 0.6, r * 0.05], "flame", n=7), at))
     return parts
 
@@ -162,11 +147,10 @@ def torch(want: Want) -> Model:
     for z in (0.56, 0.63, 0.69):
         a = np.arange(12) * np.pi / 6
         parts.append(tube("wire", np.column_stack([r * 0.74 * np.cos(a), r * 0.74 * np.sin(a), np.full(12, h * z)]),
-                          0.003, "base",
-                          n=5, closed=True))  # fmt: skip
+            0.003, "base", n=5, closed=True))  # fmt: skip
     parts += fire(rng, (0, 0, h * 0.68), r * 2.0, h * 0.32, 6)
     return finish(want, parts, {"body": "oak", "cloth": "burlap", "base": "wrought_iron", "flame": "glass"}, ("body",),
-                  lamps=[point((r * 1.3, 0, h * 0.9), FIRE, 0.04)])  # fmt: skip
+        lamps=[point((r * 1.3, 0, h * 0.9), FIRE, 0.04)])  # fmt: skip
 
 
 @makes("brazier")
@@ -187,13 +171,11 @@ def brazier(want: Want) -> Model:
     for f, z in ((0.74, 0.47), (0.86, 0.6), (0.98, 0.72)):
         t = np.arange(28) * np.pi / 14
         parts.append(tube("hoop", np.column_stack([r * f * np.cos(t), r * f * np.sin(t), np.full(28, h * z)]), 0.012,
-                          "frame",
-                          square=True, closed=True))  # fmt: skip
+            "frame", square=True, closed=True))  # fmt: skip
     for k in range(12):
         a = 2 * np.pi * k / 12
         parts.append(tube("bar", [(r * 0.66 * np.cos(a), r * 0.66 * np.sin(a), h * 0.4), (r * 0.98 * np.cos(a),
-                                  r * 0.98 * np.sin(a), top)],
-                          0.007, "frame", n=6))  # fmt: skip
+            r * 0.98 * np.sin(a), top)], 0.007, "frame", n=6))  # fmt: skip
     for k in range(34):
         a, s = rng.uniform(0, 2 * np.pi), np.sqrt(rng.uniform(0, 1)) * r * 0.75
         size = rng.uniform(0.03, 0.07)
@@ -201,7 +183,7 @@ def brazier(want: Want) -> Model:
         parts.append(moved(coal, (float(s * np.cos(a)), float(s * np.sin(a)), h * 0.5 + float(rng.uniform(0, 0.08)))))
     parts += fire(rng, (0, 0, h * 0.56), r * 1.1, h * 0.44, 8)
     return finish(want, parts, {"frame": "wrought_iron", "coal": "charred_wood", "flame": "glass"}, ("frame",),
-                  lamps=[point((0, 0, h * 1.05), (1500.0, 1900.0), 0.1)])  # fmt: skip
+        lamps=[point((0, 0, h * 1.05), (1500.0, 1900.0), 0.1)])  # fmt: skip
 
 
 @makes("fluorescent_tube")
@@ -231,8 +213,8 @@ def fluorescent(want: Want) -> Model:
 def led_strip(want: Want) -> Model:
     """A channel with a lit diffuser."""
     w, d, h = want.width, want.depth, want.height
-    parts = [box("channel", (d, w, h * 0.6), (0, 0, h * 0.4), "frame", 0.002),
-             box("light", (d * 0.7, w - 0.01, h * 0.5), (0, 0, 0), "bulb", 0.003)]  # fmt: skip
+    parts = [box("channel", (d, w, h * 0.6), (0, 0, h * 0.4), "frame", 0.002), box("light", (d * 0.7, w - 0.01,
+        h * 0.5), (0, 0, 0), "bulb", 0.003)]  # fmt: skip
     lamp = Lamp("area", (0.0, 0.0, -0.012), 900.0 * w, aim=_DOWN, kelvin=4000.0, size=(w, 0.02))
     return finish(want, parts, {"frame": "aluminium", "bulb": "glass"}, ("frame",), lamps=[lamp])
 
@@ -260,9 +242,8 @@ def spotlight(want: Want) -> Model:
         lathe("lens", [(0, 0.205 * d), (r * 0.85, 0.205 * d), (0, 0.25 * d)], "bulb", n=22),
     ]
     for k in range(4):
-        can.append(lathe("fin", [(r * 1.0, -0.3 * d + 0.02 * k), (r * 1.06, -0.3 * d + 0.02 * k), (r * 1.06,
-                                 -0.29 * d + 0.02 * k),
-                                 (r, -0.29 * d + 0.02 * k)], "frame", n=22, closed=True))  # fmt: skip
+        can.append(lathe("fin", [(r * 1.0, -0.3 * d + 0.02 * k), (r * 1.06, -0.3 * d + 0.02 * k),
+            (r * 1.06, -0.29 * d + 0.02 * k), (r, -0.29 * d + 0.02 * k)], "frame", n=22, closed=True))  # fmt: skip
         door = box("door", (r * 1.5, 0.004, d * 0.22), (0, r + 0.004, 0.28 * d), "frame", 0.0)
         can.append(moved(moved(door, (0, 0, 0)), turn=90.0 * k))
     parts = [moved(p, (0, 0, h * 0.45), tilt=125) for p in can]
@@ -273,8 +254,9 @@ def spotlight(want: Want) -> Model:
     ]
     aim = (float(np.sin(np.radians(125))), 0.0, float(np.cos(np.radians(125))))
     at = (aim[0] * 0.36 * d, 0.0, h * 0.45 + aim[2] * 0.36 * d)
-    return finish(want, parts, {"frame": "blackened_steel", "bulb": "glass"}, ("frame",),
-                  lamps=[Lamp("spot", at, 1600.0, aim=aim, kelvin=3200.0, size=(r * 0.5, 0.0), cone=38.0)])  # fmt: skip
+    return finish(want, parts, {"frame": "blackened_steel", "bulb": "glass"}, ("frame",), 
+        lamps=[Lamp("spot", at, 1600.0,
+        aim=aim, kelvin=3200.0, size=(r * 0.5, 0.0), cone=38.0)])  # fmt: skip
 
 
 @makes("floodlight")
@@ -288,10 +270,10 @@ def floodlight(want: Want) -> Model:
         (-d * 0.45, w * 0.4, 0.012),
     ]
     parts = [tube("stand", loop, 0.012, "base", closed=True), tube("upright", [(-d * 0.1, -w * 0.48, h * 0.62),
-                                                                   (-d * 0.4, -w * 0.4, 0.02)], 0.012, "base"),
-             tube("upright", [(-d * 0.1, w * 0.48, h * 0.62), (-d * 0.4, w * 0.4, 0.02)], 0.012, "base")]  # fmt: skip
+        (-d * 0.4, -w * 0.4, 0.02)], 0.012, "base"), tube("upright", [(-d * 0.1, w * 0.48, h * 0.62),
+        (-d * 0.4, w * 0.4, 0.02)], 0.012, "base")]  # fmt: skip
     head = [box("case", (d * 0.3, w * 0.84, h * 0.42), (0, 0, -h * 0.21), "frame", 0.012, taper=1.0),
-            box("face", (0.012, w * 0.72, h * 0.34), (d * 0.15, 0, -h * 0.17), "bulb", 0.003)]  # fmt: skip
+        box("face", (0.012, w * 0.72, h * 0.34), (d * 0.15, 0, -h * 0.17), "bulb", 0.003)]  # fmt: skip
     head += [
         box("fin", (0.06, 0.006, h * 0.36), (-d * 0.18, y, -h * 0.18), "frame", 0.0)
         for y in np.linspace(-w * 0.36, w * 0.36, 9)
@@ -302,11 +284,10 @@ def floodlight(want: Want) -> Model:
     ]
     parts += [moved(p, (-d * 0.05, 0, h * 0.72), tilt=-8) for p in head]
     parts.append(tube("handle", [(-d * 0.15, -w * 0.2, h * 0.9), (-d * 0.15, -w * 0.2, h), (-d * 0.15, w * 0.2, h),
-                                 (-d * 0.15, w * 0.2, h * 0.9)],
-                      0.01, "base"))  # fmt: skip
+        (-d * 0.15, w * 0.2, h * 0.9)], 0.01, "base"))  # fmt: skip
     return finish(want, parts, {"base": "steel", "frame": "blackened_steel", "bulb": "glass"}, ("base",),
-                  lamps=[Lamp("spot", (d * 0.3, 0.0, h * 0.74), 6000.0, aim=(0.99, 0.0, 0.14), kelvin=4000.0,
-                              size=(0.08, 0.0), cone=120.0)])  # fmt: skip
+        lamps=[Lamp("spot", (d * 0.3, 0.0, h * 0.74), 6000.0, aim=(0.99, 0.0, 0.14), kelvin=4000.0, size=(0.08, 0.0),
+        cone=120.0)])  # fmt: skip
 
 
 @makes("neon_sign")
@@ -328,7 +309,7 @@ def neon_sign(want: Want) -> Model:
         line([(-0.75, 0.0), (0.3, 0.0)])
         line([(0.05, 0.5), (0.4, 0.0), (0.05, -0.5)])
         star = [(0.68 + 0.16 * s * float(np.sin(np.pi * k / 5)), 0.36 * s * float(np.cos(np.pi * k / 5)))
-                for k in range(10) for s in ((1.0,) if k % 2 == 0 else (0.42,))]  # fmt: skip
+            for k in range(10) for s in ((1.0,) if k % 2 == 0 else (0.42,))]  # fmt: skip
         line(star, "bulb_second", True)
     elif drawn == 1:
         for z in (0.4, 0.0, -0.4):
@@ -374,12 +355,11 @@ def bulkhead(want: Want) -> Model:
     oval = np.column_stack([np.cos(a) * w / 2, h / 2 + np.sin(a) * h / 2])
     small = np.column_stack([np.cos(a) * w * 0.38, h / 2 + np.sin(a) * h * 0.38])
     parts = [prism("body", oval, d * 0.35, "frame", (b + d * 0.175, 0, 0), along="x", bevel=0.008, smooth=True),
-             prism("glass", small, d * 0.4, "bulb", (b + d * 0.5, 0, 0), along="x", bevel=0.02,
-                   smooth=True)]  # fmt: skip
+        prism("glass", small, d * 0.4, "bulb", (b + d * 0.5, 0, 0), along="x", bevel=0.02, smooth=True)]  # fmt: skip
     for z in np.linspace(-0.3, 0.3, 3):
         y = w * 0.46 * float(np.sqrt(1 - (z / 0.5) ** 2))
         line = [(b + d * 0.35, -y, h / 2 + z * h), (d * 0.42, -y * 0.7, h / 2 + z * h), (d * 0.47, 0, h / 2 + z * h),
-                (d * 0.42, y * 0.7, h / 2 + z * h), (b + d * 0.35, y, h / 2 + z * h)]  # fmt: skip
+            (d * 0.42, y * 0.7, h / 2 + z * h), (b + d * 0.35, y, h / 2 + z * h)]  # fmt: skip
         parts.append(tube("cage", curve(line, 4), 0.004, "frame", n=6))
     line = [
         (b + d * 0.35, 0, 0.02),
@@ -390,7 +370,7 @@ def bulkhead(want: Want) -> Model:
     ]
     parts.append(tube("cage", curve(line, 4), 0.004, "frame", n=6))
     return finish(want, parts, {"frame": "cast_iron", "bulb": "frosted_glass"}, ("frame",),
-                  lamps=[point((d * 0.5 + 0.03, 0, h / 2), (600.0, 2900.0), 0.03)])  # fmt: skip
+        lamps=[point((d * 0.5 + 0.03, 0, h / 2), (600.0, 2900.0), 0.03)])  # fmt: skip
 
 
 @makes("street_lamp")
@@ -399,20 +379,18 @@ def street_lamp(want: Want) -> Model:
     h, w = want.height, min(want.width, want.depth)
     if want.is_("modern", "futuristic", "brutalist", "mid_century"):
         r = w / 2
-        parts = [tube("mast", curve([(-r * 0.6, 0, 0), (-r * 0.6, 0, h * 0.85), (-r * 0.4, 0, h * 0.96), (r * 0.2, 0,
-                                     h * 0.97)], 5), 0.04, "base"),
-                 box("head", (r * 1.1, w * 0.5, 0.09), (r * 0.45, 0, h - 0.13), "frame", 0.02), box("lens", (r * 0.9,
-                     w * 0.4, 0.02),
-                 (r * 0.45, 0, h - 0.145), "bulb", 0.004), lathe("foot", [(0, 0), (0.12, 0), (0.12, 0.02), (0.07, 0.3),
-                                                                 (0, 0.3)], "base", (-r * 0.6, 0, 0))]  # fmt: skip
+        parts = [tube("mast", curve([(-r * 0.6, 0, 0), (-r * 0.6, 0, h * 0.85), (-r * 0.4, 0, h * 0.96),
+            (r * 0.2, 0, h * 0.97)], 5), 0.04, "base"), box("head", (r * 1.1, w * 0.5, 0.09), (r * 0.45, 0, h - 0.13),
+            "frame", 0.02), box("lens", (r * 0.9, w * 0.4, 0.02), (r * 0.45, 0, h - 0.145), "bulb", 0.004),
+            lathe("foot", [(0, 0), (0.12, 0), (0.12, 0.02), (0.07, 0.3), (0, 0.3)], "base",
+            (-r * 0.6, 0, 0))]  # fmt: skip
         return finish(want, parts, {"base": "steel", "frame": "aluminium", "bulb": "glass"}, ("base",),
-                      lamps=[Lamp("spot", (r * 0.45, 0.0, h - 0.2), 5000.0, aim=(0.05, 0.0, -1.0), kelvin=3500.0,
-                                  size=(0.1, 0.0), cone=140.0)])  # fmt: skip
+            lamps=[Lamp("spot", (r * 0.45, 0.0, h - 0.2), 5000.0, aim=(0.05, 0.0, -1.0), kelvin=3500.0, size=(0.1, 0.0),
+            cone=140.0)])  # fmt: skip
     top = h - 0.75
-    post = [(0, 0), (0.2, 0), (0.2, 0.12), (0.15, 0.16), (0.13, 0.6), (0.09, 0.68), (0.11, 0.74), (0.06, 0.84), (0.045,
-            top * 0.7),
-            (0.065, top * 0.72), (0.04, top * 0.75), (0.035, top - 0.12), (0.08, top - 0.06), (0.05, top), (0,
-                top)]  # fmt: skip
+    post = [(0, 0), (0.2, 0), (0.2, 0.12), (0.15, 0.16), (0.13, 0.6), (0.09, 0.68), (0.11, 0.74), (0.06, 0.84),
+        (0.045, top * 0.7), (0.065, top * 0.72), (0.04, top * 0.75), (0.035, top - 0.12), (0.08, top - 0.06),
+        (0.05, top), (0, top)]  # fmt: skip
     parts = [
         lathe("post", post, "base", n=20),
         tube("rest", [(0, -0.3, top - 0.3), (0, 0.3, top - 0.3)], 0.015, "base"),
@@ -433,15 +411,14 @@ def street_lamp(want: Want) -> Model:
         inner = [(x - 0.004, y, z) for x, y, z in pane]
         faces = [[0, 1, 2, 3], [7, 6, 5, 4], [0, 4, 5, 1], [1, 5, 6, 2], [2, 6, 7, 3], [3, 7, 4, 0]]
         parts.append(moved(solid("pane", [*pane, *inner], faces, "glass"), turn=turn))
-    parts += [box("roof", (w * 0.24, w * 0.24, 0.18), (0, 0, top + 0.47), "base", 0.006, taper=4.1), box("rim", (w, w,
-              0.03), (0, 0, top + 0.44), "base", 0.004),
-              lathe("finial", [(0, top + 0.64), (0.06, top + 0.64), (0.03, top + 0.68), (0.035, top + 0.71), (0,
-                               top + 0.75)], "base", n=12),
-              flame((0, 0, top + 0.1), 0.14) if want.is_("victorian", "classical", "") else bulb((0, 0, top + 0.2),
-                  0.05)]  # fmt: skip
+    parts += [box("roof", (w * 0.24, w * 0.24, 0.18), (0, 0, top + 0.47), "base", 0.006, taper=4.1),
+        box("rim", (w, w, 0.03), (0, 0, top + 0.44), "base", 0.004), lathe("finial", [(0, top + 0.64),
+        (0.06, top + 0.64), (0.03, top + 0.68), (0.035, top + 0.71), (0, top + 0.75)], "base", n=12),
+        flame((0, 0, top + 0.1), 0.14) if want.is_("victorian", "classical", "") else bulb((0, 0, top + 0.2),
+        0.05)]  # fmt: skip
     light = GAS if want.is_("victorian", "classical", "") else (2500.0, 2700.0)
     return finish(want, parts, {"base": "cast_iron", "glass": "glass", "bulb": "glass", "flame": "glass"}, ("base",),
-                  lamps=[point((0, 0, top + 0.32), (light[0] * 3, light[1]), 0.05)])  # fmt: skip
+        lamps=[point((0, 0, top + 0.32), (light[0] * 3, light[1]), 0.05)])  # fmt: skip
 
 
 @makes("surgical_lamp")
@@ -449,9 +426,8 @@ def surgical_lamp(want: Want) -> Model:
     """A dish of lenses on a jointed arm from the ceiling."""
     h, r = want.height, min(want.width, want.depth) / 2
     deep = h * 0.3
-    parts = [lathe("dish", [(r * 0.92, 0), (r, deep * 0.2), (r * 0.8, deep * 0.8), (r * 0.2, deep), (0, deep), (0,
-                            deep * 0.7), (r * 0.7, deep * 0.55),
-                            (r * 0.9, deep * 0.15)], "frame", n=36)]  # fmt: skip
+    parts = [lathe("dish", [(r * 0.92, 0), (r, deep * 0.2), (r * 0.8, deep * 0.8), (r * 0.2, deep), (0, deep),
+        (0, deep * 0.7), (r * 0.7, deep * 0.55), (r * 0.9, deep * 0.15)], "frame", n=36)]  # fmt: skip
     for k in range(7):
         a = 2 * np.pi * k / 6
         at = (0.0, 0.0) if k == 6 else (0.58 * r * np.cos(a), 0.58 * r * np.sin(a))
@@ -470,13 +446,12 @@ def surgical_lamp(want: Want) -> Model:
                 closed=True,
             )
         )
-    parts += [tube("grip", [(0, 0, 0.0), (0, 0, -0.06 * h)], 0.018, "base"), lathe("plate", [(0, h), (0.12, h), (0.1,
-              h - 0.03), (0, h - 0.03)], "base"),
-              tube("arm", [(0, 0, h - 0.02), (0, 0, h * 0.72), (0, r * 0.6, h * 0.66), (0, r * 0.7, h * 0.4), (0,
-                           r * 0.1, h * 0.3)], 0.022, "base")]  # fmt: skip
+    parts += [tube("grip", [(0, 0, 0.0), (0, 0, -0.06 * h)], 0.018, "base"), lathe("plate", [(0, h), (0.12, h),
+        (0.1, h - 0.03), (0, h - 0.03)], "base"), tube("arm", [(0, 0, h - 0.02), (0, 0, h * 0.72),
+        (0, r * 0.6, h * 0.66), (0, r * 0.7, h * 0.4), (0, r * 0.1, h * 0.3)], 0.022, "base")]  # fmt: skip
     return finish(want, parts, {"frame": "enamel", "base": "chrome", "bulb": "glass"}, ("frame",),
-                  lamps=[Lamp("spot", (0.0, 0.0, -0.08 * h - 0.03), 3500.0, aim=(0.0, 0.0, -1.0), kelvin=4500.0,
-                              size=(r * 0.7, 0.0), cone=75.0)])  # fmt: skip
+        lamps=[Lamp("spot", (0.0, 0.0, -0.08 * h - 0.03), 3500.0, aim=(0.0, 0.0, -1.0), kelvin=4500.0, size=(r * 0.7,
+        0.0), cone=75.0)])  # fmt: skip
 
 
 @makes("string_lights")
