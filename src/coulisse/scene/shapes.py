@@ -260,6 +260,10 @@ def cushion(
     hx, hy, hz = (v / 2 for v in size)
     edge = hz * (1 - crown) if not flat else 2 * hz * (1 - crown) - hz
     base = rounded_rectangle(2 * hx - 2 * piping, 2 * hy - 2 * piping, min(corner, hx * 0.95, hy * 0.95), 4, per_side=5)
+    soft = float(np.clip((crown - 0.6) / 0.4, 0, 1))  # a pillow is round, a seat is flat
+    if soft > 0.9:  # and its sides are drawn in between the corners
+        near = np.min(np.abs(base) / [hx, hy], axis=1, keepdims=True)
+        base = base * (1 - 0.06 * (1 - near) ** 2)
     rng = np.random.default_rng(seed)
     waves = rng.uniform(-1, 1, (3, 4))
     shares = (1.0, 0.985, 0.94, 0.84, 0.66, 0.42, 0.18)
@@ -267,7 +271,7 @@ def cushion(
     for sign in (-1, 1):
         for s in shares if sign > 0 else shares[::-1]:
             ring = inset(base, min(0.012, 0.1 * min(hx, hy)) * (1 - s) / 0.06) if s > 0.93 else base * s
-            swell = math.sqrt(max(1 - s**4, 0.0))
+            swell = max(1 - s ** (4 - 1.7 * soft), 0.0) ** (0.5 + 0.22 * soft)
             z = sign * (edge + (hz - edge) * swell) if sign > 0 or not flat else -hz
             lumps = sum(w[3] * np.sin(3 * w[0] + 9 * w[1] * ring[:, 0] + 9 * w[2] * ring[:, 1]) for w in waves)
             level = np.full(len(ring), z) + (0.0 if flat and sign < 0 else 0.02 * hz * swell * lumps)

@@ -29,6 +29,20 @@ MODULES: tuple[str, ...] = (
     "medical",
     "lamps",
     "lamps_work",
+    "props_vehicles",
+    "props_travel",
+    "props_art",
+    "props_wall",
+    "props_table",
+    "props_tools",
+    "props_study",
+    "street",
+    "play",
+    "music",
+    "workshop",
+    "plants",
+    "technical",
+    "industry",
 )  # fmt: skip
 
 for _module in MODULES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,12 +17,21 @@ from coulisse.scene.staged import Model, Part
 
 def _materials(want: Want, **more: str) -> dict[str, str]:
     metal = "brass" if want.family in ("victorian", "art_deco", "classical", "baroque") else "chrome"
-    base = {"body": "porcelain", "metal": metal, "chrome": metal, "towel": "cotton", "water": "water", "glass": "glass", "tile": "white_tiles", "seat": "plastic"}
+    base = {
+        "body": "porcelain",
+        "metal": metal,
+        "chrome": metal,
+        "towel": "cotton",
+        "water": "water",
+        "glass": "glass",
+        "tile": "white_tiles",
+        "seat": "plastic",
+    }
     return slots(want, **{**base, **more})
 
 
 def _tub(line: np.ndarray, sections: list[tuple[float, float]], slot: str = "body") -> Part:
-    """A shell of revolution of a kind: `line` (n, 2) scaled and lifted: (share, height) from outside bottom to inside bottom."""
+    """A shell: `line` (n, 2) scaled and lifted, (share, height) from the bottom outside to the bottom inside."""
     return loft("tub", [np.column_stack([line * s, np.full(len(line), z)]) for s, z in sections], slot)
 
 
@@ -33,7 +43,17 @@ def bathtub(want: Want) -> Model:
     if want.name == "bathtub" and want.family not in ("victorian", "classical", "baroque"):
         line = rounded_rectangle(d - 0.02, w - 0.02, 0.05, 4)
         inner = rounded_rectangle(d - 0.16, w - 0.22, 0.24, 4)
-        rings = [(line, 0.02), (line, h - 0.03), (line * 0.995, h - 0.004), (line * 0.985, h), (inner * 1.03, h), (inner * 1.0, h - 0.012), (inner * [0.94, 0.95], h - 0.16), (inner * [0.8, 0.82], h - 0.4), (inner * [0.6, 0.66], h - 0.43)]
+        rings = [
+            (line, 0.02),
+            (line, h - 0.03),
+            (line * 0.995, h - 0.004),
+            (line * 0.985, h),
+            (inner * 1.03, h),
+            (inner * 1.0, h - 0.012),
+            (inner * [0.94, 0.95], h - 0.16),
+            (inner * [0.8, 0.82], h - 0.4),
+            (inner * [0.6, 0.66], h - 0.43),
+        ]
         parts.append(loft("tub", [np.column_stack([r, np.full(len(r), z)]) for r, z in rings], "body"))
         parts.append(box("apron", (0.016, w - 0.08, h - 0.1), (d / 2 - 0.006, 0, 0.03), "body", 0.006))
         low = 0.0
@@ -42,28 +62,70 @@ def bathtub(want: Want) -> Model:
         line[:, 1] = np.sign(line[:, 1]) * np.abs(line[:, 1] / (w / 2)) ** 0.8 * w / 2
         line[:, 0] = np.sign(line[:, 0]) * np.abs(line[:, 0] / (d / 2)) ** 0.75 * d / 2
         low = 0.14
-        sections = [(0.52, low), (0.7, low + 0.01), (0.86, low + 0.1), (0.93, h - 0.12), (0.95, h - 0.05), (0.985, h - 0.045), (1.0, h - 0.025), (0.99, h - 0.004), (0.965, h), (0.935, h - 0.008), (0.915, h - 0.04), (0.87, h - 0.2), (0.74, low + 0.07), (0.5, low + 0.035)]
+        sections = [
+            (0.52, low),
+            (0.7, low + 0.01),
+            (0.86, low + 0.1),
+            (0.93, h - 0.12),
+            (0.95, h - 0.05),
+            (0.985, h - 0.045),
+            (1.0, h - 0.025),
+            (0.99, h - 0.004),
+            (0.965, h),
+            (0.935, h - 0.008),
+            (0.915, h - 0.04),
+            (0.87, h - 0.2),
+            (0.74, low + 0.07),
+            (0.5, low + 0.035),
+        ]
         tub = _tub(line, sections)
         points = tub.points.copy()
-        rise = np.clip((points[:, 1] / (w / 2) - 0.35) / 0.65, 0, 1) ** 2 * np.clip((points[:, 2] - low) / (h - low), 0, 1)
+        rise = np.clip((points[:, 1] / (w / 2) - 0.35) / 0.65, 0, 1) ** 2 * np.clip(
+            (points[:, 2] - low) / (h - low), 0, 1
+        )
         points[:, 2] += (0.14 * rise).astype(np.float32)  # the back to lean on
-        from dataclasses import replace
-
         parts.append(replace(tub, points=points))
         for a in (-1, 1):
             for b in (-1, 1):
                 x, y = a * 0.27 * d, b * 0.3 * w
-                way = curve([(x + a * 0.06, y + b * 0.02, 0.02), (x + a * 0.07, y + b * 0.02, 0.06), (x + a * 0.02, y, 0.12), (x, y, 0.19)], 4)
+                way = curve(
+                    [
+                        (x + a * 0.06, y + b * 0.02, 0.02),
+                        (x + a * 0.07, y + b * 0.02, 0.06),
+                        (x + a * 0.02, y, 0.12),
+                        (x, y, 0.19),
+                    ],
+                    4,
+                )
                 parts.append(tube("claw", way, [0.028, 0.022, 0.034, 0.045], "metal", n=8))
                 parts.append(moved(ball("ball", 0.034, "metal", n=10), (x + a * 0.065, y + b * 0.02, 0.034)))
     old = low > 0
-    spout = tap((0.0, -w / 2 + (0.05 if not old else 0.02), h - 0.02), turn=90, old=old, high=0.1 if not old else 0.0001 + 0.1, slot="chrome")
+    spout = tap(
+        (0.0, -w / 2 + (0.05 if not old else 0.02), h - 0.02),
+        turn=90,
+        old=old,
+        high=0.1 if not old else 0.0001 + 0.1,
+        slot="chrome",
+    )
     parts += spout
-    parts.append(lathe("drain", [(0, 0), (0.028, 0), (0.03, 0.004), (0, 0.004)], "chrome", (0, -0.2 * w, low + (0.04 if old else h - 0.428)), n=14))
+    parts.append(
+        lathe(
+            "drain",
+            [(0, 0), (0.028, 0), (0.03, 0.004), (0, 0.004)],
+            "chrome",
+            (0, -0.2 * w, low + (0.04 if old else h - 0.428)),
+            n=14,
+        )
+    )
     if want.has("open") or want.seed % 3 == 0:
         parts += towel((d / 2 - 0.005, 0.12 * w, h + 0.004), 0.4, 0.3)
     parts = [p for p in parts if p.points[:, 2].max() < h + 0.3]
-    return finish(want, parts, _materials(want, metal="cast_iron" if old and want.family in ("", "rustic", "industrial") else "brass"), ("body",))
+    return finish(
+        want,
+        parts,
+        _materials(want, metal="cast_iron" if old and want.family in ("", "rustic", "industrial") else "brass"),
+        ("body",),
+    )
 
 
 def towel(at: tuple[float, float, float], width: float, drop: float) -> list[Part]:
@@ -84,22 +146,60 @@ def towel(at: tuple[float, float, float], width: float, drop: float) -> list[Par
 def hot_tub(want: Want) -> Model:
     """A round tub of staves or a square one, full of water, with steps in its inner rim and jets."""
     d, w, h = want.depth, want.width, want.height
-    line = ellipse(d, w, 40) if want.has("round") or want.family in ("rustic", "eastern", "mid_century") else rounded_rectangle(d, w, 0.28, 7)
-    z = [(1.0, 0.0), (1.0, h - 0.05), (0.985, h - 0.01), (0.96, h), (0.86, h), (0.84, h - 0.03), (0.82, h - 0.35), (0.6, h - 0.4), (0.56, 0.12)]
+    line = (
+        ellipse(d, w, 40)
+        if want.has("round") or want.family in ("rustic", "eastern", "mid_century")
+        else rounded_rectangle(d, w, 0.28, 7)
+    )
+    z = [
+        (1.0, 0.0),
+        (1.0, h - 0.05),
+        (0.985, h - 0.01),
+        (0.96, h),
+        (0.86, h),
+        (0.84, h - 0.03),
+        (0.82, h - 0.35),
+        (0.6, h - 0.4),
+        (0.56, 0.12),
+    ]
     parts = [_tub(line, z)]
     n = 36
     if len(line) == 40:
-        parts += [moved(box("stave", (0.02, 0.9 * math.pi * d / n, h - 0.08), (d / 2 - 0.004, 0, 0), "wood", 0.004), turn=360 * i / n) for i in range(n)]
+        parts += [
+            moved(
+                box("stave", (0.02, 0.9 * math.pi * d / n, h - 0.08), (d / 2 - 0.004, 0, 0), "wood", 0.004),
+                turn=360 * i / n,
+            )
+            for i in range(n)
+        ]
     else:
         for k in range(4):
             span = w if k % 2 == 0 else d
             m = round((span - 0.56) / 0.13)
             off = (d if k % 2 == 0 else w) / 2
-            parts += [moved(box("slat", (0.02, (span - 0.56) / m - 0.008, h - 0.12), (off - 0.006, -(span - 0.56) / 2 + (i + 0.5) * (span - 0.56) / m, 0.03), "wood", 0.004), turn=90 * k) for i in range(m)]
+            parts += [
+                moved(
+                    box(
+                        "slat",
+                        (0.02, (span - 0.56) / m - 0.008, h - 0.12),
+                        (off - 0.006, -(span - 0.56) / 2 + (i + 0.5) * (span - 0.56) / m, 0.03),
+                        "wood",
+                        0.004,
+                    ),
+                    turn=90 * k,
+                )
+                for i in range(m)
+            ]
     parts.append(prism("water", line * 0.83, 0.03, "water", (0, 0, h - 0.13), bevel=0.0, smooth=True))
     for i in range(8):
         a = 2 * math.pi * i / 8 + 0.3
-        parts.append(moved(moved(lathe("jet", [(0.03, 0), (0.026, 0.008), (0, 0.006)], "metal", n=10), tilt=-90), (0.41 * d * math.cos(a), 0.41 * w * math.sin(a), h - 0.2), 0.0))
+        parts.append(
+            moved(
+                moved(lathe("jet", [(0.03, 0), (0.026, 0.008), (0, 0.006)], "metal", n=10), tilt=-90),
+                (0.41 * d * math.cos(a), 0.41 * w * math.sin(a), h - 0.2),
+                0.0,
+            )
+        )
     return finish(want, parts, _materials(want, body="acrylic", wood="cedar"), ("wood", "body"))
 
 
@@ -107,16 +207,48 @@ def hot_tub(want: Want) -> Model:
 def shower(want: Want) -> Model:
     """A shower: tray, two panes, a riser with a rose, a mixer, a drain."""
     d, w, h = want.depth, want.width, want.height
-    parts: list[Part] = [basin(d, w, 0.035, (0, 0, 0.06), slot="body", rim=0.05, corner=0.03), box("skirt", (d, w, 0.045), (0, 0, 0), "body", 0.006)]
-    parts += [box("wall", (0.02, w, h - 0.06), (-d / 2 + 0.01, 0, 0.06), "tile", 0.001), box("wall", (d, 0.02, h - 0.06), (0, -w / 2 + 0.01, 0.06), "tile", 0.001)]
-    parts += [box("pane", (d - 0.03, 0.008, h - 0.14), (0.005, w / 2 - 0.012, 0.07), "glass", 0.001), box("door", (0.008, w - 0.06, h - 0.16), (d / 2 - 0.012, 0.005, 0.08), "glass", 0.001)]
+    parts: list[Part] = [
+        basin(d, w, 0.035, (0, 0, 0.06), slot="body", rim=0.05, corner=0.03),
+        box("skirt", (d, w, 0.045), (0, 0, 0), "body", 0.006),
+    ]
+    parts += [
+        box("wall", (0.02, w, h - 0.06), (-d / 2 + 0.01, 0, 0.06), "tile", 0.001),
+        box("wall", (d, 0.02, h - 0.06), (0, -w / 2 + 0.01, 0.06), "tile", 0.001),
+    ]
+    parts += [
+        box("pane", (d - 0.03, 0.008, h - 0.14), (0.005, w / 2 - 0.012, 0.07), "glass", 0.001),
+        box("door", (0.008, w - 0.06, h - 0.16), (d / 2 - 0.012, 0.005, 0.08), "glass", 0.001),
+    ]
     for x, y in ((d / 2 - 0.012, w / 2 - 0.012), (-d / 2 + 0.03, w / 2 - 0.012), (d / 2 - 0.012, -w / 2 + 0.03)):
         parts.append(box("post", (0.022, 0.022, h - 0.06), (x, y, 0.06), "metal", 0.003))
-    parts += [box("rail", (d - 0.03, 0.02, 0.02), (0.0, w / 2 - 0.012, h - 0.06), "metal", 0.003), box("rail", (0.02, w - 0.03, 0.02), (d / 2 - 0.012, 0, h - 0.06), "metal", 0.003)]
+    parts += [
+        box("rail", (d - 0.03, 0.02, 0.02), (0.0, w / 2 - 0.012, h - 0.06), "metal", 0.003),
+        box("rail", (0.02, w - 0.03, 0.02), (d / 2 - 0.012, 0, h - 0.06), "metal", 0.003),
+    ]
     x = -d / 2 + 0.06
-    parts.append(tube("riser", curve([(x, 0, 1.0), (x, 0, h - 0.14), (x + 0.03, 0, h - 0.07), (x + 0.12, 0, h - 0.06), (0.0, 0, h - 0.07)], 4), 0.011, "metal"))
-    parts.append(lathe("rose", [(0.012, 0.04), (0.02, 0.025), (0.11, 0.012), (0.115, 0.0), (0, 0.0)][::-1], "metal", (0.0, 0, h - 0.12), n=22))
-    parts += [box("mixer", (0.05, 0.26, 0.045), (x - 0.005, 0, 0.98), "metal", 0.014), box("handle", (0.1, 0.09, 0.006), (d / 2 + 0.0 - 0.05, -0.2 * w, 1.0), "metal", 0.001)]
+    parts.append(
+        tube(
+            "riser",
+            curve(
+                [(x, 0, 1.0), (x, 0, h - 0.14), (x + 0.03, 0, h - 0.07), (x + 0.12, 0, h - 0.06), (0.0, 0, h - 0.07)], 4
+            ),
+            0.011,
+            "metal",
+        )
+    )
+    parts.append(
+        lathe(
+            "rose",
+            [(0.012, 0.04), (0.02, 0.025), (0.11, 0.012), (0.115, 0.0), (0, 0.0)][::-1],
+            "metal",
+            (0.0, 0, h - 0.12),
+            n=22,
+        )
+    )
+    parts += [
+        box("mixer", (0.05, 0.26, 0.045), (x - 0.005, 0, 0.98), "metal", 0.014),
+        box("handle", (0.1, 0.09, 0.006), (d / 2 + 0.0 - 0.05, -0.2 * w, 1.0), "metal", 0.001),
+    ]
     parts.append(lathe("drain", [(0, 0), (0.045, 0), (0.045, 0.004), (0, 0.004)], "metal", (0, 0, 0.026), n=16))
     return finish(want, parts, _materials(want), ("tile",))
 
@@ -130,9 +262,23 @@ def washbasin(want: Want) -> Model:
     parts: list[Part] = []
     if f in ("modern", "industrial", "futuristic", "brutalist"):
         parts.append(basin(d, w, 0.11, (0, 0, top - 0.004), slot="body", rim=0.05, corner=0.04))
-        parts += [box("side", (d, 0.02, 0.12), (0, s * (w / 2 - 0.012), top - 0.13), "body", 0.006) for s in (-1, 1)] + [box("apron", (0.02, w, 0.12), (d / 2 - 0.012, 0, top - 0.13), "body", 0.006)]
-        parts += [tube("leg", [(s * (d / 2 - 0.03), k * (w / 2 - 0.03), 0), (s * (d / 2 - 0.03), k * (w / 2 - 0.03), top - 0.12)], 0.012, "metal", square=True) for s in (-1, 1) for k in (-1, 1)]
-        parts.append(tube("rail", [(d / 2 - 0.03, -w / 2 + 0.03, 0.5), (d / 2 - 0.03, w / 2 - 0.03, 0.5)], 0.008, "metal"))
+        parts += [
+            box("side", (d, 0.02, 0.12), (0, s * (w / 2 - 0.012), top - 0.13), "body", 0.006) for s in (-1, 1)
+        ] + [box("apron", (0.02, w, 0.12), (d / 2 - 0.012, 0, top - 0.13), "body", 0.006)]
+        parts += [
+            tube(
+                "leg",
+                [(s * (d / 2 - 0.03), k * (w / 2 - 0.03), 0), (s * (d / 2 - 0.03), k * (w / 2 - 0.03), top - 0.12)],
+                0.012,
+                "metal",
+                square=True,
+            )
+            for s in (-1, 1)
+            for k in (-1, 1)
+        ]
+        parts.append(
+            tube("rail", [(d / 2 - 0.03, -w / 2 + 0.03, 0.5), (d / 2 - 0.03, w / 2 - 0.03, 0.5)], 0.008, "metal")
+        )
         parts += towel((d / 2 - 0.03, 0.05, 0.51), 0.32, 0.22)
         xt = -d / 2 + 0.04
     else:
@@ -143,15 +289,35 @@ def washbasin(want: Want) -> Model:
         out = out[order]
         bowl = bowl[np.argsort(np.arctan2(bowl[:, 1], bowl[:, 0] / d * w))]
         shift = np.array([0.05, 0.0])
-        rings = [(out * 0.35 + [-0.02, 0], top - 0.17), (out * 0.62, top - 0.14), (out * 0.92, top - 0.06), (out, top - 0.035), (out, top - 0.008), (out * 0.99, top - 0.002), (bowl * 1.06 + shift, top - 0.004), (bowl + shift, top - 0.012),
-                 (bowl * 0.86 + shift, top - 0.09), (bowl * 0.4 + shift, top - 0.13)]  # fmt: skip
+        rings = [
+            (out * 0.35 + [-0.02, 0], top - 0.17),
+            (out * 0.62, top - 0.14),
+            (out * 0.92, top - 0.06),
+            (out, top - 0.035),
+            (out, top - 0.008),
+            (out * 0.99, top - 0.002),
+            (bowl * 1.06 + shift, top - 0.004),
+            (bowl + shift, top - 0.012),
+            (bowl * 0.86 + shift, top - 0.09),
+            (bowl * 0.4 + shift, top - 0.13),
+        ]
         parts.append(loft("bowl", [np.column_stack([r, np.full(len(r), z)]) for r, z in rings], "body"))
-        foot = [(0.13, 0), (0.13, 0.03), (0.1, 0.05), (0.07, 0.16), (0.062, 0.4), (0.08, top - 0.22), (0.12, top - 0.13)]
+        foot = [
+            (0.13, 0),
+            (0.13, 0.03),
+            (0.1, 0.05),
+            (0.07, 0.16),
+            (0.062, 0.4),
+            (0.08, top - 0.22),
+            (0.12, top - 0.13),
+        ]
         parts.append(lathe("pedestal", foot, "body", (-0.03, 0, 0), n=24))
         xt = -d / 2 + 0.07
     low = tap((0, 0, 0), old=f in ("victorian", "art_deco", "classical"), high=0.11, slot="chrome")
     parts += [moved(p, (xt, 0, top - 0.09 * 0), scale=(1.0, 1.0, 1.0)) for p in low]
-    parts.append(lathe("drain", [(0, 0), (0.02, 0), (0.022, 0.003), (0, 0.003)], "chrome", (0.05, 0, top - 0.129), n=12))
+    parts.append(
+        lathe("drain", [(0, 0), (0.02, 0), (0.022, 0.003), (0, 0.003)], "chrome", (0.05, 0, top - 0.129), n=12)
+    )
     return finish(want, parts, _materials(want), ("body",))
 
 
@@ -162,20 +328,76 @@ def toilet(want: Want) -> Model:
     parts: list[Part] = []
     line = ellipse(1.0, 1.0, 26)
     cx = 0.1
+
     def ring(a: float, b: float, z: float, x: float = cx) -> np.ndarray:
         return np.column_stack([line * [a, b] + [x, 0], np.full(len(line), z)])
-    bowl = [ring(0.3, 0.2, 0.0, -0.02), ring(0.3, 0.2, 0.05, -0.02), ring(0.26, 0.17, 0.16, 0.0), ring(0.36, 0.26, 0.28, 0.07), ring(0.44, 0.36, 0.37), ring(0.45, 0.365, 0.4), ring(0.42, 0.335, 0.405), ring(0.33, 0.25, 0.4), ring(0.3, 0.22, 0.34), ring(0.16, 0.12, 0.22, 0.07)]
+
+    bowl = [
+        ring(0.3, 0.2, 0.0, -0.02),
+        ring(0.3, 0.2, 0.05, -0.02),
+        ring(0.26, 0.17, 0.16, 0.0),
+        ring(0.36, 0.26, 0.28, 0.07),
+        ring(0.44, 0.36, 0.37),
+        ring(0.45, 0.365, 0.4),
+        ring(0.42, 0.335, 0.405),
+        ring(0.33, 0.25, 0.4),
+        ring(0.3, 0.22, 0.34),
+        ring(0.16, 0.12, 0.22, 0.07),
+    ]
     parts.append(loft("bowl", bowl, "body"))
     parts.append(box("neck", (0.2, 0.2, 0.36), (-d / 2 + 0.16, 0, 0.04), "body", 0.04))
     parts.append(loft("water", [ring(0.24, 0.18, 0.27, 0.08), ring(0.24, 0.18, 0.272, 0.08)], "water"))
-    seat = [ring(0.45, 0.37, 0.408), ring(0.455, 0.375, 0.418), ring(0.44, 0.36, 0.428), ring(0.3, 0.22, 0.428), ring(0.29, 0.21, 0.415)]
+    seat = [
+        ring(0.45, 0.37, 0.408),
+        ring(0.455, 0.375, 0.418),
+        ring(0.44, 0.36, 0.428),
+        ring(0.3, 0.22, 0.428),
+        ring(0.29, 0.21, 0.415),
+    ]
     parts.append(loft("seat", [*seat, ring(0.3, 0.22, 0.408)], "seat", closed=True))
-    lid = loft("lid", [ring(0.44, 0.365, 0.0, 0.22), ring(0.45, 0.372, 0.008, 0.22), ring(0.43, 0.35, 0.02, 0.22), ring(0.2, 0.16, 0.026, 0.22)], "seat")
+    lid = loft(
+        "lid",
+        [
+            ring(0.44, 0.365, 0.0, 0.22),
+            ring(0.45, 0.372, 0.008, 0.22),
+            ring(0.43, 0.35, 0.02, 0.22),
+            ring(0.2, 0.16, 0.026, 0.22),
+        ],
+        "seat",
+    )
     up = want.seed % 2 == 0 and not want.has("closed")
     parts.append(moved(lid, (-0.12, 0, 0.43), tilt=-98 if up else 0))
-    parts.append(prism("cistern", rounded_rectangle(0.18, w, 0.03, 4), h - 0.43, "body", (-d / 2 + 0.09, 0, 0.38), bevel=0.01, smooth=True))
-    parts.append(prism("lid", rounded_rectangle(0.19, w + 0.01, 0.03, 4), 0.035, "body", (-d / 2 + 0.095, 0, h - 0.05), bevel=0.01, smooth=True))
-    parts.append(lathe("button", [(0.022, 0), (0.022, 0.012), (0.018, 0.015), (0, 0.014)], "chrome", (-d / 2 + 0.1, 0, h - 0.016), n=14))
+    parts.append(
+        prism(
+            "cistern",
+            rounded_rectangle(0.18, w, 0.03, 4),
+            h - 0.43,
+            "body",
+            (-d / 2 + 0.09, 0, 0.38),
+            bevel=0.01,
+            smooth=True,
+        )
+    )
+    parts.append(
+        prism(
+            "lid",
+            rounded_rectangle(0.19, w + 0.01, 0.03, 4),
+            0.035,
+            "body",
+            (-d / 2 + 0.095, 0, h - 0.05),
+            bevel=0.01,
+            smooth=True,
+        )
+    )
+    parts.append(
+        lathe(
+            "button",
+            [(0.022, 0), (0.022, 0.012), (0.018, 0.015), (0, 0.014)],
+            "chrome",
+            (-d / 2 + 0.1, 0, h - 0.016),
+            n=14,
+        )
+    )
     return finish(want, parts, _materials(want), ("body",))
 
 
@@ -184,15 +406,47 @@ def urinal(want: Want) -> Model:
     """A wall urinal with its flush pipe; its bottom hangs where the piece's base is."""
     d, w, h = want.depth, want.width, want.height
     t = np.linspace(-math.pi / 2, math.pi / 2, 15)
+
     def ring(reach: float, half: float, z: float) -> np.ndarray:
         arc = np.column_stack([-d / 2 + 0.02 + reach * np.cos(t), half * np.sin(t)])
         return np.column_stack([np.concatenate([[[-d / 2, -half]], arc, [[-d / 2, half]]]), np.full(17, z)])
-    outer = [ring(0.1, 0.1, 0.0), ring(0.7 * d, 0.4 * w, 0.08), ring(d - 0.02, 0.48 * w, 0.2), ring(d - 0.03, 0.49 * w, 0.26), ring(0.62 * d, 0.5 * w, 0.36), ring(0.5 * d, 0.5 * w, h - 0.1), ring(0.4 * d, 0.46 * w, h - 0.03), ring(0.2 * d, 0.3 * w, h)]
+
+    outer = [
+        ring(0.1, 0.1, 0.0),
+        ring(0.7 * d, 0.4 * w, 0.08),
+        ring(d - 0.02, 0.48 * w, 0.2),
+        ring(d - 0.03, 0.49 * w, 0.26),
+        ring(0.62 * d, 0.5 * w, 0.36),
+        ring(0.5 * d, 0.5 * w, h - 0.1),
+        ring(0.4 * d, 0.46 * w, h - 0.03),
+        ring(0.2 * d, 0.3 * w, h),
+    ]
     parts = [loft("shell", outer, "body")]
     bowl = [(0, -0.005), (0.12, 0.0), (0.13, 0.012), (0.115, 0.012), (0.0, 0.004)]
     parts.append(moved(lathe("bowl", bowl, "dark", n=20), (0.3 * d - 0.02, 0, 0.25), tilt=18, scale=(0.8, 0.95, 1.0)))
-    parts.append(prism("hollow", [(-0.3 * w, 0.3), (0.3 * w, 0.3), (0.32 * w, h - 0.16), (0.2 * w, h - 0.08), (-0.2 * w, h - 0.08), (-0.32 * w, h - 0.16)], 0.02, "shade", (0.02, 0, 0), along="x", bevel=0.009, smooth=True))
-    parts += [tube("pipe", [(-d / 2 + 0.06, 0, h - 0.06), (-d / 2 + 0.06, 0, h)], 0.014, "chrome"), lathe("cap", [(0.024, 0), (0.022, 0.02), (0, 0.022)], "chrome", (-d / 2 + 0.06, 0, h - 0.022), n=12)]
+    parts.append(
+        prism(
+            "hollow",
+            [
+                (-0.3 * w, 0.3),
+                (0.3 * w, 0.3),
+                (0.32 * w, h - 0.16),
+                (0.2 * w, h - 0.08),
+                (-0.2 * w, h - 0.08),
+                (-0.32 * w, h - 0.16),
+            ],
+            0.02,
+            "shade",
+            (0.02, 0, 0),
+            along="x",
+            bevel=0.009,
+            smooth=True,
+        )
+    )
+    parts += [
+        tube("pipe", [(-d / 2 + 0.06, 0, h - 0.06), (-d / 2 + 0.06, 0, h)], 0.014, "chrome"),
+        lathe("cap", [(0.024, 0), (0.022, 0.02), (0, 0.022)], "chrome", (-d / 2 + 0.06, 0, h - 0.022), n=12),
+    ]
     return finish(want, parts, _materials(want, dark="porcelain", shade="porcelain"), ("body",))
 
 
@@ -201,13 +455,19 @@ def towel_rail(want: Want) -> Model:
     """A ladder of warm pipes on a wall, with a towel or two over it."""
     d, w, h = want.depth, want.width, want.height
     x = d / 2 - 0.045
-    parts: list[Part] = [tube("post", [(x, s * (w / 2 - 0.015), 0), (x, s * (w / 2 - 0.015), h)], 0.015, "metal") for s in (-1, 1)]
+    parts: list[Part] = [
+        tube("post", [(x, s * (w / 2 - 0.015), 0), (x, s * (w / 2 - 0.015), h)], 0.015, "metal") for s in (-1, 1)
+    ]
     n = max(5, round(h / 0.09))
     for i in range(n):
         if i % 5 != 4:
             z = 0.05 + i * (h - 0.1) / (n - 1)
             parts.append(tube("rung", [(x, -w / 2 + 0.015, z), (x, w / 2 - 0.015, z)], 0.01, "metal"))
-    parts += [tube("bracket", [(-d / 2, s * (w / 2 - 0.015), z), (x, s * (w / 2 - 0.015), z)], 0.009, "metal", n=6) for s in (-1, 1) for z in (0.1, h - 0.1)]
+    parts += [
+        tube("bracket", [(-d / 2, s * (w / 2 - 0.015), z), (x, s * (w / 2 - 0.015), z)], 0.009, "metal", n=6)
+        for s in (-1, 1)
+        for z in (0.1, h - 0.1)
+    ]
     parts += [tube("bar", [(x + 0.0, -w / 2 + 0.015, 0.62 * h), (x + 0.0, w / 2 - 0.015, 0.62 * h)], 0.01, "metal")]
     parts += towel((x, 0.04, 0.62 * h + 0.008), 0.4, 0.3)
     return finish(want, parts, _materials(want), ("metal",))

@@ -19,12 +19,22 @@ def upright(rng: Rng, thick: float, tall: float, deep: float, slot: str, *, fine
     if not fine:
         return box("book", (deep, thick, tall), (-deep / 2, thick / 2, 0), slot, 0.0)
     k = 0.18 * thick
-    line = [(-deep, 0.0), (-0.004, 0.0), (0.0, k), (0.002, thick / 2), (0.0, thick - k), (-0.004, thick), (-deep, thick)]
+    line = [
+        (-deep, 0.0),
+        (-0.004, 0.0),
+        (0.0, k),
+        (0.002, thick / 2),
+        (0.0, thick - k),
+        (-0.004, thick),
+        (-deep, thick),
+    ]
     del rng
     return prism("book", line, tall, slot, bevel=0.0)
 
 
-def row(rng: Rng, w: float, d: float, h: float, at: At, *, full: float = 0.92, fine: bool = True, objects: bool = True) -> list[Part]:
+def row(
+    rng: Rng, w: float, d: float, h: float, at: At, *, full: float = 0.92, fine: bool = True, objects: bool = True
+) -> list[Part]:
     """What stands on one shelf: `at` the middle of its front edge on the board; w along y, d deep (to -x), h clear.
 
     `full` is the share of the width that is taken.
@@ -37,7 +47,9 @@ def row(rng: Rng, w: float, d: float, h: float, at: At, *, full: float = 0.92, f
         if kind > full or (objects and kind > full - 0.06):
             gap = float(min(rng.uniform(0.08, 0.24), end - y))
             if objects and gap > 0.1 and rng.random() < 0.7:
-                out += [moved(p, (x - d * 0.45, yc + y + gap / 2, z)) for p in trinket(rng, min(gap * 0.42, 0.07), h * 0.8)]
+                out += [
+                    moved(p, (x - d * 0.45, yc + y + gap / 2, z)) for p in trinket(rng, min(gap * 0.42, 0.07), h * 0.8)
+                ]
             y += gap
             continue
         if objects and kind < 0.1 and end - y > 0.26 and h > 0.16:
@@ -95,16 +107,62 @@ def trinket(rng: Rng, r: float, tall: float) -> list[Part]:
     kind = int(rng.integers(0, 5))
     t = min(tall, r * rng.uniform(2.6, 4.2))
     if kind == 0:
-        return [lathe("vase", [(0, 0), (0.5 * r, 0), (0.95 * r, 0.35 * t), (0.8 * r, 0.6 * t), (0.35 * r, 0.82 * t), (0.5 * r, t), (0.44 * r, t), (0.28 * r, 0.82 * t), (0, 0.7 * t)], "vase" if rng.random() < 0.5 else "vase2", n=18)]
+        return [
+            lathe(
+                "vase",
+                [
+                    (0, 0),
+                    (0.5 * r, 0),
+                    (0.95 * r, 0.35 * t),
+                    (0.8 * r, 0.6 * t),
+                    (0.35 * r, 0.82 * t),
+                    (0.5 * r, t),
+                    (0.44 * r, t),
+                    (0.28 * r, 0.82 * t),
+                    (0, 0.7 * t),
+                ],
+                "vase" if rng.random() < 0.5 else "vase2",
+                n=18,
+            )
+        ]
     if kind == 1:
         t = min(t, 3.2 * r)
-        return [lathe("foot", [(0.7 * r, 0), (0.7 * r, 0.1 * t), (0.3 * r, 0.2 * t), (0.36 * r, 0.3 * t), (0.9 * r, 0.42 * t), (0.75 * r, 0.52 * t), (0.28 * r, 0.58 * t), (0.26 * r, 0.64 * t), (0.46 * r, 0.76 * t), (0.42 * r, 0.92 * t), (0, t)], "trinket", n=14)]
+        return [
+            lathe(
+                "foot",
+                [
+                    (0.7 * r, 0),
+                    (0.7 * r, 0.1 * t),
+                    (0.3 * r, 0.2 * t),
+                    (0.36 * r, 0.3 * t),
+                    (0.9 * r, 0.42 * t),
+                    (0.75 * r, 0.52 * t),
+                    (0.28 * r, 0.58 * t),
+                    (0.26 * r, 0.64 * t),
+                    (0.46 * r, 0.76 * t),
+                    (0.42 * r, 0.92 * t),
+                    (0, t),
+                ],
+                "trinket",
+                n=14,
+            )
+        ]
     if kind == 2:
-        out = [moved(ball("globe", 0.8 * r, "vase2", n=16), (0, 0, 1.25 * r)), lathe("foot", [(0.6 * r, 0), (0.55 * r, 0.06 * r), (0.1 * r, 0.2 * r), (0.08 * r, 0.5 * r)], "trinket", n=14)]
+        out = [
+            moved(ball("globe", 0.8 * r, "vase2", n=16), (0, 0, 1.25 * r)),
+            lathe(
+                "foot", [(0.6 * r, 0), (0.55 * r, 0.06 * r), (0.1 * r, 0.2 * r), (0.08 * r, 0.5 * r)], "trinket", n=14
+            ),
+        ]
         ring = [(0.0, 0.92 * r * math.cos(a), 1.25 * r + 0.92 * r * math.sin(a)) for a in np.linspace(-1.3, 1.9, 12)]
         return [*out, tube("ring", ring, 0.05 * r, "trinket", n=5)]
     if kind == 3:
-        return [moved(box("box", (1.7 * r, 1.5 * r, min(0.9 * r, tall)), (0, 0, 0), "box", 0.004), turn=float(rng.uniform(-12, 12)))]
-    ring = curve([(0, 0), (0.5 * r, 0), (0.9 * r, 0.4 * r), (r, 0.7 * r)], 3)
-    inside = [(a * 0.93, b + 0.04 * r) for a, b in ring[::-1]]
-    return [lathe("bowl", [(float(a), float(b)) for a, b in [*ring, *inside]], "vase", n=18)]
+        return [
+            moved(
+                box("box", (1.7 * r, 1.5 * r, min(0.9 * r, tall)), (0, 0, 0), "box", 0.004),
+                turn=float(rng.uniform(-12, 12)),
+            )
+        ]
+    side = curve([(0, 0), (0.5 * r, 0), (0.9 * r, 0.4 * r), (r, 0.7 * r)], 3)
+    inside = [(a * 0.93, b + 0.04 * r) for a, b in side[::-1]]
+    return [lathe("bowl", [(float(a), float(b)) for a, b in [*side, *inside]], "vase", n=18)]

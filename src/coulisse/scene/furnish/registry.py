@@ -115,14 +115,20 @@ def finish(
 ) -> Model:  # fmt: skip
     """A model of these parts, stretched by the last few per cent to fill the box that was asked for.
 
-    Parts of one slot and shading become one mesh. `fit` names the axes along which the piece reaches its box.
+    Parts of one slot and shading become one mesh. `fit` names the axes along which the piece reaches its box; along
+    those it does not name it is pressed into the box, unless it says `keep` ("xy keep": its height is its own affair).
     """
     low = np.min([p.points.min(0) for p in parts], axis=0).astype(float)
     high = np.max([p.points.max(0) for p in parts], axis=0).astype(float)
     middle = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
     span = np.maximum(high - low, 1e-6)
     asked = np.array([want.depth, want.width, want.height])
-    scale = np.array([asked[i] / span[i] if "xyz"[i] in fit else min(1.0, asked[i] / span[i]) for i in range(3)])
+    scale = np.array(
+        [
+            asked[i] / span[i] if "xyz"[i] in fit else (1.0 if "keep" in fit else min(1.0, asked[i] / span[i]))
+            for i in range(3)
+        ]
+    )
     groups: dict[tuple[str, bool, bool], list[Part]] = {}
     for p in parts:
         groups.setdefault((p.slot, p.smooth, p.uv is not None), []).append(p)

@@ -33,6 +33,7 @@ def rug(want: Want) -> Model:
         return np.clip(x + wob, -x_end, x_end), np.clip(y + wob_y, -y_end, y_end), 0.65 * h + lift
 
     if want.has("round", "oval"):
+
         def lay(u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # a disc from a square
             p, q = u * 2 - 1, v * 2 - 1
             return p * np.sqrt(1 - q * q / 2) * d / 2, q * np.sqrt(1 - p * p / 2) * w / 2, h + 0 * p
@@ -49,44 +50,93 @@ def rug(want: Want) -> Model:
                 end = (d if long_x else w) / 2
                 sway = rng.normal(0, 0.006)
                 p, q = (k * (end - fringe - 0.002), s), (k * (end - rng.uniform(0.0, 0.012)), s + sway)
-                way = [(p[0], p[1], 0.5 * h), (q[0], q[1], 0.002)] if long_x else [(p[1], p[0], 0.5 * h), (q[1], q[0], 0.002)]
+                way = (
+                    [(p[0], p[1], 0.5 * h), (q[0], q[1], 0.002)]
+                    if long_x
+                    else [(p[1], p[0], 0.5 * h), (q[1], q[0], 0.002)]
+                )
                 parts.append(tube("fringe", way, 0.0024, "fringe", n=3))
-    return finish(want, parts, slots(want, rug="carpet" if want.name == "rug" else "wool_knit", fringe="cotton"), ("rug",))
+    return finish(
+        want, parts, slots(want, rug="carpet" if want.name == "rug" else "wool_knit", fringe="cotton"), ("rug",)
+    )
 
 
 @makes("bearskin")
 def bearskin(want: Want) -> Model:
     """A skin with its paws spread and its head to the front."""
     d, w, h = want.depth, want.width, want.height
-    half = [(0.3, 0.0), (0.33, 0.12), (0.27, 0.2), (0.34, 0.36), (0.42, 0.48), (0.36, 0.5), (0.22, 0.36), (0.06, 0.27), (-0.12, 0.28), (-0.27, 0.3), (-0.38, 0.46), (-0.46, 0.48), (-0.45, 0.4), (-0.38, 0.24), (-0.42, 0.08), (-0.5, 0.02)]
+    half = [
+        (0.3, 0.0),
+        (0.33, 0.12),
+        (0.27, 0.2),
+        (0.34, 0.36),
+        (0.42, 0.48),
+        (0.36, 0.5),
+        (0.22, 0.36),
+        (0.06, 0.27),
+        (-0.12, 0.28),
+        (-0.27, 0.3),
+        (-0.38, 0.46),
+        (-0.46, 0.48),
+        (-0.45, 0.4),
+        (-0.38, 0.24),
+        (-0.42, 0.08),
+        (-0.5, 0.02),
+    ]
     line = curve([(x * d, y * w) for x, y in half] + [(x * d, -y * w) for x, y in half[::-1]], 3, closed=True)
     rng = want.rng()
     ragged = line * (1 + rng.uniform(-0.012, 0.012, (len(line), 1)))
-    parts = [prism("skin", ragged, 0.55 * h, "fur", bevel=0.2 * h, smooth=True), prism("skin", ragged * 0.86, 0.3 * h, "fur", (0, 0, 0.55 * h), bevel=0.12 * h, smooth=True)]
+    parts = [
+        prism("skin", ragged, 0.55 * h, "fur", bevel=0.2 * h, smooth=True),
+        prism("skin", ragged * 0.86, 0.3 * h, "fur", (0, 0, 0.55 * h), bevel=0.12 * h, smooth=True),
+    ]
     head = moved(ball("head", 0.15, "fur", n=14), (0.37 * d, 0, 0.45 * h), scale=(1.0, 0.85, h / 0.32))
-    parts += [head, moved(ball("snout", 0.075, "fur", n=12), (0.45 * d, 0, 0.4 * h), scale=(1.0, 0.8, h / 0.2)), moved(ball("nose", 0.02, "dark", n=8), (0.494 * d, 0, 0.5 * h), scale=(0.5, 1.0, 0.6))]
-    parts += [moved(ball("ear", 0.035, "fur", n=8), (0.31 * d, s * 0.1, 0.75 * h), scale=(0.6, 1.0, h / 0.1)) for s in (-1, 1)]
-    parts = [p for p in parts]
+    parts += [
+        head,
+        moved(ball("snout", 0.075, "fur", n=12), (0.45 * d, 0, 0.4 * h), scale=(1.0, 0.8, h / 0.2)),
+        moved(ball("nose", 0.02, "dark", n=8), (0.494 * d, 0, 0.5 * h), scale=(0.5, 1.0, 0.6)),
+    ]
+    parts += [
+        moved(ball("ear", 0.035, "fur", n=8), (0.31 * d, s * 0.1, 0.75 * h), scale=(0.6, 1.0, h / 0.1)) for s in (-1, 1)
+    ]
     return finish(want, parts, slots(want, fur="fur", dark="obsidian"), ("fur",), fit="xyz")
 
 
-def drape(y: tuple[float, float], x: float, z: tuple[float, float], folds: float, deep: float, *, phase: float = 0.0, slot: str = "curtain", tie: float = 0.0, thickness: float = 0.003, break_: float = 0.0) -> Part:
-    """A hanging cloth from `z[1]` down to `z[0]` between two `y`, in folds `deep` metres; `tie` gathers it at a third."""
+def drape(
+    y: tuple[float, float],
+    x: float,
+    z: tuple[float, float],
+    folds: float,
+    deep: float,
+    *,
+    phase: float = 0.0,
+    slot: str = "curtain",
+    tie: float = 0.0,
+    thickness: float = 0.003,
+    break_: float = 0.0,
+) -> Part:
+    """A hanging cloth from `z[1]` down to `z[0]` between two `y`, in folds `deep` metres; `tie` gathers it."""
     y0, y1 = y
 
     def surface(u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         open_ = 0.55 + 0.45 * u  # folds open towards the hem
         gather = tie * np.exp(-(((u - 0.62) / 0.13) ** 2))
-        wave = np.sin(2 * np.pi * folds * v + phase + 0.7 * np.sin(2.2 * u + 3 * v)) + 0.25 * np.sin(4 * np.pi * folds * v + 2 * phase + u)
+        wave = np.sin(2 * np.pi * folds * v + phase + 0.7 * np.sin(2.2 * u + 3 * v)) + 0.25 * np.sin(
+            4 * np.pi * folds * v + 2 * phase + u
+        )
         yy = y0 + (y1 - y0) * (v * (1 - 0.62 * gather))
-        return x + deep * wave * open_ * (1 - 0.4 * gather) * 0.8 + break_ * np.maximum(u - 0.97, 0) * 8, yy + 0.35 * deep * np.cos(2 * np.pi * folds * v + phase) * open_, z[1] + (z[0] - z[1]) * u
+        return (
+            x + deep * wave * open_ * (1 - 0.4 * gather) * 0.8 + break_ * np.maximum(u - 0.97, 0) * 8,
+            yy + 0.35 * deep * np.cos(2 * np.pi * folds * v + phase) * open_,
+            z[1] + (z[0] - z[1]) * u,
+        )
 
     return sheet("curtain", surface, (14, round(folds * 9) + 1), slot, thickness=thickness)
 
 
 @makes("curtain", "net_curtain")
 def curtain(want: Want) -> Model:
-    """A pair of curtains on a rod with rings, drawn aside, or closed; swags and ties for rich styles; nets are closed."""
+    """A pair of curtains on a rod with rings, drawn aside or closed; swags and ties for rich styles."""
     d, w, h = want.depth, want.width, want.height
     net = want.name == "net_curtain"
     rng = want.rng()
@@ -102,22 +152,61 @@ def curtain(want: Want) -> Model:
     else:
         parts.append(tube("rod", [(x, -w / 2 + 0.03, h - 0.022), (x, w / 2 - 0.03, h - 0.022)], 0.012, "metal", n=10))
         for s in (-1, 1):
-            knob = lathe("finial", [(0.01, 0), (0.018, 0.006), (0.012, 0.012), (0.021, 0.024), (0.014, 0.034), (0, 0.04)], "metal", n=12)
+            knob = lathe(
+                "finial",
+                [(0.01, 0), (0.018, 0.006), (0.012, 0.012), (0.021, 0.024), (0.014, 0.034), (0, 0.04)],
+                "metal",
+                n=12,
+            )
             parts.append(moved(moved(knob, tilt=-90 * s, about="x"), (x, s * (w / 2 - 0.04), h - 0.022)))
     panel = w / 2 - 0.03 if closed else min(max(0.27 * w, 0.24), 0.42 * w)
     for s in (-1, 1):
         y = (-w / 2 + 0.03, -w / 2 + 0.03 + panel)
         folds = max(3.0, panel / (0.11 if closed else 0.07))
-        one = drape(y, x, (0.012, top), folds, deep, phase=float(rng.uniform(0, 6)), tie=0.8 if rich and not closed else 0.0, thickness=0.0015 if net else 0.004, slot="curtain")
+        one = drape(
+            y,
+            x,
+            (0.012, top),
+            folds,
+            deep,
+            phase=float(rng.uniform(0, 6)),
+            tie=0.8 if rich and not closed else 0.0,
+            thickness=0.0015 if net else 0.004,
+            slot="curtain",
+        )
         hem = []
         if not net:
             n = round(folds)
-            hem = [lathe("ring", [(0.013, -0.003), (0.017, -0.003), (0.017, 0.003), (0.013, 0.003)], "metal", n=10, closed=True) for _ in range(n)]
-            hem = [moved(moved(r, tilt=90, about="x"), (x, y[0] + (i + 0.5) * panel / n, h - 0.026)) for i, r in enumerate(hem)]
+            hem = [
+                lathe(
+                    "ring",
+                    [(0.013, -0.003), (0.017, -0.003), (0.017, 0.003), (0.013, 0.003)],
+                    "metal",
+                    n=10,
+                    closed=True,
+                )
+                for _ in range(n)
+            ]
+            hem = [
+                moved(moved(r, tilt=90, about="x"), (x, y[0] + (i + 0.5) * panel / n, h - 0.026))
+                for i, r in enumerate(hem)
+            ]
         if rich and not closed:
             zt = 0.38 * h
-            cord = [(x + 0.05 * math.cos(a), y[0] + 0.2 * panel + 0.24 * panel * math.sin(a), zt + 0.03 * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 15)]
-            hem += [tube("tie", cord, 0.009, "trim", n=6, closed=True), lathe("tassel", [(0.004, 0.14), (0.016, 0.12), (0.012, 0.1), (0.022, 0.0), (0, 0)], "trim", (x + 0.05, y[0] + 0.2 * panel, zt - 0.16), n=10)]
+            cord = [
+                (x + 0.05 * math.cos(a), y[0] + 0.2 * panel + 0.24 * panel * math.sin(a), zt + 0.03 * math.sin(a))
+                for a in np.linspace(0, 2 * math.pi, 15)
+            ]
+            hem += [
+                tube("tie", cord, 0.009, "trim", n=6, closed=True),
+                lathe(
+                    "tassel",
+                    [(0.004, 0.14), (0.016, 0.12), (0.012, 0.1), (0.022, 0.0), (0, 0)],
+                    "trim",
+                    (x + 0.05, y[0] + 0.2 * panel, zt - 0.16),
+                    n=10,
+                ),
+            ]
         for p in (one, *hem):
             parts.append(p if s < 0 else moved(p, scale=(1.0, -1.0, 1.0)))
     if rich:
@@ -125,14 +214,51 @@ def curtain(want: Want) -> Model:
         for i in range(swags):
             y0, y1 = -w / 2 + i * w / swags, -w / 2 + (i + 1) * w / swags
 
-            def swag(u: np.ndarray, v: np.ndarray, y0: float = y0, y1: float = y1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+            def swag(
+                u: np.ndarray, v: np.ndarray, y0: float = y0, y1: float = y1
+            ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
                 dip = np.sin(np.pi * v) ** 0.9
-                return 0.62 * d / 2 + 0.02 * np.sin(6 * np.pi * u) * dip + 0.012 * dip, y0 + (y1 - y0) * v, h - 0.002 - (0.04 + 0.11 * h * u) * dip * 1.1 - 0.03 * u
+                return (
+                    0.62 * d / 2 + 0.02 * np.sin(6 * np.pi * u) * dip + 0.012 * dip,
+                    y0 + (y1 - y0) * v,
+                    h - 0.002 - (0.04 + 0.11 * h * u) * dip * 1.1 - 0.03 * u,
+                )
 
             parts.append(sheet("swag", swag, (13, 13), "curtain", thickness=0.004))
-            parts.append(tube("fringe", [(0.62 * d / 2 + 0.014, y0 + (y1 - y0) * v, h - 0.03 - (0.04 + 0.11 * h) * 1.1 * math.sin(math.pi * v) ** 0.9) for v in np.linspace(0, 1, 11)], 0.007, "trim", n=5))
-    usual_cloth = {"baroque": "brocade", "victorian": "velvet", "classical": "damask", "gothic": "velvet", "art_deco": "satin", "rustic": "linen", "modern": "linen", "futuristic": "technical_fabric", "industrial": "canvas", "eastern": "silk"}
-    return finish(want, parts, slots(want, curtain="voile_fabric" if net else usual_cloth.get(want.family, "velvet"), trim="cloth_of_gold"), ("curtain",))
+            parts.append(
+                tube(
+                    "fringe",
+                    [
+                        (
+                            0.62 * d / 2 + 0.014,
+                            y0 + (y1 - y0) * v,
+                            h - 0.03 - (0.04 + 0.11 * h) * 1.1 * math.sin(math.pi * v) ** 0.9,
+                        )
+                        for v in np.linspace(0, 1, 11)
+                    ],
+                    0.007,
+                    "trim",
+                    n=5,
+                )
+            )
+    usual_cloth = {
+        "baroque": "brocade",
+        "victorian": "velvet",
+        "classical": "damask",
+        "gothic": "velvet",
+        "art_deco": "satin",
+        "rustic": "linen",
+        "modern": "linen",
+        "futuristic": "technical_fabric",
+        "industrial": "canvas",
+        "eastern": "silk",
+    }
+    return finish(
+        want,
+        parts,
+        slots(want, curtain="voile_fabric" if net else usual_cloth.get(want.family, "velvet"), trim="cloth_of_gold"),
+        ("curtain",),
+    )
 
 
 @makes("blind")
@@ -142,14 +268,22 @@ def blind(want: Want) -> Model:
     rng = want.rng()
     if want.family in ("modern", "futuristic", "brutalist", "victorian", "classical"):
         drop = h * (0.6 if not want.has("closed") else 1.0)
-        parts = [moved(lathe("roll", [(0.022, -w / 2), (0.022, w / 2)], "blind", n=14), (0, 0, h - 0.024), tilt=90, about="x"),
-                 box("cloth", (0.0015, w - 0.04, drop - 0.05), (0.02, 0, h - drop + 0.02), "blind", 0.0), box("bar", (0.012, w - 0.03, 0.022), (0.02, 0, h - drop), "frame", 0.003)]  # fmt: skip
+        parts = [
+            moved(
+                lathe("roll", [(0.022, -w / 2), (0.022, w / 2)], "blind", n=14), (0, 0, h - 0.024), tilt=90, about="x"
+            ),
+            box("cloth", (0.0015, w - 0.04, drop - 0.05), (0.02, 0, h - drop + 0.02), "blind", 0.0),
+            box("bar", (0.012, w - 0.03, 0.022), (0.02, 0, h - drop), "frame", 0.003),
+        ]
         parts.append(tube("cord", [(0.022, w / 2 - 0.02, h - 0.03), (0.022, w / 2 - 0.02, 0.0)], 0.002, "cord", n=4))
         return finish(want, parts, slots(want, blind="linen", cord="cotton"), ("blind",))
     bamboo = want.family == "eastern"
     pitch, deep = (0.018, 0.008) if bamboo else (0.042, min(d - 0.005, 0.046))
     n = int((h - 0.08) / pitch)
-    parts = [box("head", (d, w, 0.045), (0, 0, h - 0.045), "frame", 0.004), box("foot", (deep, w - 0.01, 0.016), (0, 0, 0.0), "frame", 0.003)]
+    parts = [
+        box("head", (d, w, 0.045), (0, 0, h - 0.045), "frame", 0.004),
+        box("foot", (deep, w - 0.01, 0.016), (0, 0, 0.0), "frame", 0.003),
+    ]
     for i in range(n):
         z = 0.026 + i * pitch
         if bamboo:
@@ -158,8 +292,20 @@ def blind(want: Want) -> Model:
         tilt = 38 + rng.normal(0, 1.2) + (18 if rng.random() < 0.04 else 0)
         slat = box("slat", (deep, w - 0.01, 0.0022), (0, 0, 0), "blind", 0.0)
         parts.append(moved(slat, (0, rng.normal(0, 0.0015), z), tilt=tilt))
-    parts += [tube("cord", [(s * 0.4 * deep, y * w, 0.01), (s * 0.4 * deep, y * w, h - 0.04)], 0.0016, "cord", n=4) for s in (-1, 1) for y in (-0.36, 0.36)]
-    parts.append(tube("wand", [(d / 2 - 0.006, -w / 2 + 0.05, h - 0.05), (d / 2 - 0.006, -w / 2 + 0.045, 0.5 * h)], 0.004, "cord", n=6))
+    parts += [
+        tube("cord", [(s * 0.4 * deep, y * w, 0.01), (s * 0.4 * deep, y * w, h - 0.04)], 0.0016, "cord", n=4)
+        for s in (-1, 1)
+        for y in (-0.36, 0.36)
+    ]
+    parts.append(
+        tube(
+            "wand",
+            [(d / 2 - 0.006, -w / 2 + 0.05, h - 0.05), (d / 2 - 0.006, -w / 2 + 0.045, 0.5 * h)],
+            0.004,
+            "cord",
+            n=6,
+        )
+    )
     return finish(want, parts, slots(want, blind="bamboo" if bamboo else "aluminium", cord="cotton"), ("blind",))
 
 
@@ -175,15 +321,25 @@ def tapestry(want: Want) -> Model:
         x = deep * (np.sin(9 * v + a) * (0.3 + 0.7 * u) + 0.5 * np.sin(5 * u + b + 4 * v))
         return x, (v - 0.5) * (w - 0.06), h - 0.03 - u * (h - 0.09) + 0.008 * np.sin(9 * v + a) * u
 
-    parts = [sheet("tapestry", hang, (17, 41), "tapestry", thickness=0.005), tube("rod", [(0, -w / 2, h - 0.018), (0, w / 2, h - 0.018)], 0.012, "frame", n=10)]
+    parts = [
+        sheet("tapestry", hang, (17, 41), "tapestry", thickness=0.005),
+        tube("rod", [(0, -w / 2, h - 0.018), (0, w / 2, h - 0.018)], 0.012, "frame", n=10),
+    ]
     n = round(w / 0.022)
     for i in range(n):
         v = (i + 0.5) / n
         x, y, z = (float(q) for q in hang(np.array(1.0), np.array(v)))
-        parts.append(tube("fringe", [(x, y, z + 0.002), (x, y + rng.normal(0, 0.004), max(z - 0.06, 0.001))], 0.003, "fringe", n=3))
+        parts.append(
+            tube(
+                "fringe", [(x, y, z + 0.002), (x, y + rng.normal(0, 0.004), max(z - 0.06, 0.001))], 0.003, "fringe", n=3
+            )
+        )
     parts += [moved(ball("knob", 0.014, "frame", n=10), (0, s * (w / 2 - 0.002), h - 0.018)) for s in (-1, 1)]
     m = max(4, round(w / 0.3))
-    parts += [box("loop", (0.016, 0.05, 0.034), (0, -w / 2 + 0.06 + i * (w - 0.12) / (m - 1), h - 0.034), "tapestry", 0.002) for i in range(m)]
+    parts += [
+        box("loop", (0.016, 0.05, 0.034), (0, -w / 2 + 0.06 + i * (w - 0.12) / (m - 1), h - 0.034), "tapestry", 0.002)
+        for i in range(m)
+    ]
     return finish(want, parts, slots(want, tapestry="jacquard", fringe="wool"), ("tapestry",))
 
 
@@ -203,13 +359,20 @@ def tablecloth(want: Want) -> Model:
         drop = np.hypot(ox, oy)
         share = np.clip(drop / max(hang, 1e-6), 0, 1.3)
         wave = room * 0.42 * share * (1 + np.sin(13 * q + a + 2 * p) * (ox > 0) + np.sin(12 * p + b) * (oy > 0))
-        crease = 0.0025 * (np.exp(-((q / 0.01) ** 2)) + np.exp(-(((p - 0.2 * d) / 0.01) ** 2)) + np.exp(-(((p + 0.2 * d) / 0.01) ** 2)))
+        crease = 0.0025 * (
+            np.exp(-((q / 0.01) ** 2)) + np.exp(-(((p - 0.2 * d) / 0.01) ** 2)) + np.exp(-(((p + 0.2 * d) / 0.01) ** 2))
+        )
         x = np.sign(p) * np.minimum(np.abs(p), hx) + np.sign(p) * (ox > 0) * (wave + 0.004) * 0.8
         y = np.sign(q) * np.minimum(np.abs(q), hy) + np.sign(q) * (oy > 0) * (wave + 0.004) * 0.8
         z = (h if hang else 0.006) + crease + 0.0012 * np.sin(9 * p + c) * np.sin(7 * q + a) - np.minimum(drop, hang)
         return x, y, np.maximum(z, 0.002)
 
-    return finish(want, [sheet("cloth", lay, (49, 65), "cloth", thickness=0.002)], slots(want, cloth="linen" if want.family not in ("baroque", "classical", "victorian") else "damask"), ("cloth",))
+    return finish(
+        want,
+        [sheet("cloth", lay, (49, 65), "cloth", thickness=0.002)],
+        slots(want, cloth="linen" if want.family not in ("baroque", "classical", "victorian") else "damask"),
+        ("cloth",),
+    )
 
 
 @makes("blanket")
@@ -221,7 +384,11 @@ def blanket(want: Want) -> Model:
 
     def lie(u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         x, y = (u - 0.5) * (d - 0.06), (v - 0.5) * w
-        z = 0.006 + 0.42 * h * (1 + np.sin(7 * x + 5 * y + a) * np.sin(3 * y - 4 * x + b)) + 0.1 * h * np.sin(21 * x - 11 * y + c)
+        z = (
+            0.006
+            + 0.42 * h * (1 + np.sin(7 * x + 5 * y + a) * np.sin(3 * y - 4 * x + b))
+            + 0.1 * h * np.sin(21 * x - 11 * y + c)
+        )
         return x + 0.012 * np.sin(5 * y + c), y + 0.012 * np.sin(6 * x + a), np.clip(z, 0.003, h)
 
     parts = [sheet("blanket", lie, (41, 33), "cloth", thickness=min(0.005, 0.4 * h))]
@@ -230,7 +397,9 @@ def blanket(want: Want) -> Model:
         for k in (0.0, 1.0):
             x, y, z = (float(q) for q in lie(np.array(k), np.array((i + 0.5) / n)))
             out = 0.03 * (1 if k else -1)
-            parts.append(tube("fringe", [(x, y, z - 0.001), (x + out, y + rng.normal(0, 0.005), 0.002)], 0.0026, "cloth2", n=3))
+            parts.append(
+                tube("fringe", [(x, y, z - 0.001), (x + out, y + rng.normal(0, 0.005), 0.002)], 0.0026, "cloth2", n=3)
+            )
     return finish(want, parts, slots(want, cloth="wool", cloth2="wool"), ("cloth", "cloth2"))
 
 
@@ -241,17 +410,31 @@ def pillow(want: Want) -> Model:
     if want.name == "pillow":
         parts = [cushion("pillow", (d, w, h), slot="cloth", crown=1.0, corner=0.04, sag=0.015, seed=want.seed)]
     else:
-        parts = [cushion("cushion", (d, w, h), slot="cloth", crown=0.75, corner=0.05, sag=0.02, piping=0.006, seed=want.seed)]
+        parts = [
+            cushion("cushion", (d, w, h), slot="cloth", crown=0.75, corner=0.05, sag=0.02, piping=0.006, seed=want.seed)
+        ]
         parts.append(moved(ball("button", 0.016, "cloth", n=8, squash=0.5), (0, 0, h - 0.018)))
         if want.family in ("eastern", "baroque", "victorian"):
-            parts += [moved(lathe("tassel", [(0.004, 0.06), (0.012, 0.05), (0.009, 0.04), (0.014, 0), (0, 0)], "trim", n=8), (a * (d / 2 - 0.03), b * (w / 2 - 0.03), 0.01)) for a in (-1, 1) for b in (-1, 1)]
-    return finish(want, parts, slots(want, cloth="cotton" if want.name == "pillow" else "velvet", trim="cloth_of_gold"), ("cloth",))
+            parts += [
+                moved(
+                    lathe("tassel", [(0.004, 0.06), (0.012, 0.05), (0.009, 0.04), (0.014, 0), (0, 0)], "trim", n=8),
+                    (a * (d / 2 - 0.03), b * (w / 2 - 0.03), 0.01),
+                )
+                for a in (-1, 1)
+                for b in (-1, 1)
+            ]
+    return finish(
+        want,
+        parts,
+        slots(want, cloth="cotton" if want.name == "pillow" else "velvet", trim="cloth_of_gold"),
+        ("cloth",),
+    )
 
 
 @makes("bunting")
 def bunting(want: Want) -> Model:
     """Flags on a string that sags, in three cloths."""
-    d, w, h = want.depth, want.width, want.height
+    w, h = want.width, want.height
     rng = want.rng()
     n = max(4, round(w / 0.26))
     sag = 0.28 * h
@@ -267,4 +450,10 @@ def bunting(want: Want) -> Model:
         tall = min(h - sag - 0.012, z)
         flag = prism("flag", [(-k, 0), (0, -tall), (k, 0)], 0.003, f"flag{i % 3}", along="x", bevel=0.0)
         parts.append(moved(flag, (0, y, z), float(rng.uniform(-6, 6))))
-    return finish(want, parts, slots(want, string="cotton", flag0="damask", flag1="canvas", flag2="wool_serge"), ("flag0", "flag1", "flag2"), fit="yz")
+    return finish(
+        want,
+        parts,
+        slots(want, string="cotton", flag0="damask", flag1="canvas", flag2="wool_serge"),
+        ("flag0", "flag1", "flag2"),
+        fit="yz",
+    )

@@ -26,44 +26,89 @@ def stool(want: Want) -> Model:
     r = min(d, w) / 2
     parts: list[Part] = []
     if family in ("modern", "futuristic", "art_deco", "mid_century") and bar:
-        base = [(0.95 * r, 0), (0.95 * r, 0.008), (0.85 * r, 0.018), (0.03, 0.035), (0.024, 0.06), (0.024, h - 0.12), (0.05, h - 0.09)]
+        base = [
+            (0.95 * r, 0),
+            (0.95 * r, 0.008),
+            (0.85 * r, 0.018),
+            (0.03, 0.035),
+            (0.024, 0.06),
+            (0.024, h - 0.12),
+            (0.05, h - 0.09),
+        ]
         parts.append(lathe("stem", base, "metal", n=28))
         ring = ellipse(1.5 * r, 1.5 * r, 24)
         parts.append(tube("footring", [(x, y, 0.28 * h) for x, y in ring], 0.009, "metal", closed=True))
-        parts += [tube("stay", [(0.02 * c, 0.02 * s, 0.28 * h), (0.75 * r * c, 0.75 * r * s, 0.28 * h)], 0.006, "metal", n=6) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))]
-        parts.append(cushion("seat", (2 * r, 2 * r, 0.09), (0, 0, h - 0.09), crown=0.6, corner=r, piping=0.004, seed=want.seed))
+        parts += [
+            tube("stay", [(0.02 * c, 0.02 * s, 0.28 * h), (0.75 * r * c, 0.75 * r * s, 0.28 * h)], 0.006, "metal", n=6)
+            for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))
+        ]
+        parts.append(
+            cushion("seat", (2 * r, 2 * r, 0.09), (0, 0, h - 0.09), crown=0.6, corner=r, piping=0.004, seed=want.seed)
+        )
         return finish(want, parts, _more(want), ("upholstery", "seat"))
     if family in ("industrial", "brutalist"):
-        parts.append(lathe("seat", [(0, h - 0.02), (0.9 * r, h - 0.032), (0.93 * r, h - 0.03), (0.93 * r, h - 0.006), (0.9 * r, h), (0.5 * r, h - 0.008), (0, h - 0.01)][::-1], "seat", n=24))
+        parts.append(
+            lathe(
+                "seat",
+                [
+                    (0, h - 0.02),
+                    (0.9 * r, h - 0.032),
+                    (0.93 * r, h - 0.03),
+                    (0.93 * r, h - 0.006),
+                    (0.9 * r, h),
+                    (0.5 * r, h - 0.008),
+                    (0, h - 0.01),
+                ][::-1],
+                "seat",
+                n=24,
+            )
+        )
         for k in range(4):
             a = math.radians(45 + 90 * k)
-            foot, head = (1.3 * r * math.cos(a), 1.3 * r * math.sin(a), 0), (0.62 * r * math.cos(a), 0.62 * r * math.sin(a), h - 0.03)
+            foot, head = (
+                (1.3 * r * math.cos(a), 1.3 * r * math.sin(a), 0),
+                (0.62 * r * math.cos(a), 0.62 * r * math.sin(a), h - 0.03),
+            )
             parts.append(tube("leg", [foot, head], 0.011, "metal", square=True))
         for z in (0.3 * h, 0.62 * h) if bar else (0.4 * h,):
             s = (1.3 - 0.68 * z / h) * r
-            ring = [(s * math.cos(math.radians(45 + 90 * k)), s * math.sin(math.radians(45 + 90 * k)), z) for k in range(4)]
-            parts.append(tube("brace", ring, 0.008, "metal", closed=True, square=True))
+            square = [
+                (s * math.cos(math.radians(45 + 90 * k)), s * math.sin(math.radians(45 + 90 * k)), z) for k in range(4)
+            ]
+            parts.append(tube("brace", square, 0.008, "metal", closed=True, square=True))
         parts.append(lathe("screw", [(0.013, h - 0.16), (0.013, h - 0.02)], "metal", n=8))
         return finish(want, parts, _more(want), ("seat", "metal"))
     n = 3 if family == "rustic" and not bar else 4
-    dish = [(0, h - 0.012), (0.5 * r, h - 0.009), (0.86 * r, h), (0.95 * r, h - 0.006), (0.96 * r, h - 0.022), (0.88 * r, h - 0.036), (0, h - 0.036)]
+    dish = [
+        (0, h - 0.012),
+        (0.5 * r, h - 0.009),
+        (0.86 * r, h),
+        (0.95 * r, h - 0.006),
+        (0.96 * r, h - 0.022),
+        (0.88 * r, h - 0.036),
+        (0, h - 0.036),
+    ]
     if family in ("baroque", "classical", "victorian", "gothic"):
         parts += four_legs(family, d - 0.02, w - 0.02, h - 0.07, thick=0.045)
         parts.append(box("rail", (d - 0.01, w - 0.01, 0.055), (0, 0, h - 0.105), "frame", 0.006))
-        parts.append(cushion("seat", (d, w, 0.075), (0, 0, h - 0.07), crown=0.6, corner=0.04, flat=True, piping=0.004, seed=want.seed))
+        parts.append(
+            cushion(
+                "seat", (d, w, 0.075), (0, 0, h - 0.07), crown=0.6, corner=0.04, flat=True, piping=0.004, seed=want.seed
+            )
+        )
         return finish(want, parts, _more(want), ("upholstery", "frame", "legs"))
     parts.append(lathe("seat", dish, "seat", n=24))
     feet = []
     for k in range(n):
         a = 2 * math.pi * (k + 0.5) / n
-        foot = np.array([1.0 * r * math.cos(a), 1.0 * r * math.sin(a), 0])
-        head = np.array([0.55 * r * math.cos(a), 0.55 * r * math.sin(a), h - 0.03])
-        feet.append((foot, head))
-        parts.append(tube("leg", [foot, head], [0.013, 0.019, 0.021, 0.016], "legs", n=9))
+        low = np.array([1.0 * r * math.cos(a), 1.0 * r * math.sin(a), 0])
+        high = np.array([0.55 * r * math.cos(a), 0.55 * r * math.sin(a), h - 0.03])
+        feet.append((low, high))
+        parts.append(tube("leg", [low, high], [0.013, 0.019, 0.021, 0.016], "legs", n=9))
     for k in range(n):
         share = 0.3 + 0.06 * (k % 2)
-        a, b = (f + (g - f) * share for f, g in (feet[k], feet[(k + 1) % n]))
-        parts.append(tube("stretcher", [a, b], 0.0085, "legs", n=6))
+        ends = [f + (g - f) * share for f, g in (feet[k], feet[(k + 1) % n])]
+        parts.append(tube("stretcher", ends, 0.0085, "legs", n=6))
     return finish(want, parts, _more(want), ("seat", "legs"))
 
 
@@ -74,22 +119,50 @@ def bench(want: Want) -> Model:
     family = want.family or "rustic"
     if family in ("rustic", "eastern", "gothic", "mid_century"):
         n = 2 if family == "rustic" else 1
-        parts = [box("plank", (d / n - 0.004, w, 0.04), ((i + 0.5) * d / n - d / 2, 0, h - 0.04), "seat", 0.007) for i in range(n)]
+        parts = [
+            box("plank", (d / n - 0.004, w, 0.04), ((i + 0.5) * d / n - d / 2, 0, h - 0.04), "seat", 0.007)
+            for i in range(n)
+        ]
         for s in (-1, 1):
-            side = [(-0.42 * d, 0), (-0.12 * d, 0), (0, 0.14 * h), (0.12 * d, 0), (0.42 * d, 0), (0.36 * d, h - 0.04), (-0.36 * d, h - 0.04)]
+            side = [
+                (-0.42 * d, 0),
+                (-0.12 * d, 0),
+                (0, 0.14 * h),
+                (0.12 * d, 0),
+                (0.42 * d, 0),
+                (0.36 * d, h - 0.04),
+                (-0.36 * d, h - 0.04),
+            ]
             parts.append(moved(prism("end", side, 0.04, "legs", along="y", bevel=0.005), (0, s * (w / 2 - 0.2), 0)))
             parts.append(box("wedge", (0.05, 0.02, 0.03), (0, s * (w / 2 - 0.16), 0.46 * h), "legs", 0.004))
         parts.append(box("stretcher", (0.035, w - 0.26, 0.08), (0, 0, 0.42 * h), "legs", 0.006))
     elif family == "brutalist":
-        parts = [box("slab", (d, w, 0.1), (0, 0, h - 0.1), "seat", 0.006)] + [box("foot", (d * 0.8, 0.16, h - 0.1), (0, s * 0.36 * w, 0), "legs", 0.006) for s in (-1, 1)]
+        parts = [box("slab", (d, w, 0.1), (0, 0, h - 0.1), "seat", 0.006)] + [
+            box("foot", (d * 0.8, 0.16, h - 0.1), (0, s * 0.36 * w, 0), "legs", 0.006) for s in (-1, 1)
+        ]
     else:
         parts = four_legs(family, d, w - 0.06, h - 0.06, thick=0.05)
         if family in ("modern", "industrial", "futuristic"):
-            parts += [box("slat", (d / 5 - 0.012, w, 0.032), ((i + 0.5) * d / 5 - d / 2, 0, h - 0.032), "seat", 0.005) for i in range(5)]
+            parts += [
+                box("slat", (d / 5 - 0.012, w, 0.032), ((i + 0.5) * d / 5 - d / 2, 0, h - 0.032), "seat", 0.005)
+                for i in range(5)
+            ]
             parts.append(box("rail", (d - 0.03, w - 0.1, 0.03), (0, 0, h - 0.062), "metal", 0.003))
         else:
             parts.append(box("rail", (d - 0.01, w - 0.02, 0.055), (0, 0, h - 0.11), "frame", 0.006))
-            parts.append(cushion("seat", (d, w, 0.085), (0, 0, h - 0.075), crown=0.5, corner=0.035, flat=True, piping=0.005, sag=0.006, seed=want.seed))
+            parts.append(
+                cushion(
+                    "seat",
+                    (d, w, 0.085),
+                    (0, 0, h - 0.075),
+                    crown=0.5,
+                    corner=0.035,
+                    flat=True,
+                    piping=0.005,
+                    sag=0.006,
+                    seed=want.seed,
+                )
+            )
     return finish(want, parts, _more(want), ("seat", "legs", "upholstery"))
 
 
@@ -102,18 +175,69 @@ def settle(want: Want) -> Model:
     family = want.family or ("gothic" if pew else "rustic")
     x = -d / 2
     if pew:
-        side = np.concatenate([[(x, 0), (d / 2, 0), (d / 2, 0.1), (d / 2 - 0.05, 0.16), (d / 2 - 0.03, s + 0.02), (d / 2 - 0.06, s + 0.1)],
-                               curve([(x + 0.22, s + 0.2), (x + 0.14, h - 0.26), (x + 0.15, h - 0.16), (x + 0.1, h - 0.03), (x + 0.06, h), (x + 0.01, h - 0.05), (x, h - 0.16)], 3)])
+        side = np.concatenate(
+            [
+                [
+                    (x, 0),
+                    (d / 2, 0),
+                    (d / 2, 0.1),
+                    (d / 2 - 0.05, 0.16),
+                    (d / 2 - 0.03, s + 0.02),
+                    (d / 2 - 0.06, s + 0.1),
+                ],
+                curve(
+                    [
+                        (x + 0.22, s + 0.2),
+                        (x + 0.14, h - 0.26),
+                        (x + 0.15, h - 0.16),
+                        (x + 0.1, h - 0.03),
+                        (x + 0.06, h),
+                        (x + 0.01, h - 0.05),
+                        (x, h - 0.16),
+                    ],
+                    3,
+                ),
+            ]
+        )
     else:
-        side = np.concatenate([[(x, 0), (d / 2, 0), (d / 2, 0.06)], curve([(d / 2 - 0.03, s), (d / 2 - 0.02, s + 0.19), (d / 2 - 0.07, s + 0.23), (d / 2 - 0.2, s + 0.2), (x + 0.14, s + 0.42), (x + 0.14, h - 0.05), (x + 0.06, h)], 4), [(x, h)]])
-    parts = [prism("end", side, t, "frame", (0, k * (w / 2 - t / 2), 0), along="y", bevel=0.006, smooth=True) for k in (-1, 1)]
+        side = np.concatenate(
+            [
+                [(x, 0), (d / 2, 0), (d / 2, 0.06)],
+                curve(
+                    [
+                        (d / 2 - 0.03, s),
+                        (d / 2 - 0.02, s + 0.19),
+                        (d / 2 - 0.07, s + 0.23),
+                        (d / 2 - 0.2, s + 0.2),
+                        (x + 0.14, s + 0.42),
+                        (x + 0.14, h - 0.05),
+                        (x + 0.06, h),
+                    ],
+                    4,
+                ),
+                [(x, h)],
+            ]
+        )
+    parts = [
+        prism("end", side, t, "frame", (0, k * (w / 2 - t / 2), 0), along="y", bevel=0.006, smooth=True)
+        for k in (-1, 1)
+    ]
     inner = w - 2 * t
     lean = 5.0
     n = max(3, round(inner / (0.2 if family == "rustic" else 0.42)))
     high = h - 0.09 if pew else h - 0.02
     back: list[Part] = []
     if family == "rustic":
-        back += [box("plank", (0.022, inner / n - 0.003, high - s + 0.06), (0, (i + 0.5) * inner / n - inner / 2, 0), "frame", 0.004) for i in range(n)]
+        back += [
+            box(
+                "plank",
+                (0.022, inner / n - 0.003, high - s + 0.06),
+                (0, (i + 0.5) * inner / n - inner / 2, 0),
+                "frame",
+                0.004,
+            )
+            for i in range(n)
+        ]
     else:
         back.append(box("back", (0.02, inner, high - s + 0.06), (0, 0, 0), "frame", 0.003))
         for i in range(n):
@@ -123,16 +247,34 @@ def settle(want: Want) -> Model:
     parts += [moved(p, (x + 0.1, 0, s - 0.03), tilt=-lean) for p in back]
     parts.append(box("cap", (0.07, inner, 0.03), (x + 0.045, 0, high + 0.005), "frame", 0.008))
     parts.append(box("seat", (d - 0.09, inner, 0.032), (0.03, 0, s - 0.032), "seat", 0.008))
-    parts.append(box("apron", (0.022, inner, s - 0.05 if not pew else 0.1), (d / 2 - 0.09, 0, 0.02 if not pew else s - 0.13), "frame", 0.003))
+    parts.append(
+        box(
+            "apron",
+            (0.022, inner, s - 0.05 if not pew else 0.1),
+            (d / 2 - 0.09, 0, 0.02 if not pew else s - 0.13),
+            "frame",
+            0.003,
+        )
+    )
     if pew:
-        parts += [box("shelf", (0.1, inner, 0.018), (x + 0.05, 0, 0.66), "frame", 0.003), box("lip", (0.012, inner, 0.05), (x + 0.006, 0, 0.66), "frame", 0.003),
-                  box("kneeler", (0.12, inner, 0.03), (x + 0.07, 0, 0.13), "upholstery", 0.01)]  # fmt: skip
+        parts += [
+            box("shelf", (0.1, inner, 0.018), (x + 0.05, 0, 0.66), "frame", 0.003),
+            box("lip", (0.012, inner, 0.05), (x + 0.006, 0, 0.66), "frame", 0.003),
+            box("kneeler", (0.12, inner, 0.03), (x + 0.07, 0, 0.13), "upholstery", 0.01),
+        ]
         for k in range(max(1, want.seats - 1)):
             if (k + want.seed) % 2 == 0:
                 y = (k + 0.5) / max(1, want.seats - 1) * inner - inner / 2
                 parts.append(box("book", (0.035, 0.12, 0.17), (x + 0.03, y, 0.678), "books", 0.004))
-        rosette = lathe("rosette", [(0.07, 0), (0.07, 0.006), (0.055, 0.01), (0.05, 0.006), (0.02, 0.008), (0, 0.016)], "frame", n=16)
-        parts += [moved(moved(rosette, tilt=-90 * k, about="x"), (0.03, k * w / 2 - k * 0.004, s - 0.16)) for k in (-1, 1)]
+        rosette = lathe(
+            "rosette",
+            [(0.07, 0), (0.07, 0.006), (0.055, 0.01), (0.05, 0.006), (0.02, 0.008), (0, 0.016)],
+            "frame",
+            n=16,
+        )
+        parts += [
+            moved(moved(rosette, tilt=-90 * k, about="x"), (0.03, k * w / 2 - k * 0.004, s - 0.16)) for k in (-1, 1)
+        ]
     return finish(want, parts, {**_more(want), "books": "leather"}, ("frame", "seat"))
 
 
@@ -146,14 +288,35 @@ def folding_chair(want: Want) -> Model:
     for k in (-1, 1):
         y = k * (w / 2 - 0.015)
         parts.append(tube("frame", [(d / 2 - 0.02, y, 0), (-d / 2 + 0.02, y, h)], r, slot, square=not metal))
-        parts.append(tube("frame", [(-d / 2 + 0.02, y * 0.9, 0), (d / 2 - 0.06, y * 0.9, s - 0.01)], r, slot, square=not metal))
+        parts.append(
+            tube("frame", [(-d / 2 + 0.02, y * 0.9, 0), (d / 2 - 0.06, y * 0.9, s - 0.01)], r, slot, square=not metal)
+        )
         parts.append(box("rail", (d - 0.1, 0.022, 0.024), (0.02, y * 0.82, s - 0.036), slot, 0.004))
     for x, z in ((d / 2 - 0.08, 0.09), (-d / 2 + 0.06, 0.07)):
         parts.append(tube("stretcher", [(x, -w / 2 + 0.03, z), (x, w / 2 - 0.03, z)], 0.009, slot))
     if metal:
-        parts.append(prism("seat", rounded_rectangle(d - 0.08, w - 0.08, 0.04, 4), 0.02, "seat", (0.02, 0, s - 0.015), bevel=0.006, smooth=True))
+        parts.append(
+            prism(
+                "seat",
+                rounded_rectangle(d - 0.08, w - 0.08, 0.04, 4),
+                0.02,
+                "seat",
+                (0.02, 0, s - 0.015),
+                bevel=0.006,
+                smooth=True,
+            )
+        )
     else:
-        parts += [box("slat", ((d - 0.08) / 6 - 0.008, w - 0.05, 0.014), ((i + 0.5) * (d - 0.08) / 6 - d / 2 + 0.06, 0, s - 0.013), "seat", 0.003) for i in range(6)]
+        parts += [
+            box(
+                "slat",
+                ((d - 0.08) / 6 - 0.008, w - 0.05, 0.014),
+                ((i + 0.5) * (d - 0.08) / 6 - d / 2 + 0.06, 0, s - 0.013),
+                "seat",
+                0.003,
+            )
+            for i in range(6)
+        ]
 
     def rest(z: float, tall: float) -> Part:
         x = d / 2 - 0.02 - (d - 0.04) * z / h
@@ -173,15 +336,32 @@ def deck_chair(want: Want) -> Model:
     for k in (-1, 1):
         y = k * (w / 2 - 0.018)
         parts.append(tube("frame", [(d / 2 - 0.05, y, 0.0), (-d / 2 + 0.03, y, h - 0.02)], 0.015, "frame", square=True))
-        parts.append(tube("frame", [(-d / 2 + 0.16, y * 0.92, 0.0), (d / 2 - 0.02, y * 0.92, 0.36)], 0.015, "frame", square=True))
+        parts.append(
+            tube("frame", [(-d / 2 + 0.16, y * 0.92, 0.0), (d / 2 - 0.02, y * 0.92, 0.36)], 0.015, "frame", square=True)
+        )
         parts.append(tube("stay", [(-d / 2 + 0.05, y * 1.0, 0.03), (-0.12 * d, y, 0.5)], 0.011, "frame", square=True))
     for x, z in ((-d / 2 + 0.03, h - 0.03), (d / 2 - 0.03, 0.35), (d / 2 - 0.06, 0.02), (-d / 2 + 0.17, 0.02)):
         parts.append(tube("bar", [(x, -w / 2 + 0.01, z), (x, w / 2 - 0.01, z)], 0.014, "frame"))
-    line = curve([(d / 2 - 0.03, 0.37), (d / 2 - 0.12, 0.31), (0.16 * d, 0.2), (0.02 * d, 0.2), (-0.16 * d, 0.34), (-d / 2 + 0.12, h - 0.18), (-d / 2 + 0.035, h - 0.01)], 4)
-    k = np.linspace(0, 1, len(line))
+    line = curve(
+        [
+            (d / 2 - 0.03, 0.37),
+            (d / 2 - 0.12, 0.31),
+            (0.16 * d, 0.2),
+            (0.02 * d, 0.2),
+            (-0.16 * d, 0.34),
+            (-d / 2 + 0.12, h - 0.18),
+            (-d / 2 + 0.035, h - 0.01),
+        ],
+        4,
+    )
+    share = np.linspace(0, 1, len(line))
 
     def sling(u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return np.interp(u, k, line[:, 0]), (v - 0.5) * (w - 0.09), np.interp(u, k, line[:, 1]) - 0.012 * np.sin(np.pi * v) * np.sin(np.pi * u)
+        return (
+            np.interp(u, share, line[:, 0]),
+            (v - 0.5) * (w - 0.09),
+            np.interp(u, share, line[:, 1]) - 0.012 * np.sin(np.pi * v) * np.sin(np.pi * u),
+        )
 
     parts.append(sheet("sling", sling, (25, 9), "canvas", thickness=0.004))
     return finish(want, parts, _more(want), ("canvas",))
@@ -195,14 +375,24 @@ def high_chair(want: Want) -> Model:
     parts: list[Part] = []
     for a in (-1, 1):
         for b in (-1, 1):
-            foot, head = (a * (d / 2 - 0.02), b * (w / 2 - 0.02), 0.0), (a * 0.17 - 0.03, b * 0.15, s)
-            parts.append(tube("leg", [foot, head], [0.013, 0.019, 0.017], "legs", n=9))
+            low, high = (a * (d / 2 - 0.02), b * (w / 2 - 0.02), 0.0), (a * 0.17 - 0.03, b * 0.15, s)
+            parts.append(tube("leg", [low, high], [0.013, 0.019, 0.017], "legs", n=9))
     for z in (0.2, 0.33):
         k = 1 - z / s
         x, y = 0.17 + (d / 2 - 0.19) * k, 0.15 + (w / 2 - 0.17) * k
         parts += [tube("stretcher", [(-x - 0.02, b * y, z), (x - 0.02, b * y, z)], 0.009, "legs", n=7) for b in (-1, 1)]
     parts.append(box("footrest", (0.1, 0.3, 0.018), (0.2, 0, 0.27), "frame", 0.005))
-    parts.append(prism("seat", rounded_rectangle(0.36, 0.36, 0.06, 4), 0.03, "seat", (-0.02, 0, s - 0.015), bevel=0.006, smooth=True))
+    parts.append(
+        prism(
+            "seat",
+            rounded_rectangle(0.36, 0.36, 0.06, 4),
+            0.03,
+            "seat",
+            (-0.02, 0, s - 0.015),
+            bevel=0.006,
+            smooth=True,
+        )
+    )
     for i in range(5):
         y = (i - 2) * 0.075
         parts.append(tube("spindle", [(-0.17, y, s), (-0.235, y * 1.1, h - 0.03)], 0.008, "frame", n=6))
@@ -212,6 +402,8 @@ def high_chair(want: Want) -> Model:
         parts.append(tube("arm", [(-0.22, b * 0.19, s + 0.19), (0.12, b * 0.2, s + 0.18)], 0.012, "frame"))
         parts.append(tube("support", [(0.08, b * 0.155, s), (0.1, b * 0.2, s + 0.18)], 0.01, "frame"))
     tray = rounded_rectangle(0.24, w - 0.02, 0.07, 5)
-    parts += [prism("tray", tray, 0.014, "seat", (0.17, 0, s + 0.19), bevel=0.004, smooth=True), tube("rim", [(x + 0.17, y, s + 0.206) for x, y in tray], 0.006, "seat", n=6, closed=True)]
+    parts += [
+        prism("tray", tray, 0.014, "seat", (0.17, 0, s + 0.19), bevel=0.004, smooth=True),
+        tube("rim", [(x + 0.17, y, s + 0.206) for x, y in tray], 0.006, "seat", n=6, closed=True),
+    ]
     return finish(want, parts, _more(want), ("seat", "frame", "legs"))
-

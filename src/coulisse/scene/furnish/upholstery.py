@@ -12,7 +12,9 @@ from coulisse.scene.shapes import ball, cushion, lathe, moved, prism, sheet, tub
 from coulisse.scene.staged import Part
 
 
-def soft_block(size: At, at: At, *, corner: float = 0.03, swell: float = 0.02, slot: str = "upholstery", seed: int = 0) -> Part:
+def soft_block(
+    size: At, at: At, *, corner: float = 0.03, swell: float = 0.02, slot: str = "upholstery", seed: int = 0
+) -> Part:
     """An upholstered block that stands flat and swells on top by `swell` metres."""
     crown = min(0.9, swell / max(size[2], 1e-3))
     return cushion("block", size, at, slot, crown=crown, corner=corner, flat=True, seed=seed)
@@ -23,20 +25,33 @@ def roll_outline(width: float, height: float, radius: float) -> np.ndarray:
     r = radius
     turn = np.linspace(math.radians(205), math.radians(-70), 14)
     over = np.column_stack([width - r * 0.55 + r * np.cos(turn), height - r + r * np.sin(turn)])
-    return np.concatenate([[[0.0, 0.0], [0.0, height - 1.9 * r]], over, [[width, height - 2.15 * r], [width, 0.0]]])[::-1]
+    return np.concatenate([[[0.0, 0.0], [0.0, height - 1.9 * r]], over, [[width, height - 2.15 * r], [width, 0.0]]])[
+        ::-1
+    ]
 
 
-def rolled_arm(length: float, width: float, height: float, z: float, y: float, side: int, *, radius: float = 0.085) -> list[Part]:
+def rolled_arm(
+    length: float, width: float, height: float, z: float, y: float, side: int, *, radius: float = 0.085
+) -> list[Part]:
     """A rolled arm: its inner face at `y` (side +1: it grows to +y), from `z` up to `height`, with faced ends."""
     outline = roll_outline(width, height - z, radius)
     arm = prism("arm", outline * [side, 1], length, "upholstery", (0, y, z), along="x", bevel=0.012, smooth=True)
     cy, cz = y + side * (width - 0.55 * radius), height - radius
-    ring = [(length / 2 + 0.001, cy + 0.82 * radius * math.cos(a), cz + 0.82 * radius * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 17)]
+    ring = [
+        (length / 2 + 0.001, cy + 0.82 * radius * math.cos(a), cz + 0.82 * radius * math.sin(a))
+        for a in np.linspace(0, 2 * math.pi, 17)
+    ]
     button = lathe("button", [(0.018, 0), (0.016, 0.006), (0, 0.01)], "upholstery", n=10)
-    return [arm, tube("piping", ring, 0.005, "upholstery", n=6, closed=True), moved(button, (length / 2, cy, cz), tilt=90)]
+    return [
+        arm,
+        tube("piping", ring, 0.005, "upholstery", n=6, closed=True),
+        moved(button, (length / 2, cy, cz), tilt=90),
+    ]
 
 
-def buttoned(profile: np.ndarray, width: float, *, spacing: float = 0.15, deep: float = 0.022, slot: str = "upholstery") -> list[Part]:
+def buttoned(
+    profile: np.ndarray, width: float, *, spacing: float = 0.15, deep: float = 0.022, slot: str = "upholstery"
+) -> list[Part]:
     """A deep-buttoned surface: `profile` (k, 2) of (x, z) pulled along y over `width`; its face is left of the way.
 
     Diamonds: pleats run along the diagonals from button to button.
@@ -62,7 +77,11 @@ def buttoned(profile: np.ndarray, width: float, *, spacing: float = 0.15, deep: 
         ra = np.abs(np.sin(np.pi * p)) * np.abs(np.sin(np.pi * q))
         near = np.hypot(p - np.round(p), q - np.round(q))
         edge = np.minimum(np.minimum(v, 1 - v) * columns * 1.2, 1.0)
-        lift = deep * (0.35 + 0.65 * ra**0.5) * edge - 0.45 * deep * np.exp(-((fold / 0.06) ** 2)) - 0.5 * deep * np.exp(-((near / 0.12) ** 2))
+        lift = (
+            deep * (0.35 + 0.65 * ra**0.5) * edge
+            - 0.45 * deep * np.exp(-((fold / 0.06) ** 2))
+            - 0.5 * deep * np.exp(-((near / 0.12) ** 2))
+        )
         return place(u * length, (v - 0.5) * width, lift)
 
     out = [sheet("buttoned", surface, (nu, nv), slot, thickness=0.012)]
@@ -85,16 +104,34 @@ def back_panel(outline: np.ndarray, thick: float, at: At, lean: float = 0.0, *, 
 def camel(width: float, height: float, hump: float) -> np.ndarray:
     """The outline of a camel back (y, z): shoulders, a hump in the middle."""
     w = width / 2
-    top = curve([(w, 0.74 * height), (0.8 * w, 0.8 * height), (0.45 * w, 0.86 * height), (0, height * (1 + 0 * hump)),
-                 (-0.45 * w, 0.86 * height), (-0.8 * w, 0.8 * height), (-w, 0.74 * height)], 4)  # fmt: skip
+    top = curve(
+        [
+            (w, 0.74 * height),
+            (0.8 * w, 0.8 * height),
+            (0.45 * w, 0.86 * height),
+            (0, height * (1 + 0 * hump)),
+            (-0.45 * w, 0.86 * height),
+            (-0.8 * w, 0.8 * height),
+            (-w, 0.74 * height),
+        ],
+        4,
+    )
     return np.concatenate([[[-w, 0.0], [w, 0.0]], top])
 
 
 def bolster(length: float, radius: float, at: At = ORIGIN, *, slot: str = "cushion", along: str = "y") -> list[Part]:
     """A round bolster with gathered ends and buttons; `at` its middle."""
     h = length / 2
-    profile = [(0.0, -h * 0.99), (0.5 * radius, -h), (0.93 * radius, -0.96 * h), (radius, -0.88 * h), (1.0 * radius, 0.88 * h), (0.93 * radius, 0.96 * h),
-               (0.5 * radius, h), (0.0, h * 0.99)]  # fmt: skip
+    profile = [
+        (0.0, -h * 0.99),
+        (0.5 * radius, -h),
+        (0.93 * radius, -0.96 * h),
+        (radius, -0.88 * h),
+        (1.0 * radius, 0.88 * h),
+        (0.93 * radius, 0.96 * h),
+        (0.5 * radius, h),
+        (0.0, h * 0.99),
+    ]
     body = lathe("bolster", profile, slot, n=18)
     ends = [moved(ball("button", 0.012, slot, n=6), (0, 0, s * h)) for s in (-1, 1)]
     return [moved(p, at, tilt=90, about="x" if along == "y" else "y") for p in (body, *ends)]
