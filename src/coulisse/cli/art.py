@@ -39,6 +39,7 @@ ShowOption = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     app.command("set")(set_)
+    app.command("costume")(costume)
 
 
 def set_(
@@ -73,6 +74,56 @@ def set_(
     _run("stage_set", SetBrief, Reader(), words, brief, version, out, shot, chosen, show)
 
 
+def costume(
+    words: WordsArgument = None,
+    measurements: Annotated[
+        Path | None, typer.Option("--measurements", help="The wearer's measures, a YAML file in centimetres or inches.")
+    ] = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", help="Whose measures they are: an id or a name of the roster, or `nobody`."),
+    ] = None,
+    options: OptionsOption = None,
+    views: ViewsOption = None,
+    brief: BriefOption = None,
+    version: FromOption = None,
+    out: OutOption = None,
+    shot: ShotOption = None,
+    seed: SeedOption = None,
+    preview: PreviewOption = False,
+    proof: ProofOption = False,
+    show: ShowOption = False,
+) -> None:
+    """Sketch a costume from a sentence: designs on a body of these measures, with views, patterns and a board each."""
+    from coulisse.cli.options import performer_id
+    from coulisse.recipes.brief_words import costume_reading
+    from coulisse.recipes.brief_words.costume_words import KINDS
+    from coulisse.recipes.brief_words.meaning import meaning_of
+    from coulisse.recipes.costume_brief import CostumeBrief
+
+    class Reader:
+        """Sentences about costumes."""
+
+        def understand(self, text: str) -> Any:
+            return costume_reading.understand_costume(text, meaning_of(KINDS))
+
+        def edit(self, before: CostumeBrief, text: str) -> Any:
+            return costume_reading.edit_costume(before, text, meaning_of(KINDS))
+
+    chosen: dict[str, Any] = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof)}
+    body: dict[str, Any] = {}
+    if measurements is not None:
+        from coulisse.scene.body_reading import read_measurements
+
+        card = read_measurements(measurements)
+        body = {"measures": card.centimetres(), "sex": card.sex, "age": card.age}
+    if performer is not None:
+        nobody = performer.strip().lower() == "nobody"
+        body |= {"whose": "nobody"} if nobody else {"whose": "performer", "performer": performer_id(out, performer)}
+    chosen["body"] = body or None
+    _run("costume", CostumeBrief, Reader(), words, brief, version, out, shot, chosen, show)
+
+
 def _quality(preview: bool, proof: bool) -> str | None:
     return "preview" if preview else "proof" if proof else None
 
@@ -90,7 +141,9 @@ def _run(
     before = find_version(out, recipe, version, shot) if version else None
     asking: Asking[Any] = asked(model, reader, words, brief=brief, version=before)
     given = {field: value for field, value in chosen.items() if value is not None}
-    final = model.model_validate({**asking.brief.model_dump(), **given})
+    known = asking.brief.model_dump()
+    given = {field: {**known[field], **value} if isinstance(value, dict) else value for field, value in given.items()}
+    final = model.model_validate({**known, **given})
     if show:
         from coulisse.recipes import brief_docs
 

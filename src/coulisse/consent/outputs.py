@@ -50,6 +50,7 @@ class _Report:
     known: list[tuple[Seen, Bytes, bool]] = field(default_factory=list)  # the last: the plate's own, not altered
     frames: int = 0
     explained: int = 0
+    shown: list[Bytes] = field(default_factory=list)  # pictures that were looked at, small
     notes: list[str] = field(default_factory=list)
 
     def unseen(self, name: str) -> None:
@@ -280,6 +281,7 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
     shown = pixels.display(images.read_picture(folder / name).pixels)
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     report.frames += 1
+    report.shown.append(pixels.small(shown))
     for seen in look(shown, report.people, smallest=smallest, turned=True):
         if not report.known and not movies.is_movie(plate) and not plates.is_words(plate):
             with suppress(BadInput):  # a picture without any comp: the plate itself may account for it
@@ -290,15 +292,31 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
 
 
 def _document(report: _Report, folder: Path, name: str) -> None:
-    """Every page of a PDF, as it prints."""
+    """Every page of a PDF, as it prints; one that is a picture which was looked at is not looked at again."""
     try:
         for page in document_pages((folder / name).read_bytes(), PAGE_DPI):
-            smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(page.shape[:2]))
             report.frames += 1
+            if page is None:
+                continue
+            smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(page.shape[:2]))
+            if _looked_at(report, page, smallest):
+                continue
             for seen in look(page, report.people, smallest=smallest, turned=True):
                 _derived(report, name, FIRST, seen, page)
     except BadInput:
         report.unseen(name)
+
+
+def _looked_at(report: _Report, page: Bytes, smallest: float) -> bool:
+    """Whether a page is one of the pictures that were looked at, but for what is too small to be a face."""
+    brief = pixels.small(page)
+    scale = max(page.shape[:2]) / max(brief.shape[:2])
+    for other in report.shown:
+        if abs((other.shape[1] / other.shape[0]) / (brief.shape[1] / brief.shape[0]) - 1) < 0.01:
+            same = pixels.small(other, (brief.shape[1], brief.shape[0]))
+            if not pixels.large_enough(pixels.departs(brief, [same]), 0.6 * smallest / scale).any():
+                return True
+    return False
 
 
 def _notes(
@@ -321,6 +339,8 @@ def _notes(
     if stills:
         report.notes.append("pictures: whole; faces that the finished frames show are theirs")
     if papers:
-        report.notes.append(f"documents: every page, as it prints at {PAGE_DPI} dpi")
+        report.notes.append(
+            f"documents: every page that has more than lines and text, as it prints at up to {PAGE_DPI} dpi"
+        )
     if report.explained:
         report.notes.append(f"{report.explained} faces in movies and pictures are those of the frames or the plate")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coulisse.errors import BadInput
 from coulisse.media.images import write_png
 
+_FEW_PATHS = 6000  # a mosaic of so few tiles shows no face that anybody knows
 _MOST = 120_000_000  # pixels: 360 MB
 
 
@@ -42,16 +43,38 @@ def page_pixels(pdf: bytes, dpi: float = 150.0, page: int = 0) -> NDArray[np.uin
         document.close()
 
 
-def document_pages(pdf: bytes, dpi: float = 72.0) -> Iterator[NDArray[np.uint8]]:
-    """Every page of a PDF at `dpi`, one after the other, as `page_pixels`. Raises BadInput."""
+def document_pages(pdf: bytes, dpi: float = 72.0, most: int = 4_000_000) -> Iterator[NDArray[np.uint8] | None]:
+    """Every page of a PDF as `page_pixels`, at `dpi` or as fine as `most` pixels allow; None for one of lines and text.
+
+    A page counts as lines and text if it has no picture and no shading in it and so few paths that they cannot add up
+    to one. Raises BadInput.
+    """
     try:
         document = pdfium.PdfDocument(pdf)
-        pages = len(document)
-        document.close()
     except pdfium.PdfiumError as error:
         raise BadInput(f"cannot be read as a PDF ({error})", where="pdf", remedy="write it again") from error
-    for page in range(pages):
-        yield page_pixels(pdf, dpi, page)
+    try:
+        plans: list[float | None] = []
+        for page in document:
+            width, height = page.get_size()
+            fits = 72 * (most / max(width * height, 1.0)) ** 0.5
+            plans.append(min(dpi, max(fits, 12.0)) if _pictorial(page) else None)
+    finally:
+        document.close()
+    for number, plan in enumerate(plans):
+        yield None if plan is None else page_pixels(pdf, plan, number)
+
+
+def _pictorial(page: pdfium.PdfPage) -> bool:
+    paths = 0
+    for entry in page.get_objects(max_depth=12):
+        if entry.type == pdfium.raw.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif entry.type != pdfium.raw.FPDF_PAGEOBJ_TEXT and entry.type != pdfium.raw.FPDF_PAGEOBJ_FORM:
+            return True
+        if paths > _FEW_PATHS:
+            return True
+    return False
 
 
 def page_png(pdf: bytes, path: str | Path, dpi: float = 150.0, page: int = 0) -> None:

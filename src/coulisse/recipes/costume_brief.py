@@ -63,6 +63,22 @@ class CostumePalette(Part):
     colours: list[Srgb] = Field(default_factory=list, max_length=12, description="sRGB, the leading one first")
 
 
+class Wearer(Part):
+    """The body that the costume is made for. A performer's own body is their likeness: it needs their grant."""
+
+    whose: Literal["nobody", "performer"] | None = Field(
+        None, description="nobody: a size chart, a mannequin; performer: somebody's own measures; needed with measures"
+    )
+    performer: str | None = Field(
+        None, pattern=r"^p-[0-9a-f]{8}$", description="the performer's id on the roster, if it is a performer's body"
+    )
+    sex: float | None = Field(None, ge=0, le=1, description="0 female, 1 male, or between; null: as the measures say")
+    age: float = Field(30.0, ge=6, le=110, description="years, for the build of the body")
+    measures: dict[str, float] = Field(
+        default_factory=dict, description="centimetres by a tailor's names: height, chest, waist, hips, inseam ..."
+    )
+
+
 class CostumeBrief(Part):
     """A costume, as the wardrobe describes it before it is cut."""
 
@@ -77,4 +93,13 @@ class CostumeBrief(Part):
     pose: Name = Field("standing", description="how the figure stands")
     traits: list[Name] = Field(default_factory=list, description="of the costume as a whole: worn, simple")
     without: list[Name] = Field(default_factory=list, description="what must not be there")
+    body: Wearer = Field(default_factory=Wearer, description="who it is cut for")
+    options: int = Field(4, ge=1, le=6, description="how many designs")
+    views: int = Field(4, ge=1, le=4, description="front, three-quarter, side, back")
+    turntable: bool = Field(True, description="a movie of each design turning, by the quick renderer")
+    patterns: bool = Field(True, description="sewing patterns at full size, where a design fits the garment")
+    quality: Literal["preview", "proof", "final"] = Field(
+        "final", description="preview: in seconds, without Blender; proof: small, path traced; final: for the board"
+    )
+    seed: int = Field(0, ge=0, le=2**31 - 1, description="another number, other details")
     use: Use = Field(default_factory=Use, description="what the production's policy asks of the use it is for")

@@ -217,7 +217,7 @@ def _page(work: Work, page: Page, path: Path) -> None:
     pdf, png = path.with_suffix(".pdf"), path.with_suffix(".png")
     if not work.frame_done(pdf):
         with work.writing(pdf) as unfinished:
-            unfinished.write_bytes(page_pdf([page]))
+            unfinished.write_bytes(page_pdf(page))
     if not work.frame_done(png):
         pixels = page_pixels(pdf.read_bytes())
         with work.writing(png) as unfinished:
