@@ -179,10 +179,11 @@ def _picture(
     # The mean of what leaves the surfaces is the measure of what is bright here.
     level = float(np.mean((hits.albedo * (lux + sun))[hits.hit])) / math.pi if hits.hit.any() else 0.0
     lit = lit._replace(ambient=_ambient(hits, lux + sun))
-    most = 12 * level + float(np.max(lit.sky)) * 1.2 + 1e-6
+    most = 12 * level + 1.2 * float(np.max(lit.sky)) + 0.3 * float(np.max(lit.glow)) + 1e-6
+    bright = 60 * level + most + float(np.max(lit.bulb))
     lux = lux + room(lit, hits, pixel, (h, w), (4, 8, 16)[quality], quality, most, seed)
-    shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, 60 * level + most, most, seed)
-    glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), 60 * level + most, seed)
+    shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, bright, most, seed)
+    glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), bright, seed)
     sky = lit.sky[1]
     image = composed(hits, lux + sun, gloss + glint, shine, sky, glass).reshape(h, w, 3)
     edges = _edges(hits, image)

@@ -98,13 +98,13 @@ def _sample(lamps: Floats, l: int, px: Any, py: Any, pz: Any, u: Any, v: Any) ->
         d = np.sqrt(x * x + y * y + z * z)
         return x / d, y / d, z / d, np.float32(1e4), np.float32(1)
     if kind in (AREA, WINDOW):
-        s, t = (2 * u - 1) * lamps[l, 16], (2 * v - 1) * lamps[l, 17]
+        s, t = (u + u - np.float32(1)) * lamps[l, 16], (v + v - np.float32(1)) * lamps[l, 17]
         x += s * lamps[l, 7] + t * lamps[l, 10]
         y += s * lamps[l, 8] + t * lamps[l, 11]
         z += s * lamps[l, 9] + t * lamps[l, 12]
         d = max(np.sqrt(x * x + y * y + z * z), _NEAR)
         cosine = max(-(x * ax + y * ay + z * az) / d, np.float32(0))
-        return x / d, y / d, z / d, d, cosine * 4 * lamps[l, 16] * lamps[l, 17] / (d * d)
+        return x / d, y / d, z / d, d, cosine * np.float32(4) * lamps[l, 16] * lamps[l, 17] / (d * d)
     d = max(np.sqrt(x * x + y * y + z * z), _NEAR)
     x, y, z = x / d, y / d, z / d
     r, a = min(lamps[l, 16], np.float32(0.7) * d) * np.sqrt(u), np.float32(6.2831853) * v
@@ -113,7 +113,7 @@ def _sample(lamps: Floats, l: int, px: Any, py: Any, pz: Any, u: Any, v: Any) ->
     q = np.float32(-1) / (sign + z)
     s, t = r * np.cos(a), r * np.sin(a)
     w = x * y * q
-    mx = x * d + s * (1 + sign * x * x * q) + t * w
+    mx = x * d + s * (np.float32(1) + sign * x * x * q) + t * w
     my = y * d + s * sign * w + t * (sign + y * y * q)
     mz = z * d - s * sign * x - t * y
     far = max(np.sqrt(mx * mx + my * my + mz * mz), _NEAR)
@@ -121,7 +121,7 @@ def _sample(lamps: Floats, l: int, px: Any, py: Any, pz: Any, u: Any, v: Any) ->
     if kind == SPOT:
         k = (-(x * ax + y * ay + z * az) - lamps[l, 19]) / max(lamps[l, 18] - lamps[l, 19], np.float32(1e-4))
         k = min(max(k, np.float32(0)), np.float32(1))
-        fall *= k * k * (3 - 2 * k)
+        fall *= k * k * (np.float32(3) - np.float32(2) * k)
     return mx / far, my / far, mz / far, far - min(lamps[l, 16], np.float32(0.7) * far) * np.float32(0.2), fall
 
 
@@ -139,7 +139,7 @@ def _worth(lit: Lit, weight: Floats, px: Any, py: Any, pz: Any, n: Any) -> Any:
             if wide:
                 # Its middle may lie behind while an edge does not, and nearer the middle says too much.
                 facing = max(facing, np.float32(0)) + np.float32(0.1)
-                area = 4 * lamps[l, 16] * lamps[l, 17]
+                area = np.float32(4) * lamps[l, 16] * lamps[l, 17]
                 fall = min(fall, area / max(d * d, area * half))
             brightness = (
                 np.float32(0.3) * lamps[l, 13] + np.float32(0.6) * lamps[l, 14] + np.float32(0.1) * lamps[l, 15]
@@ -190,15 +190,15 @@ def light_at(
         else:
             if k == 0:
                 l = 0
-            aim = (k + a) / count * total
+            aim = np.float32((k + a) / count) * total
             while weight[l] <= aim and l < len(lamps) - 1:
                 l += 1
-            share = (weight[l] - (weight[l - 1] if l > 0 else np.float32(0))) / total * count
+            share = (weight[l] - (weight[l - 1] if l > 0 else np.float32(0))) / total * np.float32(count)
             k += 1
             if share <= 0:
                 continue
         j = k + suns
-        u, v = (b + j * np.float32(0.7548777)) % np.float32(1), (c + j * np.float32(0.5698403)) % np.float32(1)
+        u, v = np.float32((b + j * 0.7548777) % 1.0), np.float32((c + j * 0.5698403) % 1.0)
         x, y, z, d, fall = _sample(lamps, l, px, py, pz, u, v)
         facing = x * n[0] + y * n[1] + z * n[2]
         if facing <= 0 or fall <= 0:
@@ -216,8 +216,8 @@ def light_at(
             lh = max((hx * x + hy * y + hz * z) / size, np.float32(0.1))
             # GGX (Walter et al. 2007) with the visibility of Kelemen and Szirmay-Kalos (2001).
             # A lamp's size widens the highlight (Karis, Real Shading in Unreal Engine 4, 2013).
-            wide = alpha if lamps[l, 0] == SUN else min(alpha + lamps[l, 16] / (3 * d), np.float32(1))
-            k2 = nh * nh * (wide * wide - 1) + 1
-            gloss = fall * wide * wide / (np.float32(3.14159265) * k2 * k2) / (4 * lh * lh)
+            wide = alpha if lamps[l, 0] == SUN else min(alpha + lamps[l, 16] / (np.float32(3) * d), np.float32(1))
+            k2 = nh * nh * (wide * wide - np.float32(1)) + np.float32(1)
+            gloss = fall * wide * wide / (np.float32(3.14159265) * k2 * k2) / (np.float32(4) * lh * lh)
             sr, sg, sb = sr + gloss * lamps[l, 13], sg + gloss * lamps[l, 14], sb + gloss * lamps[l, 15]
     return er, eg, eb, sr, sg, sb

@@ -132,7 +132,7 @@ def composed(hits: Hits, lux: Floats, gloss: Floats, shine: Floats, sky: Floats,
     out += hits.glow
     up = hits.rays.direction[:, 2]
     t = np.clip((up + 0.14) / 0.2, 0, 1)
-    k = (0.85 + 0.4 * (1 - np.clip(up, 0, 1)) ** 3) * (0.3 + 0.7 * t * t * (3 - 2 * t))  # as sky_at
+    k = (0.95 + 0.4 * (1 - np.clip(up, 0, 1)) ** 3) * (0.3 + 0.7 * t * t * (3 - 2 * t))  # as sky_at
     out = np.where(hits.hit[:, None], out, sky * k[:, None])
     return np.asarray(out * hits.rays.share[:, None] + glass, np.float32)
 

@@ -17,6 +17,8 @@ Ints = NDArray[np.int32]
 _OFF = np.float32(4e-4)  # metres off a surface that a ray starts
 _PANES = 12  # faces of glass that a ray goes through at most
 _PI = np.float32(3.14159265)
+# Typed, so that the compiler does not make a version of a function for each number that it is called with.
+_ALL, _ONE, _FOUR = np.int64(0), np.int64(1), np.int64(4)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -55,11 +57,12 @@ def _facet(lit: Lit, i: int, t: int, dx: Any, dy: Any, dz: Any) -> Any:
 @njit(cache=True, nogil=True)
 def sky_at(sky: Floats, which: int, dz: Any) -> Any:
     """Radiance of the sky: paler at the horizon; below it what the ground sends back, a fifth."""
-    k = np.float32(0.85) + np.float32(0.4) * (1 - max(dz, np.float32(0))) ** 3
+    k = np.float32(1) - max(dz, np.float32(0))
+    k = np.float32(0.95) + np.float32(0.4) * k * k * k
     if dz < 0.06:
         # Haze hides the horizon; it is never a line.
         t = min(max((dz + np.float32(0.14)) / np.float32(0.2), np.float32(0)), np.float32(1))
-        k *= np.float32(0.3) + np.float32(0.7) * t * t * (3 - 2 * t)
+        k *= np.float32(0.3) + np.float32(0.7) * t * t * (np.float32(3) - np.float32(2) * t)
     return sky[which, 0] * k, sky[which, 1] * k, sky[which, 2] * k
 
 
@@ -110,7 +113,7 @@ def _bounced(
         u2, state = _random(state)
         u3, state = _random(state)
         er, eg, eb, _, _, _ = light_at(
-            lit, stack, weight, (x, y, z), n, count if bounce == 0 else 1, u1, u2, u3, n, np.float32(-1), 0
+            lit, stack, weight, (x, y, z), n, count if bounce == 0 else _ONE, u1, u2, u3, n, np.float32(-1), _ALL
         )
         tr, tg, tb = tr * lit.albedo[e, 0], tg * lit.albedo[e, 1], tb * lit.albedo[e, 2]
         # A chance find of a patch in the sun would be a bright speck: what a second bounce brings is held down.
@@ -130,8 +133,8 @@ def _bounced(
 @njit(cache=True, nogil=True)
 def _over(n: Any, u: Any, v: Any) -> Any:
     """A direction over a surface, as often as its cosine."""
-    a, z = np.float32(6.2831853) * v, 1 - 2 * u
-    s = np.sqrt(max(np.float32(0), 1 - z * z))
+    a, z = np.float32(6.2831853) * v, np.float32(1) - np.float32(2) * u
+    s = np.sqrt(max(np.float32(0), np.float32(1) - z * z))
     x, y, z = n[0] + s * np.cos(a), n[1] + s * np.sin(a), n[2] + z * np.float32(0.999)
     size = np.sqrt(x * x + y * y + z * z) + np.float32(1e-9)
     return x / size, y / size, z / size
@@ -168,8 +171,9 @@ def camera_rays(
                 place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
                 break
             n = _facet(lit, i, t, dx, dy, dz)
-            grazing = 1 + n[0] * dx + n[1] * dy + n[2] * dz
-            through *= lit.clear[e] * (1 - grazing**5)
+            grazing = np.float32(1) + n[0] * dx + n[1] * dy + n[2] * dz
+            g2 = grazing * grazing
+            through *= lit.clear[e] * (np.float32(1) - g2 * g2 * grazing)
             if pane[k, 0] < 0:
                 pane[k, 0], pane[k, 1], pane_at[k] = i, t, start + d
             start += d + _OFF
@@ -210,10 +214,12 @@ def roomlight(
         a, b = _dither(x, y, seed + 41), _dither(x, y, seed + 53)
         state = np.uint32(x * 1973 + y * 9277 + seed * 26699 + 1) | np.uint32(1)
         _, state = _random(state)
-        tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
+        tr, tg, tb, few = np.float32(0), np.float32(0), np.float32(0), most < 0
         for s in range(count):
-            dx, dy, dz = _over(n, (s + a) / np.float32(count), (b + s * np.float32(0.6180340)) % np.float32(1))
-            r, g, bl, state = _bounced(lit, stack, weight, px, py, pz, dx, dy, dz, bounces, 1, state, 0, False, most)
+            dx, dy, dz = _over(n, np.float32((s + a) / count), np.float32((b + s * 0.6180340) % 1.0))
+            r, g, bl, state = _bounced(
+                lit, stack, weight, px, py, pz, dx, dy, dz, bounces, _ONE, state, _ALL, few, most
+            )
             top = max(r, max(g, bl))
             if top > most:
                 r, g, bl = r * most / top, g * most / top, bl * most / top
@@ -243,28 +249,30 @@ def reflections(
         own = count if rough[k] < 0.12 else 3 * count
         tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
         for s in range(own):
-            u, v = (s + a) / np.float32(own), (b + s * np.float32(0.6180340)) % np.float32(1)
+            u, v = np.float32((s + a) / own), np.float32((b + s * 0.6180340) % 1.0)
             # A facet as GGX has them, cut off where it is too rare to matter.
             u *= np.float32(0.9)
-            tan = alpha * np.sqrt(u / (1 - u))
+            tan = alpha * np.sqrt(u / (np.float32(1) - u))
             hx, hy, hz = nx, ny, nz
             if tan > 0:
                 sign = np.float32(1) if nz >= 0 else np.float32(-1)
                 q = np.float32(-1) / (sign + nz)
                 w = nx * ny * q
-                sx, sy = tan * np.cos(2 * _PI * v), tan * np.sin(2 * _PI * v)
-                hx += sx * (1 + sign * nx * nx * q) + sy * w
+                sx, sy = tan * np.cos(np.float32(2) * _PI * v), tan * np.sin(np.float32(2) * _PI * v)
+                hx += sx * (np.float32(1) + sign * nx * nx * q) + sy * w
                 hy += sx * sign * w + sy * (sign + ny * ny * q)
                 hz += -sx * sign * nx - sy * ny
                 size = np.sqrt(hx * hx + hy * hy + hz * hz)
                 hx, hy, hz = hx / size, hy / size, hz / size
-            dot = ex * hx + ey * hy + ez * hz
-            dx, dy, dz = 2 * dot * hx - ex, 2 * dot * hy - ey, 2 * dot * hz - ez
+            dot = np.float32(2) * (ex * hx + ey * hy + ez * hz)
+            dx, dy, dz = dot * hx - ex, dot * hy - ey, dot * hz - ez
             up = dx * nx + dy * ny + dz * nz
             if up < 0.01:
                 up = np.float32(0.02) - up
                 dx, dy, dz = dx + nx * up, dy + ny * up, dz + nz * up
-            r, g, bl, state = _bounced(lit, stack, weight, px, py, pz, dx, dy, dz, 1, 4, state, 1, rough[k] < 0.12, few)
+            r, g, bl, state = _bounced(
+                lit, stack, weight, px, py, pz, dx, dy, dz, _ONE, _FOUR, state, _ONE, rough[k] < 0.12, few
+            )
             top = max(r, max(g, bl))
             if top > most:
                 r, g, bl = r * most / top, g * most / top, bl * most / top

@@ -41,9 +41,9 @@ class World:
 
     Over triangles: `normals` (T, 3, 3) and `uv` (T, 3, 2) of corners, `box` (T, 2, 3) of the part that it is of. Over
     places: `matrix` (I, 3, 4) from a model's frame to the world, `scale` (I, 3) the part of it that is size, `span`
-    (I, 2) the first triangle and that after the last. Over surfaces: `look` (E,) index into `looks`; `albedo` (E, 3)
-    the mean colour that a bounce sees, `glow` (E, 3) radiance of what no lamp sheds already, `seen_glow` of all; `clear`
-    (E,) the share of light that one face lets through.
+    (I, 2) the first triangle and that after the last. Over surfaces: `look` (E,) index into `looks`; `albedo`
+    (E, 3) the mean colour that a bounce sees, `glow` (E, 3) radiance of what no lamp sheds already, `seen_glow` of
+    all; `clear` (E,) the share of light that one face lets through.
     """
 
     tree: Tree

@@ -114,7 +114,8 @@ def _build(lo: Floats, hi: Floats, leaf: int) -> tuple[Floats, Ints, Ints]:
             a, b = (start, mid) if side == 0 else (mid, end)
             k = 6 * side
             for axis in range(3):
-                boxes[node, k + axis], boxes[node, k + 3 + axis] = FAR, -FAR
+                # A side without anything is a point beyond all rays: one turned inside out would be met by each.
+                boxes[node, k + axis], boxes[node, k + 3 + axis] = FAR, FAR if a == b else -FAR
             for i in range(a, b):
                 for axis in range(3):
                     boxes[node, k + axis] = min(boxes[node, k + axis], lo[order[i], axis])
@@ -326,3 +327,14 @@ def passing(
                     if share <= 0:
                         return share
     return share
+
+
+@njit(cache=True, nogil=True)
+def cast(tree: Tree, clear: Floats, origins: Floats, directions: Floats, distance: Floats, share: Floats) -> None:
+    """For many rays (n, 3) the `distance` (n,) of what each meets first (else FAR), and what gets through it all."""
+    stack = np.empty(STACK, np.int32)
+    for k in range(len(origins)):
+        ox, oy, oz = origins[k, 0], origins[k, 1], origins[k, 2]
+        dx, dy, dz = directions[k, 0], directions[k, 1], directions[k, 2]
+        distance[k] = nearest(tree, stack, ox, oy, oz, dx, dy, dz, FAR)[0]
+        share[k] = passing(tree, stack, clear, ox, oy, oz, dx, dy, dz, FAR)
