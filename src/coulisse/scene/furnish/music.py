@@ -1,17 +1,16 @@
-"""Instruments: keyboards, organs, drums, strings, and machines that play."""
+"""Pianos, organs and harps."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from coulisse.scene.furnish.lamps import point
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.meshes import moved, solid
 from coulisse.scene.outlines import curve
-from coulisse.scene.shapes import box, lathe, loft, prism, tube
-from coulisse.scene.staged import Lamp, Model, Part
+from coulisse.scene.shapes import box, lathe, prism, tube
+from coulisse.scene.staged import Model, Part
 
-_SLOTS = {"body": "ebony", "trim": "brass", "white": "ivory_inlay", "black": "ebony", "frame": "chrome",
+SLOTS = {"body": "ebony", "trim": "brass", "white": "ivory_inlay", "black": "ebony", "frame": "chrome",
     "skin": "paper", "string": "steel", "cloth": "velvet", "bulb": "glass", "pipe": "tin", "wood": "walnut",
     "inside": "gold", "horn": "brass", "screen": "glass"}  # fmt: skip
 
@@ -66,7 +65,7 @@ def piano(want: Want) -> Model:
         box("sheet", (0.003, 0.42, 0.28), (0.011, 0.02, 0.01), "skin", 0.0),
     ]
     parts += [moved(p, (b + case + 0.03, 0, 0.88), tilt=-12) for p in lean]
-    return finish(want, parts, {**_SLOTS, "body": "walnut" if want.seed % 2 else "ebony"}, ("body",))
+    return finish(want, parts, {**SLOTS, "body": "walnut" if want.seed % 2 else "ebony"}, ("body",))
 
 
 def _wing(w: float, d: float) -> list[tuple[float, float]]:
@@ -176,7 +175,7 @@ def grand(want: Want) -> Model:
         ]
     desk = [box("desk", (0.014, w * 0.5, 0.2), (0, 0, 0), "body", 0.003)]
     parts += [moved(p, (d * 0.27, 0, rim_low + rim * 0.7), tilt=-18) for p in desk if tall > 0.15]
-    return finish(want, parts, {**_SLOTS, "body": "walnut" if old else "ebony"}, ("body",))
+    return finish(want, parts, {**SLOTS, "body": "walnut" if old else "ebony"}, ("body",))
 
 
 @makes("organ")
@@ -237,7 +236,7 @@ def organ(want: Want) -> Model:
                 bevel=0.01,
             )
         )
-    return finish(want, parts, _SLOTS, ("wood",))
+    return finish(want, parts, SLOTS, ("wood",))
 
 
 def _pipe(parts: list[Part], x: float, y: float, z: float, tall: float, r: float) -> None:
@@ -246,261 +245,6 @@ def _pipe(parts: list[Part], x: float, y: float, z: float, tall: float, r: float
         lathe("pipe", [(r * 0.3, 0), (r, foot), (r, tall), (r * 0.9, tall), (0, tall * 0.99)], "pipe", (x, y, z), n=9)
     )
     parts.append(box("mouth", (0.012, r * 1.1, r * 0.7), (x + r * 0.93, y, z + foot), "black", 0.002))
-
-
-@makes("jukebox")
-def jukebox(want: Want) -> Model:
-    """An arch of lit tubes around a window over a grille."""
-    w, d, h = want.width, want.depth, want.height
-    a = np.linspace(0, np.pi, 17)
-    r = w / 2
-    shell = np.concatenate([[(-r, 0), (r, 0)], np.column_stack([r * np.cos(a), h - r + r * np.sin(a)])])
-    parts = [prism("case", shell, d * 0.9, "wood", (-d * 0.05, 0, 0), along="x", bevel=0.02, smooth=True)]
-    f = d * 0.4
-    for k, (s, slot) in enumerate(((0.92, "bulb"), (0.8, "bulb_second"), (0.68, "frame"))):
-        arc = np.column_stack([np.full(17, f + 0.02), r * s * np.cos(a), h - r + r * s * np.sin(a)])
-        line = np.concatenate([[(f + 0.02, r * s, 0.12)], arc, [(f + 0.02, -r * s, 0.12)]])
-        parts.append(tube("arch", line, 0.032 - 0.006 * k, slot, n=10))
-    parts += [box("window", (0.012, w * 0.54, h * 0.24), (f + 0.01, 0, h * 0.56), "screen", 0.01),
-        box("shelf", (0.12, w * 0.6, 0.07), (f - 0.005, 0, h * 0.48), "frame", 0.02), box("grille", (0.012, w * 0.52,
-        h * 0.32), (f + 0.008, 0, h * 0.1), "cloth", 0.004), box("base", (d, w, 0.09), (0, 0, 0), "frame",
-        0.02)]  # fmt: skip
-    for k in range(7):
-        parts.append(
-            box("bar", (0.03, 0.012, h * 0.32), (f + 0.015, w * (-0.22 + 0.44 * k / 6), h * 0.1), "frame", 0.004)
-        )
-    for k in range(20):
-        parts.append(
-            box(
-                "button",
-                (0.014, 0.022, 0.014),
-                (f + 0.06, w * (-0.25 + 0.5 * (k % 10) / 9), h * (0.485 + 0.012 * (k // 10))),
-                "white",
-                0.003,
-            )
-        )
-    for k in range(5):
-        parts.append(
-            moved(
-                lathe("record", [(0, 0), (0.085, 0), (0.085, 0.002), (0, 0.002)], "black", n=20),
-                (f + 0.018, -0.12 + 0.06 * k, h * 0.68),
-                0,
-                tilt=90,
-            )
-        )
-    lamp = Lamp("point", (d / 2 + 0.06, 0.0, h * 0.6), 220.0, kelvin=2700.0, colour=(1.0, 0.5, 0.2), size=(0.08, 0.0))
-    return finish(want, parts, {**_SLOTS, "bulb_second": "glass"}, ("wood",), lamps=[lamp])
-
-
-def tom(r: float, deep: float, at: tuple[float, float, float], tilt: float = 0.0, turn: float = 0.0) -> list[Part]:
-    """A drum with hoops, skins and lugs about its own upright."""
-    parts = [lathe("shell", [(r * 0.97, 0.012), (r * 0.97, deep - 0.012), (r * 0.94, deep - 0.012), (r * 0.94, 0.012)],
-        "body", n=28, closed=True), lathe("skin", [(0, deep - 0.008), (r * 0.96, deep - 0.008),
-        (r * 0.96, deep - 0.004), (0, deep - 0.004)], "skin", n=28), lathe("under", [(0, 0.004), (r * 0.96, 0.004),
-        (r * 0.96, 0.008), (0, 0.008)], "skin", n=28)]  # fmt: skip
-    for z in (0.0, deep - 0.022):
-        parts.append(
-            lathe("hoop", [(r * 0.96, z), (r, z), (r, z + 0.022), (r * 0.96, z + 0.022)], "frame", n=28, closed=True)
-        )
-    for k in range(6):
-        a = np.pi * k / 3
-        parts.append(
-            tube(
-                "lug",
-                [
-                    (r * 0.99 * np.cos(a), r * 0.99 * np.sin(a), 0.01),
-                    (r * 0.99 * np.cos(a), r * 0.99 * np.sin(a), deep - 0.01),
-                ],
-                0.005,
-                "frame",
-                n=5,
-            )
-        )
-    return [moved(p, at, turn, tilt=tilt) for p in parts]
-
-
-@makes("drum_kit")
-def drum_kit(want: Want) -> Model:
-    """Bass drum to the front, snare, toms, hi-hat, two cymbals and a stool."""
-    w, d, h = want.width, want.depth, want.height
-    parts = [moved(p, (d * 0.34, 0, 0.3), 0) for p in tom(0.28, 0.4, (-0.2, 0, 0), tilt=90)]
-    parts += tom(0.14, 0.2, (d * 0.12, -0.2, 0.62), tilt=-14) + tom(0.15, 0.22, (d * 0.12, 0.2, 0.6), tilt=-14)
-    parts += tom(0.17, 0.14, (-d * 0.14, 0.34, 0.52)) + tom(0.21, 0.38, (-d * 0.08, -0.52, 0.14))
-    for x, y, z, r in (
-        (0.16, -0.64, h - 0.08, 0.25),
-        (0.2, 0.62, h - 0.04, 0.21),
-        (-0.05, 0.66, 0.82, 0.17),
-        (-0.05, 0.66, 0.85, 0.17),
-    ):
-        yy = y * w / 1.8
-        cup = [(0.0, 0.02), (0.04, 0.02), (0.06, 0.004), (r, -0.02), (r, -0.022), (0.06, 0.0), (0.0, 0.0)]
-        parts.append(moved(lathe("cymbal", cup, "trim", n=32), (x * d, yy, z), tilt=-8 if z > 1 else 0))
-        parts.append(tube("stand", [(x * d, yy, 0.3), (x * d, yy, z + 0.04)], 0.011, "frame"))
-        for k in range(3):
-            a = 2 * np.pi * k / 3
-            parts.append(
-                tube(
-                    "foot", [(x * d, yy, 0.3), (x * d + 0.22 * np.cos(a), yy + 0.22 * np.sin(a), 0.01)], 0.009, "frame"
-                )
-            )
-    parts += [moved(p) for p in stool((-d * 0.38, 0, 0))]
-    for k in range(3):
-        a = 2 * np.pi * k / 3
-        parts.append(
-            tube(
-                "stool leg",
-                [(-d * 0.38, 0, 0.2), (-d * 0.38 + 0.18 * np.cos(a), 0.18 * np.sin(a), 0.0)],
-                0.011,
-                "frame",
-            )
-        )
-        parts.append(
-            tube(
-                "snare leg",
-                [(-d * 0.14, 0.34, 0.5), (-d * 0.14 + 0.16 * np.cos(a), 0.34 + 0.16 * np.sin(a), 0.0)],
-                0.009,
-                "frame",
-            )
-        )
-        parts.append(
-            tube(
-                "tom leg",
-                [
-                    (-d * 0.08 + 0.2 * np.cos(a), -0.52 + 0.2 * np.sin(a), 0.3),
-                    (-d * 0.08 + 0.22 * np.cos(a), -0.52 + 0.22 * np.sin(a), 0.0),
-                ],
-                0.009,
-                "frame",
-            )
-        )
-    parts.append(tube("mount", [(d * 0.14, 0, 0.5), (d * 0.14, 0, 0.72)], 0.014, "frame"))
-    return finish(want, parts, {**_SLOTS, "body": "red_lacquer" if want.seed % 2 else "ebony"}, ("body",))
-
-
-@makes("gramophone")
-def gramophone(want: Want) -> Model:
-    """A box with a turntable and a fluted horn."""
-    w, d, h = want.width, want.depth, want.height
-    low = h * 0.26
-    parts = [box("box", (d * 0.76, w * 0.86, low - 0.03), (-d * 0.1, 0, 0.02), "wood", 0.008),
-        box("base", (d * 0.8, w * 0.92, 0.03), (-d * 0.1, 0, 0), "wood", 0.008), box("top", (d * 0.8, w * 0.92, 0.022),
-        (-d * 0.1, 0, low - 0.02), "wood", 0.008), lathe("platter", [(0, low), (0.14, low), (0.14, low + 0.014),
-        (0, low + 0.014)], "frame", (-d * 0.06, 0, 0), n=30), lathe("record", [(0, low + 0.014), (0.125, low + 0.014),
-        (0.125, low + 0.018), (0, low + 0.018)], "black", (-d * 0.06, 0, 0), n=30), lathe("label", [(0, low + 0.018),
-        (0.04, low + 0.018), (0, low + 0.019)], "cloth", (-d * 0.06, 0, 0), n=18),
-        tube("crank", [(-d * 0.1, w * 0.42, low * 0.5), (-d * 0.1, w * 0.49, low * 0.5), (-d * 0.02, w * 0.49,
-        low * 0.5)], 0.008, "trim"), tube("arm", curve([(-d * 0.4, 0, low), (-d * 0.4, 0, low + 0.08), (-d * 0.3, 0.02,
-        low + 0.1), (-d * 0.1, 0.06, low + 0.05)], 4), 0.012, "trim")]  # fmt: skip
-    line = curve(
-        [
-            (-d * 0.4, 0, low + 0.02),
-            (-d * 0.42, 0, h * 0.52),
-            (-d * 0.24, 0, h * 0.68),
-            (d * 0.02, 0, h * 0.66),
-            (d * 0.22, 0, h * 0.7),
-        ],
-        5,
-    )
-    parts.append(tube("neck", line, [0.014, 0.02, 0.035, 0.06], "horn", n=14))
-    n = 24
-    a = np.arange(n) * 2 * np.pi / n
-    flare = []
-    way = np.array([0.94, 0, 0.34])
-    right, up = np.array([0, 1.0, 0]), np.cross(way, [0, 1.0, 0])
-    for s, r in ((0, 0.058), (0.35, 0.1), (0.65, 0.17), (0.88, 0.26), (1.0, 0.33)):
-        scallop = 1 + (0.06 * s) * np.cos(8 * a)
-        centre = np.array([d * 0.2, 0, h * 0.695]) + way * s * d * 0.34
-        flare.append(centre + (right * np.cos(a)[:, None] + up * np.sin(a)[:, None]) * (w * 1.5 * r * scallop)[:, None])
-    inner = [f * 1.0 - way * 0.004 + (f - f.mean(0)) * -0.012 for f in flare[::-1]]
-
-    parts.append(loft("horn", [*flare, *inner], "horn", closed=True))
-    return finish(want, parts, _SLOTS, ("wood", "horn"))
-
-
-@makes("guitar", "violin")
-def strings(want: Want) -> Model:
-    """A guitar stands on a rest, its face to the front; a violin lies on its back with the bow beside it."""
-    lies = want.name == "violin"
-    w, h, d = want.width, want.height, want.depth
-    length = h if not lies else want.height
-    body = length * (0.48 if not lies else 0.58)
-    half = [
-        (0, 0.0),
-        (0.36, 0.02),
-        (0.5, 0.14),
-        (0.48, 0.3),
-        (0.36, 0.46),
-        (0.3, 0.58),
-        (0.36, 0.74),
-        (0.38, 0.86),
-        (0.26, 0.97),
-        (0.0, 1.0),
-    ]
-    line = curve([(y * w * 0.97, z * body) for y, z in half], 4)
-    outline = np.concatenate([line, line[::-1][1:-1] * [-1, 1]])
-    deep = d * (0.62 if not lies else 0.5)
-    parts = [
-        prism("body", outline, deep, "wood", (0, 0, 0), along="x", bevel=0.005),
-        prism(
-            "front",
-            outline * [0.96, 0.97] + [0, body * 0.015],
-            0.004,
-            "front",
-            (deep / 2, 0, 0),
-            along="x",
-            bevel=0.001,
-        ),
-    ]
-    f = deep / 2
-    parts += [box("neck", (d * 0.16, w * 0.14, length * 0.92 - body), (f - 0.005, 0, body * 0.96), "wood", 0.006),
-        box("board", (0.008, w * 0.15, length * 0.88 - body * 0.68), (f + 0.008, 0, body * 0.68), "black", 0.002),
-        box("head", (d * 0.14, w * 0.2, length * 0.1), (f - 0.006, 0, length * 0.9), "wood", 0.006),
-        box("bridge", (0.014, w * 0.42, 0.02), (f + 0.007, 0, body * 0.26), "black", 0.003)]  # fmt: skip
-    hole = lathe("hole", [(0, 0), (w * 0.14, 0), (w * 0.14, 0.003), (0, 0.003)], "black", n=20)
-    if not lies:
-        parts.append(moved(hole, (f + 0.002, 0, body * 0.62), tilt=90))
-    else:
-        parts += [
-            tube(
-                "sound hole",
-                curve(
-                    [
-                        (f + 0.002, s * w * 0.2, body * 0.3),
-                        (f + 0.002, s * w * 0.16, body * 0.4),
-                        (f + 0.002, s * w * 0.2, body * 0.5),
-                    ],
-                    3,
-                ),
-                0.004,
-                "black",
-                n=5,
-            )
-            for s in (-1.0, 1.0)
-        ]
-    n = 6 if not lies else 4
-    for k in range(n):
-        y = w * 0.1 * (k / (n - 1) - 0.5)
-        parts.append(
-            tube("string", [(f + 0.016, y * 1.2, body * 0.27), (f + 0.014, y, length * 0.9)], 0.0009, "string", n=4)
-        )
-        parts.append(
-            tube(
-                "peg",
-                [
-                    (f - 0.005, np.sign(y) * w * 0.08, length * (0.91 + 0.025 * (k % 3))),
-                    (f - 0.005, np.sign(y) * w * 0.17, length * (0.91 + 0.025 * (k % 3))),
-                ],
-                0.006,
-                "trim",
-                n=6,
-            )
-        )
-    if not lies:
-        parts.append(box("rest", (d * 0.6, w * 0.3, 0.012), (0, 0, 0), "black", 0.003))
-    else:
-        parts.append(tube("bow", [(f, w * 0.44, 0.01), (f, w * 0.46, length * 0.98)], 0.004, "wood", n=6))
-    slots = {**_SLOTS, "front": "fir" if not lies else "cherry_wood", "wood": "rosewood" if not lies else "cherry_wood"}
-    return finish(want, parts, slots, ("wood",))
 
 
 @makes("harp")
@@ -523,116 +267,4 @@ def harp(want: Want) -> Model:
         tube("pedal", [(s * d * 0.3, y0 + 0.02, 0.05), (s * d * 0.38, y0 - w * 0.05, 0.06)], 0.01, "trim")
         for s in (-1.0, 1.0)
     ]
-    return finish(want, parts, {**_SLOTS, "string": "silk"}, ("inside", "wood"))
-
-
-@makes("drum")
-def drum(want: Want) -> Model:
-    """A drum with ropes and two sticks on its skin."""
-    r, h = min(want.width, want.depth) / 2, want.height
-    parts = tom(r, h - 0.02, (0, 0, 0))
-    for k in range(10):
-        a, b = 2 * np.pi * k / 10, 2 * np.pi * (k + 0.5) / 10
-        parts.append(
-            tube(
-                "rope",
-                [
-                    (r * 0.99 * np.cos(a), r * 0.99 * np.sin(a), 0.02),
-                    (r * 0.99 * np.cos(b), r * 0.99 * np.sin(b), h - 0.05),
-                ],
-                0.004,
-                "white",
-                n=5,
-            )
-        )
-    for s in (-1.0, 1.0):
-        parts.append(
-            tube(
-                "stick",
-                [(-r * 0.7, s * 0.04, h - 0.012), (r * 0.6, s * 0.02 + 0.05, h - 0.012)],
-                [0.009, 0.006],
-                "wood",
-            )
-        )
-    return finish(want, parts, {**_SLOTS, "body": "red_lacquer", "white": "canvas", "skin": "hide"}, ("body",))
-
-
-@makes("speaker")
-def speaker(want: Want) -> Model:
-    """A cabinet with two cones."""
-    w, d, h = want.width, want.depth, want.height
-    parts = [
-        box("cabinet", (d * 0.96, w, h), (-d * 0.02, 0, 0), "wood", 0.008),
-        box("baffle", (0.012, w * 0.92, h * 0.95), (d * 0.46, 0, h * 0.025), "black", 0.004),
-    ]
-    for z, r in ((0.33, 0.38), (0.74, 0.24)):
-        cone = [
-            (0, 0.03),
-            (r * w * 0.26, 0.02),
-            (r * w * 0.28, 0.004),
-            (r * w * 0.84, 0.022),
-            (r * w * 0.92, 0.03),
-            (r * w, 0.018),
-            (r * w, 0.0),
-            (0, 0.0),
-        ]
-        parts.append(moved(lathe("cone", cone, "frame", n=28), (d * 0.466, 0, z * h), tilt=90))
-    return finish(want, parts, {**_SLOTS, "frame": "rubber"}, ("wood",))
-
-
-@makes("record_player")
-def record_player(want: Want) -> Model:
-    """A deck under a lid that is up."""
-    w, d, h = want.width, want.depth, want.height
-    low = h * 0.5
-    parts = [box("deck", (d * 0.94, w, low * 0.8), (d * 0.03, 0, low * 0.2), "wood", 0.006), lathe("platter",
-        [(0, low), (d * 0.36, low), (d * 0.36, low + 0.012), (0, low + 0.012)], "frame", (d * 0.03, -w * 0.1, 0), n=32),
-        lathe("record", [(0, low + 0.012), (d * 0.35, low + 0.012), (d * 0.35, low + 0.015), (0, low + 0.015)], "black",
-        (d * 0.03, -w * 0.1, 0), n=32), lathe("label", [(0, low + 0.015), (0.045, low + 0.015), (0, low + 0.016)],
-        "cloth", (d * 0.03, -w * 0.1, 0), n=18), tube("arm", [(-d * 0.3, w * 0.36, low + 0.03), (d * 0.1, w * 0.36,
-        low + 0.03), (d * 0.22, w * 0.16, low + 0.022)], 0.005, "frame"), lathe("pivot", [(0, low), (0.025, low),
-        (0.02, low + 0.04), (0, low + 0.04)], "frame", (-d * 0.3, w * 0.36, 0), n=14),
-        moved(box("lid", (0.008, w * 0.98, h * 0.5), (0, 0, 0), "glass", 0.002), (-d * 0.46, 0, low),
-        tilt=-6)]  # fmt: skip
-    for x in (-1.0, 1.0):
-        for y in (-1.0, 1.0):
-            parts.append(
-                lathe(
-                    "foot",
-                    [(0, 0), (0.02, 0), (0.02, low * 0.22), (0, low * 0.22)],
-                    "black",
-                    (x * d * 0.38, y * w * 0.42, 0),
-                    n=12,
-                )
-            )
-    return finish(want, parts, {**_SLOTS, "glass": "acrylic"}, ("wood",))
-
-
-@makes("radio")
-def radio(want: Want) -> Model:
-    """A wireless: a rounded case, cloth, a lit dial and knobs."""
-    w, d, h = want.width, want.depth, want.height
-    a = np.linspace(0, np.pi, 13)
-    arch = np.concatenate(
-        [[(-w / 2, 0.02), (w / 2, 0.02)], np.column_stack([w / 2 * np.cos(a), h * 0.62 + h * 0.38 * np.sin(a)])]
-    )
-    if want.is_("modern", "futuristic", "mid_century"):
-        arch = np.array([(-w / 2, 0.02), (w / 2, 0.02), (w / 2, h), (-w / 2, h)])
-    f = d * 0.44
-    parts = [prism("case", arch, d * 0.9, "wood", (-d * 0.03, 0, 0), along="x", bevel=0.012), prism("cloth",
-        arch * [0.74, 0.52] + [0, h * 0.4], 0.006, "cloth", (f, 0, 0), along="x", bevel=0.0),
-        box("dial", (0.008, w * 0.66, h * 0.14), (f, 0, h * 0.24), "bulb", 0.003), box("base", (d * 0.94, w * 0.98,
-        0.025), (-d * 0.01, 0, 0), "wood", 0.006)]  # fmt: skip
-    for k in range(5):
-        parts.append(
-            box("fret", (0.014, 0.012, h * 0.42), (f + 0.004, w * (-0.26 + 0.13 * k), h * 0.44), "wood", 0.004)
-        )
-    for y in (-0.3, 0.0, 0.3):
-        parts.append(
-            moved(
-                lathe("knob", [(0, 0), (w * 0.05, 0), (w * 0.042, 0.022), (0, 0.024)], "black", n=16),
-                (f, y * w, h * 0.14),
-                tilt=90,
-            )
-        )
-    return finish(want, parts, _SLOTS, ("wood",), lamps=[point((d / 2 + 0.02, 0, h * 0.3), (4.0, 2500.0), 0.02)])
+    return finish(want, parts, {**SLOTS, "string": "silk"}, ("inside", "wood"))

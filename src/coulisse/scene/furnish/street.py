@@ -1,19 +1,17 @@
-"""What stands in streets, and what is built into rooms: kiosks, fireplaces, stairs, wells, fountains, lifts."""
+"""What stands in streets and yards: a telephone box, a kiosk, wells, fountains; a lift."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from coulisse.scene.furnish.lamps import point
-from coulisse.scene.furnish.lamps_work import fire
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.meshes import moved
-from coulisse.scene.outlines import arch, curve
-from coulisse.scene.shapes import ball, box, lathe, prism, tube
-from coulisse.scene.shell_stairs import railing
+from coulisse.scene.outlines import curve
+from coulisse.scene.shapes import box, lathe, prism, tube
 from coulisse.scene.staged import Lamp, Model, Part
 
-_SLOTS = {"body": "lacquer", "frame": "cast_iron", "glass": "glass", "bulb": "glass", "paper": "paper", "roof": "zinc",
+SLOTS = {"body": "lacquer", "frame": "cast_iron", "glass": "glass", "bulb": "glass", "paper": "paper", "roof": "zinc",
     "stone": "limestone", "brick": "brick", "hearth": "slate", "wood": "oak", "flame": "glass", "coal": "charred_wood",
     "bark": "bark", "water": "water", "rail": "wrought_iron", "step": "oak", "metal": "brushed_steel", "rope": "burlap",
     "trim": "brass"}  # fmt: skip
@@ -53,7 +51,7 @@ def telephone_box(want: Want) -> Model:
     return finish(
         want,
         parts,
-        {**_SLOTS, "body": "red_lacquer"},
+        {**SLOTS, "body": "red_lacquer"},
         ("body",),
         lamps=[point((0, 0, h - 0.47), (700.0, 3500.0), 0.05)],
     )
@@ -115,276 +113,9 @@ def newspaper_stand(want: Want) -> Model:
     return finish(
         want,
         parts,
-        {**_SLOTS, "body": "paint", "awning": "canvas", "stripe": "tarpaulin", "picture": "paper"},
+        {**SLOTS, "body": "paint", "awning": "canvas", "stripe": "tarpaulin", "picture": "paper"},
         ("body",),
         lamps=[point((d * 0.1, 0, h * 0.8), (500.0, 2700.0), 0.04)],
-    )
-
-
-@makes("fireplace", "chimney")
-def fireplace(want: Want) -> Model:
-    """A chimney piece against the wall with a fire: marble, stepped, stone or plain; a breast above it."""
-    w, d, h, rng = want.width, want.depth, want.height, want.rng()
-    b = -d / 2
-    mantel = min(h, 1.35)
-    hole, high = w * 0.52, mantel * 0.66
-    slot = "stone"
-    gothic = want.is_("gothic")
-    outline = [(-w * 0.47, 0.0), (-hole / 2, 0.0)]
-    if gothic:
-        head = arch(hole, high, n=6)
-        pts = [(float(x), float(z)) for x, z in head if z > 0.05]
-        outline += sorted(pts, key=lambda p: p[0])
-    else:
-        outline += [(-hole / 2, high), (hole / 2, high)]
-    outline += [(hole / 2, 0), (w * 0.47, 0), (w * 0.47, mantel - 0.1), (-w * 0.47, mantel - 0.1)]
-    parts = [prism("surround", outline, d * 0.34, slot, (b + d * 0.46, 0, 0), along="x", bevel=0.012)]
-    parts += [
-        box("shelf", (d * 0.72, w, 0.05), (b + d * 0.36, 0, mantel - 0.05), slot, 0.014),
-        box("bed mould", (d * 0.64, w * 0.97, 0.05), (b + d * 0.32, 0, mantel - 0.1), slot, 0.02),
-    ]
-    for s in (-1.0, 1.0):
-        y = s * (w * 0.47 + hole / 2) / 2
-        wide = w * 0.47 - hole / 2
-        if want.is_("art_deco"):
-            parts += [
-                box(
-                    "step",
-                    (d * (0.42 + 0.05 * k), wide * (0.9 - 0.26 * k), mantel - 0.12 - 0.1 * k),
-                    (b + d * (0.21 + 0.025 * k) + d * 0.22, y, 0),
-                    slot if k != 1 else "trim",
-                    0.008,
-                )
-                for k in range(3)
-            ]
-        elif want.is_("modern", "brutalist", "futuristic", "mid_century"):
-            continue
-        else:
-            parts += [
-                box("pilaster", (d * 0.06, wide * 0.6, mantel - 0.3), (b + d * 0.65, y, 0.12), slot, 0.01),
-                box("base", (d * 0.1, wide * 0.82, 0.14), (b + d * 0.65, y, 0), slot, 0.014),
-                box("block", (d * 0.1, wide * 0.74, 0.12), (b + d * 0.65, y, mantel - 0.23), slot, 0.014),
-            ]
-    parts += [
-        box("back", (0.05, hole + 0.04, high + 0.05), (b + 0.03, 0, 0), "brick", 0.0),
-        box("soffit", (d * 0.4, hole + 0.04, 0.04), (b + d * 0.2, 0, high + 0.02), "brick", 0.0),
-        box("hearth", (d, w * 0.86, 0.035), (0, 0, 0), "hearth", 0.008),
-    ]
-    parts += [
-        box("cheek", (d * 0.4, 0.04, high + 0.04), (b + d * 0.2, s * (hole / 2 + 0.015), 0), "brick", 0.0)
-        for s in (-1.0, 1.0)
-    ]
-    x = b + d * 0.34
-    for k in range(6):
-        parts.append(
-            tube(
-                "grate",
-                [(x - d * 0.16, hole * 0.32 * (k / 2.5 - 1), 0.13), (x + d * 0.16, hole * 0.32 * (k / 2.5 - 1), 0.13)],
-                0.012,
-                "frame",
-            )
-        )
-    for s in (-1.0, 1.0):
-        parts += [
-            tube("dog", [(x + d * 0.2, s * hole * 0.34, 0.035), (x + d * 0.2, s * hole * 0.34, 0.32)], 0.016, "frame"),
-            ball("knob", 0.03, "trim", (x + d * 0.2, s * hole * 0.34, 0.34), n=10),
-            tube("foot", [(x - d * 0.16, s * hole * 0.34, 0.13), (x + d * 0.2, s * hole * 0.34, 0.13)], 0.012, "frame"),
-        ]
-    for k in range(5):
-        lie = float(rng.uniform(-0.06, 0.06))
-        z = 0.19 + 0.09 * (k // 3)
-        parts.append(
-            tube(
-                "log",
-                [(x + lie, -hole * 0.3, z), (x - lie + 0.04 * (k % 3 - 1), hole * 0.3, z + 0.01)],
-                float(rng.uniform(0.035, 0.05)),
-                "bark",
-                n=9,
-            )
-        )
-    for _ in range(16):
-        parts.append(
-            ball(
-                "ember",
-                float(rng.uniform(0.015, 0.03)),
-                "flame" if rng.random() < 0.5 else "coal",
-                (x + float(rng.uniform(-0.1, 0.1)), float(rng.uniform(-0.3, 0.3)) * hole, 0.07),
-                n=6,
-            )
-        )
-    parts += fire(rng, (x, 0, 0.22), hole * 0.55, high * 0.55, 9)
-    if h > mantel + 0.2:
-        parts.append(box("breast", (d * 0.6, w * 0.94, h - mantel), (b + d * 0.3, 0, mantel), "breast", 0.01))
-        if want.is_("classical", "baroque", "art_deco", ""):
-            parts += [
-                box(
-                    "overmantel",
-                    (0.02, w * 0.6, min(1.0, h - mantel - 0.3)),
-                    (b + d * 0.61, 0, mantel + 0.12),
-                    "mirror",
-                    0.004,
-                )
-            ]
-    material = {
-        "classical": "white_marble",
-        "baroque": "marble",
-        "art_deco": "black_marble",
-        "gothic": "limestone",
-        "rustic": "rubble_stone",
-        "brutalist": "concrete",
-        "industrial": "brick",
-        "modern": "concrete",
-    }.get(want.family, "marble")
-    lamps = [point((x + d * 0.28, 0, 0.4), (700.0, 1900.0), 0.1)]
-    return finish(
-        want,
-        parts,
-        {**_SLOTS, "stone": material, "breast": "plaster", "mirror": "mirror_glass"},
-        ("stone",),
-        lamps=lamps,
-    )
-
-
-def _flight(
-    parts: list[Part],
-    start: tuple[float, float],
-    rise: float,
-    run: float,
-    count: int,
-    wide: float,
-    z0: float = 0.0,
-    solid_below: bool = False,
-) -> None:
-    """Steps up along -x from `start` (x, y)."""
-    for k in range(count):
-        x, z = start[0] - run * (k + 0.5), z0 + rise * (k + 1)
-        parts.append(box("tread", (run + 0.025, wide, 0.04), (x + 0.01, start[1], z - 0.04), "step", 0.006))
-        if solid_below:
-            parts.append(box("body", (run, wide * 0.98, z - 0.04 - z0 + 0.0), (x, start[1], z0), "stone", 0.0))
-        else:
-            parts.append(
-                box("riser", (0.02, wide * 0.96, rise - 0.03), (x + run / 2 - 0.02, start[1], z - rise), "riser", 0.0)
-            )
-
-
-@makes("staircase", "grand_staircase")
-def staircase(want: Want) -> Model:
-    """A straight flight that climbs away from the front with its railings; a grand one is of stone."""
-    w, d, h = want.width, want.depth, want.height
-    grand = want.name == "grand_staircase" or w > 2.4
-    high = h - 1.08
-    count = max(3, round(high / 0.175))
-    rise, run = high / count, (d - (0.9 if d > 3 else 0.0)) / count
-    parts: list[Part] = []
-    _flight(parts, (d / 2, 0), rise, run, count, w - 0.12, solid_below=grand)
-    if d > 3:
-        parts.append(box("landing", (0.92, w - 0.1, 0.12), (-d / 2 + 0.46, 0, high - 0.12), "step", 0.008))
-        parts += [
-            box(
-                "post",
-                (0.1, 0.1, high - 0.1),
-                (-d / 2 + 0.06, s * (w / 2 - 0.1), 0),
-                "rail" if not grand else "stone",
-                0.01,
-            )
-            for s in (-1.0, 1.0)
-        ]
-    columns = {
-        "classical": "classical",
-        "baroque": "classical",
-        "victorian": "classical",
-        "art_deco": "deco",
-        "gothic": "gothic",
-        "industrial": "steel",
-        "modern": "pillar",
-        "brutalist": "pillar",
-        "futuristic": "panel",
-    }.get(want.family, "timber")
-    if grand and columns == "timber":
-        columns = "classical"
-    for s in (-1.0, 1.0):
-        y = s * (w / 2 - 0.05)
-        string = [
-            (d / 2, 0),
-            (d / 2, rise),
-            (d / 2 - run * count, high + 0.04),
-            (d / 2 - run * count, high - 0.26),
-            (d / 2 - run * 1.2, 0),
-        ]
-        parts.append(
-            prism("string", string, 0.06, "riser" if not grand else "stone", (0, y, 0), along="y", bevel=0.004)
-        )
-        feet = [(d / 2 - run * 0.5, y, rise), (d / 2 - run * (count - 0.5), y, high)]
-        if d > 3:
-            feet.append((-d / 2 + 0.06, y, high))
-        parts += railing(feet, columns, every=0.15 if not grand else 0.24)
-    slots = {
-        **_SLOTS,
-        "riser": "paint" if want.is_("classical", "victorian", "") else "oak",
-        "rail": "limestone"
-        if columns in ("classical", "gothic") and grand
-        else "steel"
-        if columns in ("steel", "pillar", "panel")
-        else "oak",
-    }
-    slots["step"] = "marble" if grand else "diamond_plate" if columns == "steel" else "oak"
-    slots["stone"] = "limestone"
-    return finish(want, parts, slots, ("step",))
-
-
-@makes("spiral_staircase")
-def spiral(want: Want) -> Model:
-    """Winders round a newel with a rail that climbs with them."""
-    h, r = want.height, min(want.width, want.depth) / 2
-    high = h - 1.0
-    count = max(8, round(high / 0.19))
-    turn = np.radians(min(420.0, 27.0 * count))
-    parts: list[Part] = [
-        lathe("newel", [(0, 0), (0.09, 0), (0.07, 0.05), (0.07, h - 0.05), (0.09, h - 0.04), (0, h)], "rail", n=18)
-    ]
-    path = []
-    for k in range(count):
-        a, e = turn * k / count, turn / count
-        wedge = [
-            (0.06 * np.cos(a), 0.06 * np.sin(a)),
-            *[(r * 0.96 * np.cos(a + e * s * 1.12), r * 0.96 * np.sin(a + e * s * 1.12)) for s in (0, 0.34, 0.67, 1.0)],
-            (0.06 * np.cos(a + e), 0.06 * np.sin(a + e)),
-        ]
-        z = high * (k + 1) / count
-        parts.append(prism("tread", wedge, 0.045, "step", (0, 0, z - 0.045), bevel=0.005))
-        mid = a + e * 0.5
-        foot = np.array([r * 0.95 * np.cos(mid), r * 0.95 * np.sin(mid), z])
-        path.append(foot)
-        for s in (0.15, 0.65):
-            q = a + e * s
-            parts.append(
-                tube(
-                    "baluster",
-                    [
-                        (r * 0.95 * np.cos(q), r * 0.95 * np.sin(q), z - 0.02),
-                        (r * 0.95 * np.cos(q), r * 0.95 * np.sin(q), z + 0.93 + high / count * (s - 0.5)),
-                    ],
-                    0.009,
-                    "rail",
-                    n=6,
-                )
-            )
-    parts.append(tube("handrail", np.add(path, [0, 0, 0.95]), 0.025, "rail", n=10))
-    parts.append(tube("string", np.add(path, [0, 0, -0.03]), 0.02, "rail", square=True))
-    stone = want.is_("gothic")
-    return finish(
-        want,
-        parts,
-        {
-            **_SLOTS,
-            "step": "limestone"
-            if stone
-            else "oak"
-            if want.is_("rustic", "classical", "victorian")
-            else "diamond_plate",
-            "rail": "wrought_iron",
-        },
-        ("step",),
     )
 
 
@@ -447,7 +178,7 @@ def well(want: Want) -> Model:
                 n=8,
             )
         ][:0]
-    return finish(want, parts, {**_SLOTS, "stone": "rubble_stone", "joint": "stone"}, ("stone",))
+    return finish(want, parts, {**SLOTS, "stone": "rubble_stone", "joint": "stone"}, ("stone",))
 
 
 @makes("fountain")
@@ -484,7 +215,7 @@ def fountain(want: Want) -> Model:
             4,
         )
         parts.append(tube("jet", line, [0.008, 0.011, 0.006], "water", n=6))
-    return finish(want, parts, {**_SLOTS, "stone": "travertine"}, ("stone",))
+    return finish(want, parts, {**SLOTS, "stone": "travertine"}, ("stone",))
 
 
 @makes("elevator")
@@ -533,66 +264,7 @@ def elevator(want: Want) -> Model:
     return finish(
         want,
         parts,
-        {**_SLOTS, "wall": "mahogany" if old else "brushed_steel", "frame": "black_marble" if old else "brushed_steel"},
+        {**SLOTS, "wall": "mahogany" if old else "brushed_steel", "frame": "black_marble" if old else "brushed_steel"},
         ("frame",),
         lamps=[lamp],
-    )
-
-
-@makes("platform", "step", "ramp")
-def platform(want: Want) -> Model:
-    """A platform of boards with an edge and a step to the front; a step; a ramp."""
-    w, d, h = want.width, want.depth, want.height
-    if want.name == "ramp":
-        parts = [
-            prism("ramp", [(d / 2, 0), (-d / 2, 0), (-d / 2, h), (d / 2, 0.02)], w, "stone", along="y", bevel=0.004)
-        ]
-        parts += [
-            prism(
-                "kerb",
-                [(d / 2, 0), (-d / 2, 0), (-d / 2, h), (d / 2, 0.02)],
-                0.08,
-                "stone",
-                (0, s * (w / 2 - 0.04), 0),
-                along="y",
-                bevel=0.01,
-            )
-            for s in (-1.0, 1.0)
-        ]
-        parts += [
-            box("groove", (0.012, w - 0.2, 0.006), (x, 0, h * (0.5 - x / d) - 0.002), "frame", 0.0)
-            for x in np.linspace(-d * 0.45, d * 0.4, max(4, round(d / 0.4))).tolist()
-        ]
-        return finish(want, parts, {**_SLOTS, "stone": "concrete"}, ("stone",))
-    parts = [box("body", (d - 0.06, w - 0.06, h - 0.04), (0, 0, 0), "riser", 0.004)]
-    n = max(3, round(w / 0.18))
-    parts += [
-        box("board", (d, w / n - 0.002, 0.04), (0, -w / 2 + w * (k + 0.5) / n, h - 0.04), "step", 0.004)
-        for k in range(n)
-    ]
-    if h > 0.28 and d > 1.2:
-        parts.append(box("tread", (0.3, 1.2, h / 2), (d / 2 - 0.15 + 0.0, 0, 0), "step", 0.008))
-    return finish(want, parts, {**_SLOTS, "riser": "black_marble" if want.is_("art_deco") else "oak"}, ("step",))
-
-
-@makes("balustrade")
-def balustrade(want: Want) -> Model:
-    """A length of railing across the facing."""
-    w = want.width
-    columns = {
-        "classical": "classical",
-        "baroque": "classical",
-        "art_deco": "deco",
-        "gothic": "gothic",
-        "industrial": "steel",
-        "modern": "pillar",
-        "brutalist": "pillar",
-        "futuristic": "panel",
-    }.get(want.family, "classical")
-    parts = railing([(0, -w / 2 + 0.05, 0), (0, w / 2 - 0.05, 0)], columns)
-    return finish(
-        want,
-        parts,
-        {"rail": "limestone" if columns in ("classical", "gothic") else "brass" if columns == "deco" else "steel"},
-        ("rail",),
     )

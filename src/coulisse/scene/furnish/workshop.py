@@ -1,20 +1,18 @@
-"""Crafts, farm, heating and tools that stand: looms, presses, anvils, carts, stoves, ladders."""
+"""Workshops and heating: easels, anvils, a forge, dress forms, stoves, ladders."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from coulisse.scene.furnish.industry import wheel
 from coulisse.scene.furnish.lamps import point
-from coulisse.scene.furnish.lamps_work import fire
-from coulisse.scene.furnish.plants import leaves
+from coulisse.scene.furnish.lamps_fire import fire
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.meshes import moved
 from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, lathe, loft, prism, tube
 from coulisse.scene.staged import Model, Part
 
-_WOOD = {"body": "oak", "frame": "oak", "metal": "cast_iron", "thread": "linen", "cloth": "linen", "trim": "brass",
+WOOD = {"body": "oak", "frame": "oak", "metal": "cast_iron", "thread": "linen", "cloth": "linen", "trim": "brass",
     "base": "cast_iron", "stone": "brick", "coal": "charred_wood", "flame": "glass", "glass": "glass",
     "straw": "thatch", "rope": "burlap", "machine": "blackened_steel"}  # fmt: skip
 
@@ -44,158 +42,6 @@ def spoked(r: float, thick: float, count: int, slot: str = "body", band: str = "
     return parts
 
 
-@makes("loom")
-def loom(want: Want) -> Model:
-    """A floor loom: four posts, beams, heddles, a warp and some woven cloth."""
-    w, d, h = want.width, want.depth, want.height
-    parts = []
-    for x in (-1.0, 1.0):
-        for y in (-1.0, 1.0):
-            high = h if x < 0 else h * 0.62
-            parts.append(box("post", (0.09, 0.08, high), (x * (d / 2 - 0.045), y * (w / 2 - 0.04), 0), "body", 0.008))
-    for y in (-1.0, 1.0):
-        parts += [box("rail", (d, 0.06, 0.1), (0, y * (w / 2 - 0.04), z), "body", 0.008) for z in (0.12, h * 0.52)]
-        parts.append(
-            tube(
-                "arm",
-                [(-d / 2 + 0.05, y * (w / 2 - 0.04), h * 0.95), (d * 0.1, y * (w / 2 - 0.04), h * 0.95)],
-                0.04,
-                "body",
-                square=True,
-            )
-        )
-        parts.append(box("batten", (0.04, 0.05, h * 0.5), (d * 0.08, y * (w / 2 - 0.12), h * 0.46), "body", 0.006))
-    for x, z, r in ((-d / 2 + 0.06, h * 0.56, 0.07), (d / 2 - 0.06, h * 0.56, 0.06), (d * 0.3, h * 0.25, 0.08)):
-        parts.append(tube("beam", [(x, -w / 2 + 0.08, z), (x, w / 2 - 0.08, z)], r, "body", n=14))
-    for k in range(46):
-        y = -w * 0.4 + w * 0.8 * k / 45
-        parts.append(
-            tube(
-                "warp",
-                [(-d / 2 + 0.06, y, h * 0.6), (-d * 0.1, y, h * (0.6 + 0.02 * (k % 2 * 2 - 1))), (d * 0.1, y, h * 0.6)],
-                0.0022,
-                "thread",
-                n=4,
-            )
-        )
-    parts.append(box("cloth", (d * 0.38, w * 0.82, 0.004), (d * 0.27, 0, h * 0.598), "cloth", 0.0))
-    for k, x in ((0, -0.12), (1, -0.05)):
-        for z in (0.5, 0.72):
-            parts.append(box("shaft", (0.02, w * 0.84, 0.03), (x * d, 0, h * (z + 0.02 * (k * 2 - 1))), "body", 0.003))
-        parts += [
-            tube(
-                "heddle",
-                [(x * d, -w * 0.4 + w * 0.8 * j / 22, h * 0.5), (x * d, -w * 0.4 + w * 0.8 * j / 22, h * 0.74)],
-                0.002,
-                "thread",
-                n=4,
-            )
-            for j in range(23)
-        ]
-    parts += [box("reed", (0.03, w * 0.86, 0.14), (d * 0.08, 0, h * 0.54), "metal", 0.004), box("top", (0.06, w, 0.08),
-        (-d / 2 + 0.05, 0, h - 0.08), "body", 0.008), box("seat", (d * 0.12, w * 0.7, 0.04), (d * 0.42, 0, h * 0.3),
-        "body", 0.008)]  # fmt: skip
-    parts += [
-        tube("treadle", [(-d * 0.2, y * w, 0.06), (d * 0.3, y * w, 0.1)], 0.025, "body", square=True)
-        for y in (-0.15, -0.05, 0.05, 0.15)
-    ]
-    return finish(want, parts, _WOOD, ("body",))
-
-
-@makes("spinning_wheel")
-def spinning_wheel(want: Want) -> Model:
-    """A flyer wheel on a sloping bench, with its distaff."""
-    w, d, h = want.width, want.depth, want.height
-    r = min(h * 0.36, w * 0.38)
-    at = (0.0, w * 0.5 - r - 0.02, h * 0.34 + r * 0.62)
-    parts = [moved(moved(p, turn=90), at) for p in spoked(r, 0.045, 10)]
-    parts.append(
-        moved(box("bench", (0.16, w * 0.92, 0.05), (0, 0, 0), "body", 0.012), (0, 0, h * 0.34), tilt=-6, about="x")
-    )
-    for x, y in ((-1.0, 0.42), (1.0, 0.42), (0.0, -0.42)):
-        parts.append(tube("leg", [(x * 0.06, y * w * 0.8, h * 0.34), (x * d * 0.44, y * w, 0)], [0.02, 0.016], "body"))
-    for x in (-1.0, 1.0):
-        parts.append(
-            lathe(
-                "upright",
-                [
-                    (0, h * 0.34),
-                    (0.025, h * 0.36),
-                    (0.018, h * 0.5),
-                    (0.026, at[2] * 0.86),
-                    (0.02, at[2] + 0.04),
-                    (0, at[2] + 0.06),
-                ],
-                "body",
-                (x * 0.07, at[1], 0),
-                n=12,
-            )
-        )
-    parts += [tube("axle", [(-0.12, at[1], at[2]), (0.12, at[1], at[2])], 0.012, "metal"), lathe("distaff",
-        [(0, h * 0.36), (0.018, h * 0.36), (0.014, h * 0.8), (0.05, h * 0.86), (0.04, h * 0.95), (0.01, h), (0, h)],
-        "body", (0, -w * 0.3, 0), n=12), lathe("flax", [(0, h * 0.8), (0.055, h * 0.84), (0.06, h * 0.9),
-        (0.02, h * 0.97), (0, h * 0.97)], "thread", (0, -w * 0.3, 0), n=14), tube("flyer", [(0.0, -w * 0.42, h * 0.5),
-        (0.0, -w * 0.24, h * 0.5)], 0.024, "thread")]  # fmt: skip
-    for y in (-0.43, -0.22):
-        parts.append(tube("maiden", [(0, y * w, h * 0.3), (0, y * w, h * 0.56)], 0.016, "body"))
-    parts.append(tube("band", [(0.01, -w * 0.33, h * 0.525), (0.01, at[1], at[2] + r)], 0.003, "thread", n=4))
-    parts.append(tube("footman", [(0.09, at[1], at[2] - 0.06), (0.09, at[1] - 0.05, 0.08)], 0.01, "body"))
-    parts.append(box("treadle", (d * 0.7, 0.16, 0.02), (0.0, at[1] - 0.1, 0.05), "body", 0.006))
-    return finish(want, parts, _WOOD, ("body",))
-
-
-@makes("sewing_machine")
-def sewing_machine(want: Want) -> Model:
-    """A black machine with gold lines on a table with a treadle of cast iron."""
-    w, d, h = want.width, want.depth, want.height
-    deck = h * 0.7
-    parts = [box("top", (d, w, 0.03), (0, 0, deck - 0.03), "body", 0.008)]
-    for y in (-1.0, 1.0):
-        yy = y * w * 0.38
-        loop = curve(
-            [(d * 0.4, yy, 0.0), (d * 0.15, yy, deck * 0.3), (d * 0.3, yy, deck * 0.7), (d * 0.36, yy, deck - 0.04)], 4
-        )
-        back = loop * [-1, 1, 1]
-        parts += [tube("leg", loop, 0.016, "metal"), tube("leg", back, 0.016, "metal"),
-            tube("tie", [(-d * 0.18, yy, deck * 0.36), (d * 0.18, yy, deck * 0.36)], 0.012, "metal"),
-            tube("foot", [(-d * 0.44, yy, 0.012), (d * 0.44, yy, 0.012)], 0.012, "metal")]  # fmt: skip
-    parts += [
-        box("treadle", (d * 0.5, w * 0.4, 0.02), (0, -w * 0.05, deck * 0.16), "metal", 0.004),
-        tube("bar", [(0, -w * 0.38, deck * 0.18), (0, w * 0.38, deck * 0.18)], 0.012, "metal"),
-    ]
-    parts += [moved(p, (0, w * 0.3, deck * 0.42)) for p in wheel((0, 0, 0), deck * 0.26, 0.02, "metal", "metal")[:1]]
-    parts += [
-        moved(
-            tube("spoke", [(0, 0, 0), (deck * 0.17 * np.cos(a), 0, deck * 0.17 * np.sin(a))], 0.008, "metal"),
-            (0, w * 0.3, deck * 0.42),
-        )
-        for a in np.arange(5) * 2 * np.pi / 5
-    ]
-    rise = h - deck
-    arm = curve(
-        [
-            (0, w * 0.17, deck + 0.02),
-            (0, w * 0.17, deck + rise * 0.7),
-            (0, w * 0.1, deck + rise * 0.9),
-            (0, -w * 0.12, deck + rise * 0.86),
-            (0, -w * 0.16, deck + rise * 0.7),
-        ],
-        5,
-    )
-    parts += [box("bed", (d * 0.34, w * 0.42, 0.045), (0, 0, deck), "machine", 0.01), tube("arm", arm,
-        [0.05, 0.04, 0.038, 0.04], "machine", n=14), box("head", (0.07, 0.06, rise * 0.52), (0, -w * 0.16,
-        deck + rise * 0.4), "machine", 0.016), tube("needle", [(0, -w * 0.16, deck + 0.045), (0, -w * 0.16,
-        deck + rise * 0.42)], 0.005, "trim"), moved(lathe("hand wheel", [(0, -0.012), (0.07, -0.014), (0.075, 0),
-        (0.07, 0.014), (0, 0.012)], "trim", n=22), (0, w * 0.24, deck + rise * 0.7), tilt=90, about="x"), lathe("spool",
-        [(0, 0), (0.018, 0), (0.018, 0.004), (0.012, 0.006), (0.012, 0.034), (0.018, 0.036), (0, 0.04)], "thread",
-        (0, w * 0.04, h - 0.045), n=12), box("work", (d * 0.5, w * 0.22, 0.008), (d * 0.1, -w * 0.16, deck + 0.046),
-        "cloth", 0.003)]  # fmt: skip
-    for y in (-0.3, 0.3):
-        parts.append(box("drawer", (d * 0.6, w * 0.16, 0.1), (0.02, y * w, deck - 0.13), "body", 0.006))
-        parts.append(ball("knob", 0.012, "trim", (d * 0.33, y * w, deck - 0.08), n=8))
-    return finish(want, parts, {**_WOOD, "machine": "blackened_steel"}, ("body",))
-
-
 @makes("easel")
 def easel(want: Want) -> Model:
     """A tripod with a canvas on it, begun."""
@@ -215,34 +61,7 @@ def easel(want: Want) -> Model:
         box("picture", (0.002, w * 0.84, h * 0.43), (0.0118, 0, h * 0.005), "picture", 0.0),
     ]
     parts += [moved(p, (d * 0.25, 0, h * 0.39), tilt=lean) for p in canvas]
-    return finish(want, parts, {**_WOOD, "canvas": "canvas", "picture": "canvas", "body": "beech"}, ("body",))
-
-
-@makes("printing_press")
-def printing_press(want: Want) -> Model:
-    """A hand press: two cheeks, a cap, a screw with its bar, a platen over a bed on rails."""
-    w, d, h = want.width, want.depth, want.height
-    # The bed runs across the facing.
-    parts = [box("cheek", (0.18, 0.16, h * 0.94), (x * d * 0.34, 0, 0), "body", 0.015) for x in (-1.0, 1.0)]
-    parts += [box("cap", (d * 0.94, 0.24, 0.18), (0, 0, h - 0.18), "body", 0.02), box("head", (d * 0.6, 0.2, 0.16),
-        (0, 0, h * 0.68), "body", 0.015), box("foot", (d, 0.22, 0.12), (0, 0, 0), "body", 0.015), lathe("screw",
-        [(0, h * 0.5), (0.06, h * 0.5), (0.06, h * 0.56), (0.045, h * 0.58), (0.05, h * 0.6), (0.045, h * 0.62),
-        (0.05, h * 0.64), (0.045, h * 0.66), (0.05, h * 0.9), (0, h * 0.9)], "metal", n=18),
-        tube("bar", [(0, 0, h * 0.6), (d * 0.3, -w * 0.06, h * 0.6), (d * 0.46, -w * 0.1, h * 0.59)], [0.022, 0.018,
-        0.026], "metal"), box("platen", (d * 0.42, w * 0.3, 0.09), (0, 0, h * 0.46), "metal", 0.01),
-        box("bed", (d * 0.46, w * 0.5, 0.07), (0, 0, h * 0.38), "metal", 0.008), box("forme", (d * 0.36, w * 0.36,
-        0.02), (0, 0, h * 0.375 + 0.07), "trim", 0.002), tube("girth", [(-d * 0.24, 0, h * 0.33),
-        (d * 0.4, 0, h * 0.33)], 0.05, "body", n=14)]  # fmt: skip
-    for x in (-1.0, 1.0):
-        parts.append(box("rail", (0.07, w * 0.96, 0.09), (x * d * 0.18, 0, h * 0.34), "body", 0.008))
-        parts += [
-            box("leg", (0.09, 0.09, h * 0.34), (x * d * 0.18, y * w * 0.42, 0), "body", 0.01) for y in (-1.0, 1.0)
-        ]
-    parts += [moved(box("tympan", (d * 0.42, w * 0.34, 0.02), (0, 0, 0), "cloth", 0.004), (0, -w * 0.33, h * 0.44),
-        tilt=-38, about="x"), box("tie", (d * 0.3, 0.08, 0.08), (0, w * 0.42, 0.12), "body", 0.008),
-        box("tie", (d * 0.3, 0.08, 0.08), (0, -w * 0.42, 0.12), "body", 0.008), tube("crank", [(d * 0.38, 0, h * 0.33),
-        (d * 0.42, 0, h * 0.33), (d * 0.42, 0.0, h * 0.2), (d * 0.47, 0, h * 0.2)], 0.014, "metal")]  # fmt: skip
-    return finish(want, parts, _WOOD, ("body",))
+    return finish(want, parts, {**WOOD, "canvas": "canvas", "picture": "canvas", "body": "beech"}, ("body",))
 
 
 @makes("anvil")
@@ -290,7 +109,7 @@ def anvil(want: Want) -> Model:
         box("head", (0.1, 0.035, 0.035), (0, 0.14, 0.0), "metal", 0.005),
     ]
     parts += [moved(p, (0.02, -w * 0.08, top - 0.002), 40) for p in hammer] if h - top > 0.03 else []
-    return finish(want, parts, _WOOD, ("metal",))
+    return finish(want, parts, WOOD, ("metal",))
 
 
 @makes("forge")
@@ -340,7 +159,7 @@ def forge(want: Want) -> Model:
     return finish(
         want,
         parts,
-        {**_WOOD, "hide": "leather"},
+        {**WOOD, "hide": "leather"},
         ("stone",),
         lamps=[point((0, -w * 0.13, h + 0.08), (900.0, 1900.0), 0.12)],
     )
@@ -384,155 +203,7 @@ def mannequin(want: Want) -> Model:
             4,
         )
         parts.append(tube("foot", line, 0.018, "body"))
-    return finish(want, parts, {**_WOOD, "cloth": "linen", "body": "walnut"}, ("cloth",))
-
-
-@makes("trough")
-def trough(want: Want) -> Model:
-    """A trough of boards on legs, or hewn of stone."""
-    w, d, h = want.width, want.depth, want.height
-    if want.is_("gothic", "classical") or want.seed % 2:
-        outer = [
-            (-d / 2, h),
-            (-d * 0.4, 0),
-            (d * 0.4, 0),
-            (d / 2, h),
-            (d * 0.38, h),
-            (d * 0.3, h * 0.3),
-            (-d * 0.3, h * 0.3),
-            (-d * 0.38, h),
-        ]
-        parts = [prism("body", outer, w, "stone", along="y", bevel=0.012)] + [
-            box("end", (d * 0.8, 0.08, h * 0.96), (0, y * (w / 2 - 0.05), 0), "stone", 0.015, taper=(0.86, 1))
-            for y in (-1.0, 1.0)
-        ]
-        parts.append(box("water", (d * 0.7, w - 0.2, 0.01), (0, 0, h * 0.8), "water", 0.0))
-        return finish(want, parts, {"stone": "stone", "water": "water"}, ("stone",))
-    parts = []
-    for s in (-1.0, 1.0):
-        parts.append(
-            moved(
-                box("board", (0.03, w * 0.96, h * 0.6), (0, 0, 0), "body", 0.004),
-                (s * d * 0.2, 0, h * 0.36),
-                tilt=s * 22,
-            )
-        )
-        parts.append(
-            prism(
-                "end",
-                [(-d * 0.24, h * 0.34), (d * 0.24, h * 0.34), (d / 2, h), (-d / 2, h)],
-                0.035,
-                "body",
-                (0, s * (w / 2 - 0.03), 0),
-                along="y",
-                bevel=0.004,
-            )
-        )
-        for x in (-1.0, 1.0):
-            parts.append(
-                tube(
-                    "leg",
-                    [(x * d * 0.46, s * w * 0.4, 0), (-x * d * 0.2, s * w * 0.4, h * 0.6)],
-                    0.03,
-                    "body",
-                    square=True,
-                )
-            )
-    parts.append(box("bottom", (d * 0.44, w * 0.96, 0.03), (0, 0, h * 0.36), "body", 0.004))
-    rng, n = want.rng(), 160
-    at = np.column_stack(
-        [rng.uniform(-0.2, 0.2, n) * d, rng.uniform(-0.42, 0.42, n) * w, rng.uniform(0.6, 0.85, n) * h]
-    )
-    way = np.column_stack([rng.normal(0, 0.4, n), rng.normal(0, 1, n), rng.normal(0, 0.3, n)])
-    way /= np.linalg.norm(way, axis=1, keepdims=True)
-    parts.append(leaves("hay", at, way, rng.uniform(0.06, 0.14, n), 0.06, "straw", rng))
-    return finish(want, parts, {**_WOOD, "body": "rough_planks"}, ("body",))
-
-
-@makes("hay_bale")
-def hay_bale(want: Want) -> Model:
-    """A pressed bale with two strings and stalks that stick out."""
-    w, d, h, rng = want.width, want.depth, want.height, want.rng()
-    body = box("bale", (d * 0.92, w * 0.96, h * 0.92), (0, 0, 0), "straw", 0.03)
-    parts = [body]
-    for side in (-0.22, 0.22):
-        loop = [
-            (d * 0.462, side * w, 0.004),
-            (d * 0.462, side * w, h * 0.924),
-            (-d * 0.462, side * w, h * 0.924),
-            (-d * 0.462, side * w, 0.004),
-        ]
-        parts.append(tube("string", loop, 0.005, "rope", n=5, closed=True))
-    n = 900
-    face = rng.choice(5, n, p=[0.25, 0.25, 0.12, 0.12, 0.26])
-    u, v = rng.uniform(-0.5, 0.5, n), rng.uniform(0.02, 0.98, n)
-    x = np.where(face == 0, d * 0.45, np.where(face == 1, -d * 0.45, u * d * 0.9))
-    y = np.where(
-        face == 2, w * 0.47, np.where(face == 3, -w * 0.47, np.where(face == 4, (v - 0.5) * w * 0.94, u * w * 0.94))
-    )
-    z = np.where(face == 4, h * 0.915, v * h * 0.9)
-    normal = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1.0]])[face]
-    way = normal * rng.uniform(0.02, 0.35, n)[:, None] + rng.normal(0, 0.6, (n, 3)) * (1 - np.abs(normal))
-    way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
-    parts.append(
-        leaves(
-            "stalks",
-            np.column_stack([x, y, z]),
-            way,
-            rng.uniform(0.05, 0.14, n),
-            0.07,
-            "straw",
-            rng,
-            droop=0.0,
-            segments=1,
-        )
-    )
-    return finish(want, parts, {"straw": "thatch", "rope": "burlap"}, ("straw",))
-
-
-@makes("cart")
-def cart(want: Want) -> Model:
-    """A two-wheeled cart with shafts to the front."""
-    w, d, h = want.width, want.depth, want.height
-    r = min(h * 0.42, d * 0.22)
-    floor = r + 0.06
-    back, front = -d * 0.48, d * 0.16
-    parts = [box("floor", (front - back, w * 0.66, 0.04), ((front + back) / 2, 0, floor), "body", 0.005)]
-    for s in (-1.0, 1.0):
-        parts += [moved(p, (-d * 0.16, s * (w / 2 - 0.06), r)) for p in spoked(r, 0.07, 12)]
-        parts.append(
-            tube(
-                "shaft",
-                [
-                    (back, s * w * 0.28, floor - 0.03),
-                    (d * 0.1, s * w * 0.28, floor - 0.03),
-                    (d * 0.49, s * w * 0.24, floor - 0.12),
-                ],
-                0.035,
-                "body",
-                square=True,
-            )
-        )
-        for k in range(3):
-            parts.append(
-                box(
-                    "side",
-                    (front - back, 0.025, 0.1),
-                    ((front + back) / 2, s * w * 0.35, floor + 0.06 + 0.14 * k),
-                    "body",
-                    0.004,
-                )
-            )
-        for k in range(5):
-            x = back + 0.04 + (front - back - 0.08) * k / 4
-            parts.append(
-                tube("stave", [(x, s * w * 0.33, floor - 0.02), (x, s * w * 0.37, h)], 0.022, "body", square=True)
-            )
-    parts += [tube("axle", [(-d * 0.16, -w * 0.5, r), (-d * 0.16, w * 0.5, r)], 0.03, "metal"),
-        box("tail", (0.025, w * 0.68, h - floor - 0.1), (back + 0.02, 0, floor + 0.04), "body", 0.004),
-        box("board", (0.025, w * 0.68, (h - floor) * 0.6), (front, 0, floor + 0.04), "body", 0.004),
-        tube("prop", [(d * 0.2, 0, floor - 0.05), (d * 0.24, 0, 0)], 0.02, "body")]  # fmt: skip
-    return finish(want, parts, {**_WOOD, "body": "rough_planks", "metal": "wrought_iron"}, ("body",))
+    return finish(want, parts, {**WOOD, "cloth": "linen", "body": "walnut"}, ("cloth",))
 
 
 @makes("cast_iron_stove")
@@ -566,7 +237,7 @@ def iron_stove(want: Want) -> Model:
             parts.append(tube("leg", line, [0.035, 0.025, 0.018, 0.025], "metal"))
     for y in (-1.0, 1.0):
         parts.append(box("panel", (d * 0.6, 0.012, top * 0.5), (0, y * w * 0.42, 0.26), "metal", 0.005))
-    return finish(want, parts, _WOOD, ("metal",), lamps=[point((d * 0.5 + 0.06, 0, 0.45), (180.0, 1900.0), 0.05)])
+    return finish(want, parts, WOOD, ("metal",), lamps=[point((d * 0.5 + 0.06, 0, 0.45), (180.0, 1900.0), 0.05)])
 
 
 @makes("tiled_stove")
