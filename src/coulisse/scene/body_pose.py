@@ -129,6 +129,8 @@ def hand(rest: _Rest, side: str, curl: float = 18.0) -> Turns:
     normal = sign * np.cross(middle, across)  # out of the back of the hand or of the palm: settled below
     normal /= np.linalg.norm(normal)
     straight = middle / np.linalg.norm(middle)
+    thumb = rest.tail[f"finger1-3.{mark}"] - rest.head[f"finger1-1.{mark}"]
+    turns[f"finger1-1.{mark}"] = _share(_onto(thumb, straight), 0.4)  # laid nearer to the hand
     for finger in (2, 3, 4, 5):
         way = rest.tail[f"finger{finger}-3.{mark}"] - rest.head[f"finger{finger}-1.{mark}"]
         flat = way - normal * (way @ normal)
