@@ -28,8 +28,8 @@ SCRIPT = Path(__file__).with_name("stills_worker")
 _REMEDY = "if memory ran out, ask for a smaller picture; run again"
 _PROOF = ((120, 68), 8)  # size and samples of what the exposure is measured on
 _MIDDLE = 0.085  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
-_BRIGHT = 2.5  # where the brightest tenth may begin at most: AgX holds detail to 16
-_GIVES = 1.5  # stops that the room gives way for it: windows burn before a room goes black
+_BRIGHT = 2.5  # where the brightest 3 % may begin without a say: AgX holds detail to 16
+_GIVES = (0.55, 3.0)  # of the stops that they are over it the picture gives this share, up to so many: windows may burn
 _APART = 1.5  # stops from the set's own exposure from which on a camera gets its own
 _CLAMP = 3.0  # of indirect light, over middle grey's unit: takes out fireflies
 
@@ -139,11 +139,12 @@ def studio(staged: Staged, folder: Path, *, seed: int = 0) -> Iterator[Studio]:
 def right_exposure(luminance: Floats) -> float:
     """Stops that bring a picture (h, w) of relative luminance to where it looks right."""
     seen = luminance[np.isfinite(luminance)]
-    middle, tenth, top = (max(float(v), 1e-9) for v in np.percentile(seen, (50.0, 90.0, 97.0)))
+    middle, top = (max(float(v), 1e-9) for v in np.percentile(seen, (50.0, 97.0)))
     # Black holes and bare lamps say nothing about how bright the room is.
     mean = math.exp(float(np.mean(np.log(np.clip(seen, 0.02 * middle, max(top, middle))))))
-    wanted = math.log2(_MIDDLE / max(mean, 1e-9))
-    return max(min(wanted, math.log2(_BRIGHT / tenth)), wanted - _GIVES)
+    stops = math.log2(_MIDDLE / max(mean, 1e-9))
+    over = max(0.0, stops - math.log2(_BRIGHT / top))
+    return stops - min(_GIVES[0] * over, _GIVES[1])
 
 
 def _passes(raw: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str | int | float]]:

@@ -19,11 +19,14 @@ def weathered(n, look, colour, roughness, streaks=1.0):
     big = n.noise(n.place(), 0.6, 4.0, 0.6)
     colour = n.tone(colour, n.about(n.step(big, 0.25, 0.75), 0.05 + 0.13 * wear))
     run = n.noise(n.join(u * 5.0, v * 0.4, big * 0.6), 1.0, 3.0, 0.6)
-    dirt = n.step(run, 0.5, 0.74, 0.0, min(0.9, 0.85 * wear * streaks))
-    _, up, _, reach = n.panel()
+    x, up, half, reach = n.panel()
     low = n.step(n.height(), 0.55, 0.0) * n.step(big, 0.25, 0.7, 0.2, 1.0)
     high = n.step(reach - up, 0.35, 0.0) * n.step(run, 0.35, 0.65)
-    dirt = n.most(dirt, n.most(low * min(0.9, 1.1 * wear), high * min(0.7, 0.7 * wear)))
+    wall = n.most(n.step(run, 0.5, 0.74, 0.0, min(0.9, 0.85 * wear * streaks)), low * min(0.9, 1.1 * wear))
+    wall = n.most(wall, high * min(0.7, 0.7 * wear))
+    corners = n.step(n.least(half - abs(x), reach - abs(up)), 0.9, 0.0, 0.15, 1.0)  # dust lies along the walls
+    floor = n.step(big, 0.42, 0.7) * corners * min(0.6, 0.8 * wear)
+    dirt = floor + (wall - floor) * n.upright()
     return n.mix(dirt, colour, n.tone(colour, 0.33)), n.math("MULTIPLY_ADD", dirt, -0.15, roughness), big
 
 

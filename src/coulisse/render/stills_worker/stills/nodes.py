@@ -106,6 +106,15 @@ class Nodes:
         u, v = self.uv()
         return self.join(u, v if stretch == 1.0 else v * stretch, self.vary() * 3.0)
 
+    def upright(self):
+        """1 on walls, 0 on floors and ceilings."""
+
+        def make():
+            z = self.split(self.add("ShaderNodeNewGeometry", out=3))[2]  # of the face, not of the shading
+            return self.step(abs(z), 0.8, 0.6)
+
+        return self._once("upright", make)
+
     def height(self):
         """Above the floor."""
         return self.split(self.place())[2]
