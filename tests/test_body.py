@@ -163,7 +163,7 @@ def test_a_pose_keeps_the_body_whole(shapes: Shapes, pose: str) -> None:
     assert np.allclose(
         np.linalg.norm(body.tails - body.heads, axis=1), np.linalg.norm(rest.tails - rest.heads, axis=1), atol=1e-4
     )
-    assert volume(body) == pytest.approx(volume(rest), rel=0.055)
+    assert volume(body) == pytest.approx(volume(rest), rel=0.065)
     assert body.points[:, 2].min() == pytest.approx(0.0, abs=1e-5)
     edges = np.unique(np.sort(np.concatenate([triangles(rest)[:, [k, (k + 1) % 3]] for k in range(3)]), 1), axis=0)
     long = [np.linalg.norm(b.points[edges[:, 0]] - b.points[edges[:, 1]], axis=1) for b in (rest, body)]
