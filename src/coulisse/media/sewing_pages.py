@@ -53,7 +53,7 @@ def pages(
     for place in places:
         items += drawn(parts[place.number], names[place.number], place.x + GAP / 2, place.y + GAP / 2)
     first = _list(title, source, cutting, yardage, notes, fabrics, seam_allowance, paper)
-    first = replace(first, items=(*first.items, *_map(items, width, height, tile, _lowest(first))))
+    first = replace(first, items=(*first.items, *_map(items, height, tile, _lowest(first))))
     if tile is None:
         size = (width + 20, height + 20)
         moved = [_moved(item, 10, 10) for item in items]
@@ -68,29 +68,32 @@ def _lowest(sheet: Sheet) -> float:
     return min(item.at[1] for item in sheet.items if isinstance(item, Text) and item.at[1] > 13)
 
 
-def _map(
-    items: Sequence[Item], width: float, height: float, tile: tuple[float, float] | None, top: float
-) -> list[Item]:
+def _map(items: Sequence[Item], height: float, tile: tuple[float, float] | None, top: float) -> list[Item]:
     """The sheet in small, below the list: where each part lies, and where the tiles are cut."""
     room = top - 24
-    if room < 30:
+    if room < 30 or not items:
         return []
-    scale = min(172.0 / width, room / height)
-    left, low = 18.0, 16.0 + room - scale * height
+    wide, long = max(_box(item)[2] for item in items if isinstance(item, Line)), height
+    columns = rows = 0
+    w = h = 0.0
+    if tile is not None:
+        w, h = tile[0] - 2 * EDGE - OVERLAP, tile[1] - 2 * EDGE - OVERLAP
+        columns, rows = math.ceil(wide / w), math.ceil(height / h)
+        wide, long = columns * w, rows * h
+    scale = min(172.0 / wide, room / long)
+    left, low = 18.0, 17.0 + room - scale * height
 
     def small(x: float, y: float) -> Point:
         return round(left + scale * x, 2), round(low + scale * y, 2)
 
     out: list[Item] = []
-    if tile is not None:
-        w, h = tile[0] - 2 * EDGE - OVERLAP, tile[1] - 2 * EDGE - OVERLAP
-        for row in range(math.ceil(height / h)):
-            for column in range(math.ceil(width / w)):
-                a, b = column * w, height - row * h
-                corners = ((a, b), (a + w, b), (a + w, b - h), (a, b - h))
-                out.append(Line(tuple(small(*c) for c in corners), THIN, True))
-                name = f"{string.ascii_uppercase[row % 26]}{column + 1}"
-                out.append(Text(small(a + w / 2, b - h / 2), name, min(2.2, 0.2 * scale * w), THIN, "middle"))
+    for row in range(rows):
+        for column in range(columns):
+            a, b = column * w, height - row * h
+            corners = ((a, b), (a + w, b), (a + w, b - h), (a, b - h))
+            out.append(Line(tuple(small(*c) for c in corners), THIN, True))
+            name = f"{string.ascii_uppercase[row % 26]}{column + 1}"
+            out.append(Text(small(a + w / 2, b - h / 2), name, min(2.2, 0.2 * scale * w), THIN, "middle"))
     for item in items:
         if isinstance(item, Line) and item.layer in (CUT, GRAIN) and item.fill is None:
             layer = Layer("MAP", 0.25 if item.layer is CUT else 0.12)
