@@ -34,7 +34,10 @@ def _stretchers(d: float, w: float, z: float, r: float = 0.011) -> list[Part]:
 def _posts(d: float, w: float, h: float, seat: float, lean: float, t: float, slot: str = "frame") -> list[Part]:
     """The two hind legs that go on as the posts of the back."""
     x = -d / 2 + lean + t / 2
-    way = curve([(x - 0.55 * lean, 0, 0), (x, 0, 0.62 * seat), (x, 0, 1.06 * seat), (x - lean, 0, h)], 4)
+    if h < seat:  # legs alone, under the seat
+        way = curve([(x - 0.55 * lean, 0, 0), (x, 0, 0.62 * seat), (x, 0, h)], 4)
+    else:
+        way = curve([(x - 0.55 * lean, 0, 0), (x, 0, 0.62 * seat), (x, 0, 1.06 * seat), (x - lean, 0, h)], 4)
     return [tube("post", [(a, s * (w / 2 - t / 2), c) for a, _, c in way], t / 2, slot, square=True) for s in (-1, 1)]
 
 
@@ -107,7 +110,7 @@ def _dining(want: Want) -> list[Part]:
     """An upholstered chair with a high padded back on tapered legs."""
     d, w, h, s = _measures(want)
     lean, t = 0.09, 0.034
-    out = _posts(d, w, s + 0.06, s, 0.02, t, "legs")
+    out = _posts(d, w, s - 0.02, s, 0.02, t, "legs")
     out = [moved(p, (lean - 0.02, 0, 0)) for p in out]
     out += [p for b in (-1, 1) for p in leg("", s - 0.08, (d / 2 - 0.03, b * (w / 2 - 0.03)), thick=0.04)]
     out += [box("rail", (d - lean - 0.02, w - 0.012, 0.05), (lean / 2, 0, s - 0.115), "upholstery", 0.008)]
@@ -133,7 +136,7 @@ def _dining(want: Want) -> list[Part]:
 def _classical(want: Want) -> list[Part]:
     d, w, h, s = _measures(want)
     lean, t = 0.08, 0.034
-    out = _posts(d, w * 0.92, s + 0.05, s, 0.03, t, "legs")
+    out = _posts(d, w * 0.92, s - 0.03, s, 0.03, t, "legs")
     out = [moved(p, (lean - 0.03, 0, 0)) for p in out]
     out += [p for b in (-1, 1) for p in leg("classical", s - 0.045, (d / 2 - 0.026, b * (w / 2 - 0.026)), thick=0.044)]
     out += _rails(d - lean, w, s - 0.1, 0.06)
@@ -151,14 +154,14 @@ def _classical(want: Want) -> list[Part]:
     back.append(pad)
     crest = curve([(-0.09, 0), (-0.06, 0.018), (0, 0.045), (0.06, 0.018), (0.09, 0)], 4)
     back.append(prism("crest", crest, 0.026, "frame", (0, 0, rise * 0.92), along="x", bevel=0.006))
-    back += [tube("stile", [(0, b * 0.42 * w, -0.02), (0, b * 0.38 * w, rise * 0.25)], 0.015, "frame") for b in (-1, 1)]
+    back += [tube("stile", [(0, b * 0.42 * w, -0.07), (0, b * 0.38 * w, rise * 0.25)], 0.015, "frame") for b in (-1, 1)]
     return out + [_lean(p, s, lean, rise, -d / 2 + lean + 0.01) for p in back]
 
 
 def _baroque(want: Want) -> list[Part]:
     d, w, h, s = _measures(want)
     lean, t = 0.1, 0.04
-    out = [moved(p, (lean - 0.03, 0, 0)) for p in _posts(d, w * 0.9, s + 0.05, s, 0.03, t, "legs")]
+    out = [moved(p, (lean - 0.03, 0, 0)) for p in _posts(d, w * 0.9, s - 0.03, s, 0.03, t, "legs")]
     out += [
         p for b in (-1, 1) for p in leg("baroque", s - 0.05, (d / 2 - 0.05, b * (w / 2 - 0.05)), (1, b), thick=0.06)
     ]
@@ -203,7 +206,7 @@ def _baroque(want: Want) -> list[Part]:
     ]
     line = curve([(y * w, z * rise) for y, z in half] + [(-y * w, z * rise) for y, z in half[-2::-1]], 3)
     back = [tube("frame", [(0, y, z) for y, z in line], 0.018, "frame", n=8)]
-    inner = line * [0.93, 0.93]
+    inner = line[line[:, 1] >= 0] * [0.93, 0.93]
     back.append(prism("back", inner, 0.02, "upholstery", (-0.004, 0, 0), along="x", bevel=0.006))
     back.append(
         moved(
@@ -262,12 +265,12 @@ def _gothic(want: Want) -> list[Part]:
 def _victorian(want: Want) -> list[Part]:
     d, w, h, s = _measures(want)
     lean = 0.09
-    out = [moved(p, (lean - 0.03, 0, 0)) for p in _posts(d, w * 0.82, s + 0.03, s, 0.03, 0.034, "legs")]
+    out = [moved(p, (lean - 0.03, 0, 0)) for p in _posts(d, w * 0.82, s - 0.03, s, 0.03, 0.034, "legs")]
     out += [p for b in (-1, 1) for p in leg("victorian", s - 0.05, (d / 2 - 0.03, b * (w / 2 - 0.035)), thick=0.046)]
     out += [moved(p, (lean / 2, 0, 0)) for p in _rails(d - lean, w * 0.97, s - 0.1, 0.055)]
     out.append(_pad(want, d - lean, w - 0.01, s - 0.05, 0.075, at=(lean / 2, 0, 0)))
     rise = h - s
-    half = [(0.36, 0.0), (0.3, 0.22), (0.42, 0.48), (0.48, 0.74), (0.36, 0.95), (0.0, 1.0)]
+    half = [(0.37, -0.14), (0.36, 0.0), (0.3, 0.22), (0.42, 0.48), (0.48, 0.74), (0.36, 0.95), (0.0, 1.0)]
     line = curve([(y * w, z * rise) for y, z in half] + [(-y * w, z * rise) for y, z in half[-2::-1]], 4)
     back = [tube("balloon", [(0, y, z * 0.98) for y, z in line], [0.015, 0.017, 0.024, 0.017, 0.015], "frame", n=8)]
     splat = curve(
@@ -553,10 +556,10 @@ def _futuristic(want: Want) -> list[Part]:
         k = np.linspace(0, 1, len(prof))
         x, z = np.interp(u, k, prof[:, 0]), np.interp(u, k, prof[:, 1])
         side = 2 * v - 1
-        half = np.interp(u, [0, 0.06, 0.3, 0.5, 0.75, 0.88, 0.96, 1], [0.3, 0.42, 0.5, 0.5, 0.46, 0.4, 0.31, 0.18]) * w
+        half = np.interp(u, [0, 0.06, 0.3, 0.5, 0.75, 0.88, 0.96, 1], [0.42, 0.46, 0.5, 0.5, 0.46, 0.4, 0.31, 0.18]) * w
         curl = np.abs(side) ** 2.2
         back = np.clip((u - 0.3) / 0.35, 0, 1)
-        return x + curl * 0.14 * back, side * half, z + curl * 0.09 * (1 - back) * np.clip(u * 6, 0, 1)
+        return x + curl * 0.14 * back, side * half, z + curl * 0.06 * (1 - back) * np.clip(u * 2.5, 0, 1)
 
     out.append(sheet("shell", shell, (21, 17), "shell", thickness=0.012))
     out.append(

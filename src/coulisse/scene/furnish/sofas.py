@@ -176,8 +176,9 @@ def _bodied(want: Want, family: str, n: int) -> list[Part]:
             ],
             4,
         )
-        if family == "victorian":
+        if family == "victorian" and w > 1.2:
             parts.append(prism("crest", crest, 0.05, "frame", (-d / 2 + 0.07, 0, h - 0.075), along="x", bevel=0.008))
+        if family == "victorian":
             rise = h - s
             prof = np.array(
                 [(-d / 2 + 0.215, s - 0.06), (-d / 2 + 0.2, s + 0.3 * rise), (-d / 2 + 0.165, s + 0.66 * rise)]
@@ -584,10 +585,10 @@ def chesterfield(want: Want) -> Model:
             smooth=True,
         )
     )
-    parts += buttoned(back, inner + 0.1, spacing=0.155)
+    parts += buttoned(back, inner + 0.1, spacing=0.17)
     for side in (-1, 1):
         flat = scroll(0.0)[:8]
-        panel = buttoned(np.column_stack([-flat[:, 0], flat[:, 1]]), d - aw - 0.08, spacing=0.155)
+        panel = buttoned(np.column_stack([-flat[:, 0], flat[:, 1]]), d - aw - 0.08, spacing=0.17)
         for p in panel:  # built looking along +x; an arm's inner face looks across
             parts.append(moved(moved(p, turn=-90.0 * side), (aw / 2 - 0.01, side * inner / 2, 0)))
     parts += _seat_cushions(

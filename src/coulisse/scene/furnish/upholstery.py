@@ -59,9 +59,9 @@ def buttoned(
     line = np.asarray(profile, float)
     along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     length = float(along[-1])
-    nu, nv = max(8, round(length / spacing * 7) + 1), max(8, round(width / spacing * 6) + 1)
     columns = max(2, round(width / spacing))
     rows = max(1, round(length / (0.8 * spacing)))
+    nu, nv = rows * 6 + 1, columns * 6 + 1  # pleats and buttons then lie on points of the grid, both ways alike
     way = np.gradient(line, axis=0)
     way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
 
@@ -72,16 +72,11 @@ def buttoned(
 
     def surface(u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         a, b = u * rows, v * columns  # in units of the diamond
-        p, q = (a + b) / 1.0, (a - b) / 1.0
-        fold = np.minimum(np.abs(p - np.round(p)), np.abs(q - np.round(q)))
-        ra = np.abs(np.sin(np.pi * p)) * np.abs(np.sin(np.pi * q))
+        p, q = a + b, a - b
+        pleat = np.abs(np.sin(np.pi * p)) * np.abs(np.sin(np.pi * q))  # 0 along the diagonals, 1 amid a diamond
         near = np.hypot(p - np.round(p), q - np.round(q))
         edge = np.minimum(np.minimum(v, 1 - v) * columns * 1.2, 1.0)
-        lift = (
-            deep * (0.35 + 0.65 * ra**0.5) * edge
-            - 0.45 * deep * np.exp(-((fold / 0.06) ** 2))
-            - 0.5 * deep * np.exp(-((near / 0.12) ** 2))
-        )
+        lift = deep * (0.15 + 0.85 * pleat**0.62) * edge - 0.4 * deep * np.exp(-((near / 0.16) ** 2))
         return place(u * length, (v - 0.5) * width, lift)
 
     out = [sheet("buttoned", surface, (nu, nv), slot, thickness=0.012)]
