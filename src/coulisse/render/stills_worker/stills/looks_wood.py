@@ -26,10 +26,14 @@ def timber(n, look, place, chance):
     return colour, late * 0.0001 + fibre * 0.00025 + pores * -0.0002, fibre
 
 
-def _worn(n, look, colour, rough):
-    """Scuffs, dull and dark patches by wear."""
-    patch = n.step(n.noise(n.place(), 2.4, 6.0, 0.68), 0.62 - 0.22 * look.wear, 0.78 - 0.15 * look.wear)
-    colour = n.mix(patch * min(0.75, 0.9 * look.wear), colour, n.tone(colour, 0.42))
+def _worn(n, look, colour, rough, place=None):
+    """Scuffs, dull and dark patches by wear; old wood turns grey."""
+    spots = n.noise(n.place() if place is None else place, 2.4, 6.0, 0.68)
+    patch = n.step(spots, 0.62 - 0.15 * look.wear, 0.8 - 0.1 * look.wear)
+    if look.wear > 0.3:
+        grey = sum(look.colour) / 3.0
+        colour = n.mix(n.step(spots, 0.6, 0.35, 0.0, 0.75 * look.wear), colour, n.tone((1.0, 0.95, 0.88), grey))
+    colour = n.mix(patch * min(0.6, 0.8 * look.wear), colour, n.tone(colour, 0.45))
     return colour, rough + patch * (0.35 * look.wear)
 
 
@@ -66,9 +70,11 @@ def planks(n, look):
     place = n.join(along + board * 31.0, across + board * 7.0, board * 9.0)
     colour, height, fibre = timber(n, look, place, board)
     edge = n.least(n.least(fy, 1.0 - fy) * wide, n.least(fx, 1.0 - fx) * 2.1)
-    gap = n.step(edge, 0.0022 + 0.002 * look.wear, 0.0008)
+    gap = n.step(edge, 0.0024 + 0.004 * look.wear, 0.0008 + 0.002 * look.wear)
+    walked = n.join(along * 0.6, across * 1.5 + board * 0.7, board * 0.5)  # each board has its own, along itself
+    colour = n.tone(colour, n.about(board, 0.1 + 0.15 * look.wear))
+    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08), walked)
     colour = n.mix(gap * 0.92, colour, darker(look.colour, 0.06))
-    colour, rough = _worn(n, look, colour, n.math("MULTIPLY_ADD", fibre, 0.16, look.roughness - 0.08))
     height = height + gap * -0.004 + board * 0.0008 + n.step(edge, 0.0, 0.006) * 0.0008
     return Surface(colour, rough, 0.0, height)
 
