@@ -282,7 +282,7 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     report.frames += 1
     report.shown.append(pixels.small(shown))
-    for seen in look(shown, report.people, smallest=smallest, turned=True):
+    for seen in look(shown, report.people, smallest=smallest, turned=True, sure=plates.is_words(plate)):
         if not report.known and not movies.is_movie(plate) and not plates.is_words(plate):
             with suppress(BadInput):  # a picture without any comp: the plate itself may account for it
                 own = pixels.display(images.read_picture(plate).pixels)
@@ -301,7 +301,7 @@ def _document(report: _Report, folder: Path, name: str) -> None:
             smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(page.shape[:2]))
             if _looked_at(report, page, smallest):
                 continue
-            for seen in look(page, report.people, smallest=smallest, turned=True):
+            for seen in look(page, report.people, smallest=smallest, turned=True, sure=True):
                 _derived(report, name, FIRST, seen, page)
     except BadInput:
         report.unseen(name)
