@@ -73,10 +73,14 @@ def test_rays_meet_the_nearest_triangle_that_there_is() -> None:
 
     world = np.concatenate([corners @ m[:3, :3].T + m[:3, 3] for m in matrices])
     expected = np.full(200, np.inf)
-    for i in range(200):  # every triangle, by solving for the plane
-        a = np.stack([np.broadcast_to(-directions[i].astype(float), (len(world), 3)), world[:, 1] - world[:, 0],
-                      world[:, 2] - world[:, 0]], 2)  # fmt: skip
-        t, u, v = np.linalg.solve(a, (origins[i] - world[:, 0])[..., None])[..., 0].T
+    one, two = world[:, 1] - world[:, 0], world[:, 2] - world[:, 0]
+    across = np.cross(one, two)
+    for i in range(200):  # every triangle: where the ray meets its plane, by Cramer's rule
+        from_corner, way = origins[i] - world[:, 0], directions[i].astype(float)
+        whole = -(across @ way)
+        t = (across * from_corner).sum(1) / whole
+        u = (np.cross(two, way) * -from_corner).sum(1) / whole
+        v = (np.cross(way, one) * -from_corner).sum(1) / whole
         hit = t[(t > 0) & (u >= 0) & (v >= 0) & (u + v <= 1)]
         expected[i] = hit.min() if len(hit) else np.inf
     met = np.isfinite(expected)

@@ -167,8 +167,8 @@ def _parquet(s: Spots, colour: Floats, rough: Floats) -> Surface:
     look, uv, seed = s.look, s.uv, s.seed
     width, n = max(look.scale, 0.04), 4
     x, y = uv[:, 0] / width, uv[:, 1] / width
-    c, s = np.float32(0.70710678), np.float32(0.70710678)
-    x, y = x * c - y * s, x * s + y * c
+    turn = np.float32(0.70710678)  # 45 degrees
+    x, y = (x - y) * turn, (x + y) * turn
     i, j = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
     k = (i - j) % (2 * n)
     flat = k < n  # this cell belongs to a block that lies along x
@@ -234,7 +234,7 @@ def _board_concrete(s: Spots, colour: Floats, rough: Floats) -> Surface:
     row = np.floor(uv[:, 1] / width).astype(np.int64)
     along = uv[:, 0] / 2.4 + chance(row[:, None], seed)
     board = np.stack([row, np.floor(along).astype(np.int64)], 1)
-    tone = 0.9 + 0.2 * chance(board, seed + 1)
+    tone = 0.94 + 0.12 * chance(board, seed + 1)
     grain = noise(np.stack([uv[:, 0] * 2 + 9 * chance(board, seed + 2), uv[:, 1] * 45], 1), seed + 3)
     seam = np.maximum(_line(uv[:, 1] / width, 0.0025 / width), _line(along, 0.002))
     hole = np.hypot((uv[:, 0] / 1.2) % 1 - 0.5, (uv[:, 1] / 0.9) % 1 - 0.5) * 1.0
@@ -243,9 +243,9 @@ def _board_concrete(s: Spots, colour: Floats, rough: Floats) -> Surface:
     stain = clouds(at * 0.8, seed + 7)
     out = (
         colour
-        * (tone * (0.9 + 0.2 * grain) * (1 - 0.22 * np.clip(streak - 0.55, 0, 1) * 2) * (0.82 + 0.36 * stain))[:, None]
+        * (tone * (0.95 + 0.1 * grain) * (1 - 0.22 * np.clip(streak - 0.55, 0, 1) * 2) * (0.82 + 0.36 * stain))[:, None]
     )
-    return out * (1 - 0.45 * seam)[:, None] * (1 - 0.75 * tie)[:, None], rough + 0.1 * (stain - 0.5)
+    return out * (1 - 0.3 * seam)[:, None] * (1 - 0.75 * tie)[:, None], rough + 0.1 * (stain - 0.5)
 
 
 def _plaster(s: Spots, colour: Floats, rough: Floats) -> Surface:

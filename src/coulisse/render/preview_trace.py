@@ -247,6 +247,8 @@ def reflections(
         _, state = _random(state)
         alpha = rough[k] * rough[k]
         own = count if rough[k] < 0.12 else 3 * count
+        # What is rough spreads what it mirrors: a speck there is noise.
+        limit = most if rough[k] < 0.12 else min(most, np.float32(2.5) * few)
         tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
         for s in range(own):
             u, v = np.float32((s + a) / own), np.float32((b + s * 0.6180340) % 1.0)
@@ -274,7 +276,7 @@ def reflections(
                 lit, stack, weight, px, py, pz, dx, dy, dz, _ONE, _FOUR, state, _ONE, rough[k] < 0.12, few
             )
             top = max(r, max(g, bl))
-            if top > most:
-                r, g, bl = r * most / top, g * most / top, bl * most / top
+            if top > limit:
+                r, g, bl = r * limit / top, g * limit / top, bl * limit / top
             tr, tg, tb = tr + r, tg + g, tb + bl
         radiance[k, 0], radiance[k, 1], radiance[k, 2] = tr / own, tg / own, tb / own
