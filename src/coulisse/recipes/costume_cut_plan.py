@@ -1,4 +1,4 @@
-"""From a garment of the brief to its cut: every word of the vocabulary that has a place on it, and notes for the rest."""
+"""From a garment of the brief to its cut: each word of the vocabulary has its place on it, or is in the notes."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ _IN_ONE = {
 # Where cloth that is wound, laced in plates or blown up is drawn as something simpler.
 _SIMPLER = {
     "sari": "the sari is drawn as a draped dress, not as one wound length",
-    "toga": "the toga is drawn as a loose robe, not as one wound length", "chiton": "the chiton is drawn sewn, not pinned",
+    "toga": "the toga is drawn as a loose robe, not as one wound length",
+    "chiton": "the chiton is drawn sewn, not pinned",
     "armour": "the armour is drawn as one fitted shell, without plates that move",
     "space_suit": "the space suit is drawn without its life support",
     "chainmail": "the chainmail is drawn as a heavy cloth of metal, not ring by ring",
-    "puffer_jacket": "the quilting of the puffer jacket is not drawn", "sarong": "the sarong is drawn as a wrapped skirt",
-}  # fmt: skip
+    "puffer_jacket": "the quilting of the puffer jacket is not drawn",
+    "sarong": "the sarong is drawn as a wrapped skirt",
+}
 _TOP_HEMS = {"hip_length": 0.455, "waist_length": 0.585, "cropped": 0.645, "elbow_length": 0.6}
 
 
@@ -96,9 +98,17 @@ def cut_of(
     silhouette = pick("silhouette", garment.silhouette) or "straight"
     ease = _ease(silhouette, entry, traits, design)
     cut = Cut(
-        garment.kind, family, goods, entry.layer, hem=_hem(garment, entry, design, free), ease=ease,
-        fitted=_fitted(silhouette, traits, design), silhouette=silhouette, traits=_known_traits(traits), name=entry.en[0],
-    )  # fmt: skip
+        garment.kind,
+        family,
+        goods,
+        entry.layer,
+        hem=_hem(garment, entry, design, free),
+        ease=ease,
+        fitted=_fitted(silhouette, traits, design),
+        silhouette=silhouette,
+        traits=_known_traits(traits),
+        name=entry.en[0],
+    )
     cut = _shape(cut, garment, entry, design)
     cut = _neck(cut, garment, design, pick("lapels", garment.lapels), pick("collar", garment.collar), palette)
     cut = _sleeve(cut, garment, pick("sleeves", garment.sleeves))
@@ -182,11 +192,36 @@ def _ease(silhouette: str, entry: Any, traits: tuple[str, ...], design: Design) 
 
 
 def _fitted(silhouette: str, traits: tuple[str, ...], design: Design) -> float:
-    base = {"fitted": 0.85, "hourglass": 1.0, "sheath": 0.8, "pencil": 0.9, "belted": 0.6, "mermaid": 1.0, "full_skirted": 0.95,
-            "flared": 0.85, "a_line": 0.75, "wrap": 0.85, "bias_cut": 0.85, "peplum": 0.95, "straight": 0.35, "loose_cut": 0.0,
-            "oversized_cut": 0.0, "empire_line": 0.8, "drop_waist": 0.15, "broad_shouldered": 0.6, "bustle": 0.95,
-            "pannier": 0.98, "swing": 0.0, "cocoon": 0.0, "draped": 0.2, "t_silhouette": 0.0, "pleated": 0.8, "tiered": 0.7,
-            "bell": 0.9, "ballerina": 1.0}.get(silhouette, 0.6)  # fmt: skip
+    base = {
+        "fitted": 0.85,
+        "hourglass": 1.0,
+        "sheath": 0.8,
+        "pencil": 0.9,
+        "belted": 0.6,
+        "mermaid": 1.0,
+        "full_skirted": 0.95,
+        "flared": 0.85,
+        "a_line": 0.75,
+        "wrap": 0.85,
+        "bias_cut": 0.85,
+        "peplum": 0.95,
+        "straight": 0.35,
+        "loose_cut": 0.0,
+        "oversized_cut": 0.0,
+        "empire_line": 0.8,
+        "drop_waist": 0.15,
+        "broad_shouldered": 0.6,
+        "bustle": 0.95,
+        "pannier": 0.98,
+        "swing": 0.0,
+        "cocoon": 0.0,
+        "draped": 0.2,
+        "t_silhouette": 0.0,
+        "pleated": 0.8,
+        "tiered": 0.7,
+        "bell": 0.9,
+        "ballerina": 1.0,
+    }.get(silhouette, 0.6)
     return float(min(max(base + design.fitted + (0.2 if "tight" in traits else 0.0), 0.0), 1.0))
 
 
@@ -202,16 +237,43 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
     if family == "dress":
         waist = {"empire_line": "empire", "drop_waist": "dropped"}.get(s, "none" if s in _IN_ONE else "natural")
         changes["waist"] = waist
-        flare = {"a_line": 0.55, "swing": 1.1, "loose_cut": 0.35, "sheath": 0.02, "straight": 0.08, "bias_cut": 0.45, "draped": 0.5,
-                 "cocoon": -0.1, "t_silhouette": 0.25, "oversized_cut": 0.25}.get(s, 0.0)  # fmt: skip
+        flare = {
+            "a_line": 0.55,
+            "swing": 1.1,
+            "loose_cut": 0.35,
+            "sheath": 0.02,
+            "straight": 0.08,
+            "bias_cut": 0.45,
+            "draped": 0.5,
+            "cocoon": -0.1,
+            "t_silhouette": 0.25,
+            "oversized_cut": 0.25,
+        }.get(s, 0.0)
         length = max(0.62 - cut.hem, 0.1)
         changes["flare"] = flare * full * (0.35 + 1.1 * length) if waist == "none" else 0.0
-        changes["gathers"] = {"full_skirted": 1.35, "pannier": 1.5, "bustle": 1.3, "empire_line": 1.4, "tiered": 1.3, "bell": 1.3,
-                              "drop_waist": 1.25}.get(s, 1.0) * (0.6 + 0.4 * full if s == "full_skirted" else 1.0)  # fmt: skip
+        changes["gathers"] = {
+            "full_skirted": 1.35,
+            "pannier": 1.5,
+            "bustle": 1.3,
+            "empire_line": 1.4,
+            "tiered": 1.3,
+            "bell": 1.3,
+            "drop_waist": 1.25,
+        }.get(s, 1.0) * (0.6 + 0.4 * full if s == "full_skirted" else 1.0)
     if family == "upper" and entry.family in ("coat", "robe"):
         length = max(0.62 - cut.hem, 0.0)
-        changes["flare"] = {"flared": 0.8, "swing": 1.1, "a_line": 0.6, "fitted": 0.32, "hourglass": 0.45, "belted": 0.35,
-                            "loose_cut": 0.45, "straight": 0.12, "cocoon": -0.06, "draped": 0.6}.get(s, 0.2) * (0.3 + 1.2 * length)  # fmt: skip
+        changes["flare"] = {
+            "flared": 0.8,
+            "swing": 1.1,
+            "a_line": 0.6,
+            "fitted": 0.32,
+            "hourglass": 0.45,
+            "belted": 0.35,
+            "loose_cut": 0.45,
+            "straight": 0.12,
+            "cocoon": -0.06,
+            "draped": 0.6,
+        }.get(s, 0.2) * (0.3 + 1.2 * length)
     if family == "upper" and entry.family in ("jacket", "uniform", "blouse") and s == "peplum":
         changes |= {"flare": 0.45, "fitted": 1.0}
     if family == "upper" and entry.family == "shirt" and s == "loose_cut":
@@ -224,9 +286,8 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
         changes["belt"] = family in ("dress", "upper")
     if s == "belted" or (family == "upper" and entry.family == "robe" and entry.fastening == "ties"):
         changes["belt"] = True
-    if s == "broad_shouldered" or design.pad:
-        if entry.family in ("jacket", "coat", "uniform", "suit"):
-            changes["shoulder_pad"] = max(design.pad, 0.012 if s == "broad_shouldered" else 0.0)
+    if (s == "broad_shouldered" or design.pad) and entry.family in ("jacket", "coat", "uniform", "suit"):
+        changes["shoulder_pad"] = max(design.pad, 0.012 if s == "broad_shouldered" else 0.0)
     if s == "broad_shouldered":
         changes["traits"] = (*cut.traits, "broad")
     if garment.kind in ("circle_skirt", "petticoat") or s == "circular":
@@ -325,8 +386,17 @@ def _closing(cut: Cut, garment: Garment, fastening: str | None) -> Cut:
     if fastening == "double_breasted":
         changes["breasted"] = 2
     if kind == "button" and tailor:
-        changes["buttons"] = count or {"waistcoat": 5, "brocade_vest": 8, "doublet": 10, "uniform_jacket": 8, "justaucorps": 9,
-                                       "denim_jacket": 6, "safari_jacket": 5, "nehru_jacket": 6, "lab_coat": 4}.get(cut.kind, 3)  # fmt: skip
+        changes["buttons"] = count or {
+            "waistcoat": 5,
+            "brocade_vest": 8,
+            "doublet": 10,
+            "uniform_jacket": 8,
+            "justaucorps": 9,
+            "denim_jacket": 6,
+            "safari_jacket": 5,
+            "nehru_jacket": 6,
+            "lab_coat": 4,
+        }.get(cut.kind, 3)
         if cut.lapel and cut.buttons == 0 and cut.kind == "dinner_jacket" and not count:
             changes["buttons"] = 1
         if cut.kind == "dinner_jacket" and fastening == "single_breasted":

@@ -116,6 +116,17 @@ def goods_of(
     name = fabric.replace("_", " ")
     label = f"{name}, {pattern.replace('_', ' ')}" if pattern else name
     return Goods(
-        fabric, (r, g, b), round(weight), entry.stretch, min(max(drape, 0.0), 1.0), entry.sheen, entry.nap, entry.class_,
-        pattern, repeat, second, wear, label,
-    )  # fmt: skip
+        fabric,
+        (r, g, b),
+        round(weight),
+        entry.stretch,
+        min(max(drape, 0.0), 1.0),
+        entry.sheen,
+        entry.nap,
+        entry.class_,
+        pattern,
+        repeat,
+        second,
+        wear,
+        label,
+    )

@@ -22,6 +22,7 @@ SUITS: dict[str, tuple[str, ...]] = {
 _BARE = {"barefoot", "bare_feet"}
 _SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
 _OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
+_ALL_OF_IT = {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
 _OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
 
 
@@ -38,8 +39,8 @@ def plan_costume(
 ) -> CostumePlan:
     """`options` designs of a brief. The same brief and seed give the same ones.
 
-    `filled`: the fields that nobody named, as `Understanding.filled` has them (`garments.dress.collar`): only these, and
-    what the brief does not say at all, differ between the designs. None: all that the brief holds was named.
+    `filled`: the fields that nobody named, as `Understanding.filled` has them (`garments.dress.collar`): only these,
+    and what the brief does not say at all, differ between the designs. None: all that the brief holds was named.
     """
     notes: list[str] = []
     free = {f.removeprefix("garments.") for f in filled or ()}
@@ -49,9 +50,7 @@ def plan_costume(
         palette = palette_of(brief, design)
         said: list[str] = []
         cuts = tuple(
-            cut_of(brief, garment, design, palette, free if asked else _all(garment), said)
-            for garment, asked in worn
-            for _ in (0,)
+            cut_of(brief, garment, design, palette, free if asked else _all(garment), said) for garment, asked in worn
         )
         cuts = _together(brief, cuts, design)
         notes += [s for s in said if s not in notes]
@@ -97,14 +96,9 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
     kinds = {g.kind for g in asked}
     regions = {known.get("garment", g.kind).region for g in asked}
     added: list[Garment] = []
-    full = any(f in ("dress", "robe") for f in families) or kinds & {
-        "jumpsuit",
-        "space_suit",
-        "armour",
-        "maid_s_uniform",
-    }
+    full = any(f in ("dress", "robe") for f in families) or bool(kinds & _ALL_OF_IT)
     lower = any(f in ("trousers", "skirt") for f in families)
-    base = any(f in ("shirt", "blouse", "tshirt") for f in families) or kinds & {"corset", "brocade_vest"} & kinds
+    base = any(f in ("shirt", "blouse", "tshirt") for f in families) or bool(kinds & {"corset", "brocade_vest"})
     over = any(f in _OVER for f in families)
     # What is closed up to the neck hides a shirt.
     necks = [

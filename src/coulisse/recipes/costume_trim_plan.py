@@ -1,4 +1,4 @@
-"""The trims of a garment: what they are made of, where they go, their colour; and what condition leaves on the cloth."""
+"""The trims of a garment: what they are made of, where they go, their colour, and what wear leaves on the cloth."""
 
 from __future__ import annotations
 
@@ -14,27 +14,82 @@ from coulisse.scene.staged import Vec3, linear
 _PLACES: dict[str, dict[str, str]] = {
     "braid": {"*": "front", "dress": "hem", "skirt": "hem", "trousers": "seam", "cape": "hem"},
     "gold_braid": {"*": "cuff", "dress": "hem", "skirt": "hem", "trousers": "seam", "cape": "hem", "hat": "edge"},
-    "piping": {"*": "seam"}, "lace_trim": {"*": "cuff", "dress": "neck", "skirt": "hem"}, "ruffle": {"*": "cuff", "skirt": "hem"},
-    "flounce": {"*": "hem"}, "fringe": {"*": "hem"}, "fur_trim": {"*": "hem"}, "ermine": {"*": "hem"},
-    "embroidery": {"*": "neck", "skirt": "hem", "robe": "front"}, "gold_embroidery": {"*": "front", "dress": "neck"},
-    "beading": {"*": "neck"}, "pearls": {"*": "neck"}, "sequins": {"*": "all over"}, "rhinestones": {"*": "neck"},
-    "jewels": {"*": "neck"}, "metal_studs": {"*": "all over", "upper": "shoulder"}, "satin_stripe": {"*": "seam"},
-    "medals": {"*": "chest"}, "cross": {"*": "chest"}, "patches": {"*": "all over"}, "slashes": {"*": "chest"},
-    "bow": {"*": "waist", "upper": "neck"}, "tassel": {"*": "hem"}, "frogging": {"*": "front"}, "ribbon": {"*": "hem"},
-    "velvet_trim": {"*": "hem"}, "binding": {"*": "front"}, "flowers_trim": {"*": "neck"},
-}  # fmt: skip
-_WORDS = {"cuff": "cuff", "hem": "hem", "edge": "front", "front": "front", "shoulder": "shoulder", "seam": "seam", "waistband": "waist",
-          "bodice_part": "neck", "skirt_part": "hem", "crown_of_the_hat": "edge", "back": "seam", "placket": "front"}  # fmt: skip
+    "piping": {"*": "seam"},
+    "lace_trim": {"*": "cuff", "dress": "neck", "skirt": "hem"},
+    "ruffle": {"*": "cuff", "skirt": "hem"},
+    "flounce": {"*": "hem"},
+    "fringe": {"*": "hem"},
+    "fur_trim": {"*": "hem"},
+    "ermine": {"*": "hem"},
+    "embroidery": {"*": "neck", "skirt": "hem", "robe": "front"},
+    "gold_embroidery": {"*": "front", "dress": "neck"},
+    "beading": {"*": "neck"},
+    "pearls": {"*": "neck"},
+    "sequins": {"*": "all over"},
+    "rhinestones": {"*": "neck"},
+    "jewels": {"*": "neck"},
+    "metal_studs": {"*": "all over", "upper": "shoulder"},
+    "satin_stripe": {"*": "seam"},
+    "medals": {"*": "chest"},
+    "cross": {"*": "chest"},
+    "patches": {"*": "all over"},
+    "slashes": {"*": "chest"},
+    "bow": {"*": "waist", "upper": "neck"},
+    "tassel": {"*": "hem"},
+    "frogging": {"*": "front"},
+    "ribbon": {"*": "hem"},
+    "velvet_trim": {"*": "hem"},
+    "binding": {"*": "front"},
+    "flowers_trim": {"*": "neck"},
+}
+_WORDS = {
+    "cuff": "cuff",
+    "hem": "hem",
+    "edge": "front",
+    "front": "front",
+    "shoulder": "shoulder",
+    "seam": "seam",
+    "waistband": "waist",
+    "bodice_part": "neck",
+    "skirt_part": "hem",
+    "crown_of_the_hat": "edge",
+    "back": "seam",
+    "placket": "front",
+}
 _COLOURS = {
-    "gold": "#d4a94a", "silver": "#c3c3c0", "brass": "#b5903f", "jet": "#0a0a0c", "pearl": "#e6e1da", "steel": "#9a9da1",
-    "horn": "#5a3f28", "shell": "#ded6c8", "fur": "#5a4630", "white": "#f0ece2",
-}  # fmt: skip
+    "gold": "#d4a94a",
+    "silver": "#c3c3c0",
+    "brass": "#b5903f",
+    "jet": "#0a0a0c",
+    "pearl": "#e6e1da",
+    "steel": "#9a9da1",
+    "horn": "#5a3f28",
+    "shell": "#ded6c8",
+    "fur": "#5a4630",
+    "white": "#f0ece2",
+}
 _USUAL = {
-    "gold_braid": "gold", "gold_embroidery": "gold", "brass_buttons": "brass", "pearls": "pearl", "lace_trim": "white",
-    "ermine": "white", "fur_trim": "fur", "metal_studs": "steel", "chains": "steel", "eyelets": "steel", "medals": "gold",
-    "rhinestones": "silver", "sequins": "silver", "horn_buttons": "horn", "pearl_buttons": "pearl", "frogging": "gold",
-    "passementerie": "gold", "epaulette": "gold", "reflective_strips": "silver", "feather_trim": "white",
-}  # fmt: skip
+    "gold_braid": "gold",
+    "gold_embroidery": "gold",
+    "brass_buttons": "brass",
+    "pearls": "pearl",
+    "lace_trim": "white",
+    "ermine": "white",
+    "fur_trim": "fur",
+    "metal_studs": "steel",
+    "chains": "steel",
+    "eyelets": "steel",
+    "medals": "gold",
+    "rhinestones": "silver",
+    "sequins": "silver",
+    "horn_buttons": "horn",
+    "pearl_buttons": "pearl",
+    "frogging": "gold",
+    "passementerie": "gold",
+    "epaulette": "gold",
+    "reflective_strips": "silver",
+    "feather_trim": "white",
+}
 BUTTONS = {"brass_buttons", "horn_buttons", "pearl_buttons"}
 # Conditions that are drawn as something that is sewn on, or as the cloth's wear.
 _WORN = {"patched": "patches"}
@@ -76,11 +131,10 @@ def trimmings(
             out.append(Trimming(what, "all over", _patch_colour(goods.colour), 0.09))
     if "studded" in words:
         out.append(Trimming("metal_studs", "all over", linear(_COLOURS["steel"]), 0.01, "steel"))
+    name = vocabulary().get("garment", garment.kind).en[0]
     for word, what in _NOT_DRAWN.items():
         if word in words:
-            notes.append(
-                f"{what} of the {vocabulary().get('garment', garment.kind).en[0]} are drawn as wear of the cloth, not as holes"
-            )
+            notes.append(f"{what} of the {name} are drawn as wear of the cloth, not as holes")
     return tuple(out), buttons
 
 

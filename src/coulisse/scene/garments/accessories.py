@@ -80,7 +80,7 @@ def _tie(cut: Cut, form: Form) -> list[Part]:
 
 
 def _bow_tie(cut: Cut, form: Form) -> list[Part]:
-    parts = bow_at(_throat(form) + [0.006, 0, -0.002], 0.058)
+    parts = bow_at(_throat(form) + np.array([0.006, 0, -0.002]), 0.058)
     return [Part(p.name, p.points, p.faces, "cloth", p.bevel, p.smooth, p.uv) for p in parts if p.name != "bow end"]
 
 
@@ -175,7 +175,7 @@ def _gloves(cut: Cut, form: Form) -> list[Part]:
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
     parts = [Part("gloves", (points[used] + 0.0018 * normal[used]).astype(np.float32), faces, "cloth", smooth=True)]
     for limb in form.arms.values():
-        wrist = float(limb.length[-1]) - 0.09
+        wrist = limb.end
         angle = np.linspace(0, 2 * np.pi, 41)
         reach = 0.10 if cut.kind == "gauntlet" else 0.03
         rows = []
@@ -208,7 +208,7 @@ def _ring_at(
 def _belt(cut: Cut, form: Form) -> list[Part]:
     wide = 0.06 if "wide" in cut.traits else 0.038
     parts, grid = _ring_at(form, form.waist - 0.012, wide, 0.004, "belt")
-    at = grid[:, 72].mean(0) + [0.006, 0, 0]
+    at = grid[:, 72].mean(0) + np.array([0.006, 0, 0])
     parts.append(buckle(at, FORWARD, 0.7 * wide, 0.6 * wide))
     return parts
 
@@ -293,14 +293,14 @@ def _apron(cut: Cut, form: Form) -> list[Part]:
         for p in tied
     ]
     hem = rows[-2]
-    return [*parts, *band, *turned, stitches("hem", hem + [0.001, 0, 0.01], "stitch")]
+    return [*parts, *band, *turned, stitches("hem", hem + np.array([0.001, 0, 0.01]), "stitch")]
 
 
 def _bag(cut: Cut, form: Form) -> list[Part]:
     hand = (
         np.array(form.body.joints["hand_l"]) if "hand_l" in form.body.joints else np.array(form.body.joints["wrist_l"])
     )
-    top = hand + [0.0, 0.01, -0.13]
+    top = hand + np.array([0.0, 0.01, -0.13])
     u = np.linspace(0, 2 * np.pi, 49)
     rows = []
     for k, z in ((0.02, 0.0), (1.0, 0.002), (1.04, -0.05), (1.08, -0.13), (1.0, -0.19), (0.02, -0.195)):
@@ -319,7 +319,7 @@ def _bag(cut: Cut, form: Form) -> list[Part]:
                 8,
             )
         )
-    parts.append(buckle(top + [0.0, 0.05, -0.06], np.array([0.0, 1.0, 0.0]), 0.014, 0.012))
+    parts.append(buckle(top + np.array([0.0, 0.05, -0.06]), np.array([0.0, 1.0, 0.0]), 0.014, 0.012))
     return parts
 
 
@@ -336,7 +336,11 @@ def _shoulder_boards(cut: Cut, form: Form) -> list[Part]:
         rim = np.stack([r[-1] for r in rows])
         strands = [
             cord(
-                "bullion", np.stack([p, p + [0, sign * 0.006, -0.03], p + [0, sign * 0.004, -0.06]]), 0.0022, "cloth", 6
+                "bullion",
+                np.stack([p, p + np.array([0, sign * 0.006, -0.03]), p + np.array([0, sign * 0.004, -0.06])]),
+                0.0022,
+                "cloth",
+                6,
             )
             for p in np.linspace(rim[0], rim[-1], 18)
         ]

@@ -191,7 +191,8 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
     left = even(lines.centre(part, (float(neck[0, 0]), float(neck[0, 1]))), len(right))
     bottom_line = np.stack([np.linspace(left[0, 0], HALF, 40), np.full(40, lines.hem)], 1)
     bottom = even(bottom_line, len(top))
-    points = patch(*(lines.place(side, part, edge) for edge in (bottom, top, left, right)), rounds=4)
+    low, high, inner, outer = (lines.place(side, part, edge) for edge in (bottom, top, left, right))
+    points = patch(low, high, inner, outer, rounds=4)
     points, angle = _onto(lines.shell, points, side, part)
     r, c = points.shape[:2]
     sign = 1 if side == "l" else -1
@@ -207,10 +208,10 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
     if lines.cut.collar in ("strapless", "off_the_shoulder"):
         pins[-1] = True
     sewn = lines.cut.family in ("dress", "jumpsuit") and lines.cut.waist != "none"
-    low = "join" if sewn else "hem"
+    lower = "join" if sewn else "hem"
     edges = {
         f"neck_{part}_{side}": row(r - 1, c, 0, n + 1), f"shoulder_{part}_{side}": row(r - 1, c, n),
-        f"{low}_{part}_{side}": row(0, c), f"centre_{part}_{side}": column(r, 0),
+        f"{lower}_{part}_{side}": row(0, c), f"centre_{part}_{side}": column(r, 0),
         f"side_{part}_{side}": column(r, c - 1, 0, counts.low + 1),
         f"armhole_{part}_{side}": column(r, c - 1, counts.low),
     }  # fmt: skip

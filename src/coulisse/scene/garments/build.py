@@ -11,6 +11,7 @@ from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.hoods import hood
 from coulisse.scene.garments.sheet import Garment, Sheet, sew
+from coulisse.scene.garments.shell import Array
 from coulisse.scene.garments.skirts import skirt, waist_height
 from coulisse.scene.garments.sleeves import sleeve
 from coulisse.scene.garments.trousers import trousers
@@ -68,7 +69,7 @@ def build(cut: Cut, form: Form, h: float = PREVIEW, seed: int = 0) -> Garment:
     )
 
 
-def _sleeves(cut: Cut, form: Form, armholes: dict, h: float) -> list[Sheet]:  # type: ignore[type-arg]
+def _sleeves(cut: Cut, form: Form, armholes: dict[str, tuple[Array, int]], h: float) -> list[Sheet]:
     if cut.covers <= 0:
         return []
     out: list[Sheet] = []

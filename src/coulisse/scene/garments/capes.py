@@ -36,7 +36,7 @@ def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sh
     share = {"circular": 0.62, "straight": 0.4, "draped": 0.5}.get(cut.silhouette, 0.62)
     cloth = np.maximum(placed[0] + 2 * np.pi * share * down * start / np.pi, placed * 0.99)
     rng = np.random.default_rng(seed)
-    n = int(round(9 + 5 * cut.goods.drape))
+    n = round(9 + 5 * cut.goods.drape)
     phase = rng.uniform(0, 6, 3)
     wave = np.sin(n * angle + 0.8 * np.sin(2 * angle + phase[0]) + phase[1])
     size = np.minimum(2 * placed / (2 * np.pi) / n * np.sqrt(np.maximum(cloth / placed - 1, 0)), 0.05)

@@ -163,14 +163,22 @@ def button(at: Array, normal: Array, radius: float, metal: bool = False) -> tupl
     b = np.cross(normal, a)
     top = at + normal * max(0.0022, 0.28 * radius) * 0.58
     holes = [
-        turned_on("hole", top + 0.24 * radius * (i * a + j * b), normal, [(0.0, 0.0003), (0.11 * radius, 0.0001)], "thread", 8)
-        for i in (-1, 1) for j in (-1, 1)
-    ]  # fmt: skip
+        turned_on(
+            "hole", top + 0.24 * radius * (i * a + j * b), normal, [(0.0, 0.0003), (0.11 * radius, 0.0001)], "thread", 8
+        )
+        for i in (-1, 1)
+        for j in (-1, 1)
+    ]
     cross = [
-        cord("thread", np.array([top - 0.22 * radius * (a + s * b), top + 0.22 * radius * (a + s * b)]) + normal * 0.0002,
-             0.05 * radius, "thread", 4)
+        cord(
+            "thread",
+            np.array([top - 0.22 * radius * (a + s * b), top + 0.22 * radius * (a + s * b)]) + normal * 0.0002,
+            0.05 * radius,
+            "thread",
+            4,
+        )
         for s in (-1, 1)
-    ]  # fmt: skip
+    ]
     return [body], [*holes, *cross]
 
 
@@ -220,8 +228,16 @@ def _laced(worn: Worn, back: bool = False) -> list[Part]:
         at = worn.laid(worn.chart.at(angle, z), 0.0015 + worn.garment.cut.goods.thickness)
         holes[sign] = at
         for p in at:
-            rings.append(turned_on("eyelet", p, worn.normal_at(p[None])[0],
-                                   [(0.0018, 0.0), (0.003, 0.0012), (0.0042, 0.0009), (0.0044, 0.0)], "metal", 10))  # fmt: skip
+            rings.append(
+                turned_on(
+                    "eyelet",
+                    p,
+                    worn.normal_at(p[None])[0],
+                    [(0.0018, 0.0), (0.003, 0.0012), (0.0042, 0.0009), (0.0044, 0.0)],
+                    "metal",
+                    10,
+                )
+            )
     lines = []
     for k in range(count - 1):
         for sign in (-1, 1):
@@ -343,7 +359,7 @@ def _clasp(worn: Worn) -> list[Part]:
         parts.append(
             turned_on(
                 "clasp",
-                at + [0.004, 0, -0.015],
+                at + np.array([0.004, 0, -0.015]),
                 n,
                 [(0.0, 0.006), (0.010, 0.005), (0.015, 0.003), (0.018, 0.004), (0.020, 0.0)],
                 "metal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coulisse.scene.garments.ride import Worn, cord, joined_parts, stitches
-from coulisse.scene.garments.sheet import spaced
+from coulisse.scene.garments.sheet import Grid, spaced
 from coulisse.scene.garments.shell import Array
 from coulisse.scene.staged import Part
 
@@ -45,8 +45,15 @@ def panel_parts(worn: Worn) -> list[Part]:
         faces = np.concatenate([quads, band]).astype(np.int32)
         parts.append(Part(panel.name, points, faces, panel.slot, smooth=True, uv=np.concatenate([uv, uv])))
         parts.append(
-            Part(f"{panel.name} inside", low.astype(np.float32), quads[:, [0, 3, 2, 1]].astype(np.int32), inside, smooth=True, uv=uv)
-        )  # fmt: skip
+            Part(
+                f"{panel.name} inside",
+                low.astype(np.float32),
+                quads[:, [0, 3, 2, 1]].astype(np.int32),
+                inside,
+                smooth=True,
+                uv=uv,
+            )
+        )
     return parts
 
 
@@ -92,12 +99,22 @@ def seam_parts(worn: Worn) -> list[Part]:
             if panel.name.startswith(("sleeve", "trouser")) and double:
                 runs.append(stitches("hem", lifted(worn, _at_depth(worn.points, rows, depth + 0.007)), "stitch"))
     if double:
-        for edge in ("side_front_l", "side_front_r", "shoulder_front_l", "shoulder_front_r", "armhole_front_l",
-                     "armhole_front_r", "armhole_back_l", "armhole_back_r", "outseam_front_l", "outseam_front_r"):  # fmt: skip
+        for edge in (
+            "side_front_l",
+            "side_front_r",
+            "shoulder_front_l",
+            "shoulder_front_r",
+            "armhole_front_l",
+            "armhole_front_r",
+            "armhole_back_l",
+            "armhole_back_r",
+            "outseam_front_l",
+            "outseam_front_r",
+        ):
             if edge in garment.edges:
-                line = _beside(worn, edge, 0.006)
-                if line is not None:
-                    runs.append(stitches("seam", lifted(worn, line), "stitch"))
+                beside = _beside(worn, edge, 0.006)
+                if beside is not None:
+                    runs.append(stitches("seam", lifted(worn, beside), "stitch"))
     return [joined_parts("stitches", runs, "stitch")] if runs else []
 
 
@@ -109,7 +126,7 @@ def _hems(panel: str, family: str) -> list[tuple[str, int, float]]:
     return []
 
 
-def _at_depth(points: Array, grid: Array, depth: float) -> Array:
+def _at_depth(points: Array, grid: Grid, depth: float) -> Array:
     """The line that runs `depth` metres inside of the first row of a grid of indices."""
     near = points[grid[: min(len(grid), 8)]]
     step = np.concatenate([np.zeros((1, near.shape[1])), np.cumsum(np.linalg.norm(np.diff(near, axis=0), axis=2), 0)])

@@ -21,10 +21,20 @@ _FALLS: dict[str, tuple[float, float, float, float]] = {
     "collar": (0.03, 0.045, 0.07, 0.04), "notch_collar": (0.03, 0.05, 0.07, 0.05),
 }  # fmt: skip
 _STANDS = {
-    "stand_collar": 0.045, "mandarin_collar": 0.036, "grandad_collar": 0.026, "wing_collar": 0.045, "high_collar": 0.075,
-    "turtleneck": 0.10, "mock_neck": 0.05, "funnel_neck": 0.075, "ribbed_collar": 0.045, "ring_collar": 0.05,
-    "bow_collar": 0.03, "medici_collar": 0.10, "ruffled_collar": 0.03,
-}  # fmt: skip
+    "stand_collar": 0.045,
+    "mandarin_collar": 0.036,
+    "grandad_collar": 0.026,
+    "wing_collar": 0.045,
+    "high_collar": 0.075,
+    "turtleneck": 0.10,
+    "mock_neck": 0.05,
+    "funnel_neck": 0.075,
+    "ribbed_collar": 0.045,
+    "ring_collar": 0.05,
+    "bow_collar": 0.03,
+    "medici_collar": 0.10,
+    "ruffled_collar": 0.03,
+}
 FALLS = frozenset(_FALLS)
 STANDS = frozenset(_STANDS)
 BANDED = frozenset({"crew_neck", "round_neck", "scoop_neck", "v_neck", "henley_neck", "gathered_neck", "neckline"})
@@ -135,9 +145,7 @@ def _falling(worn: Worn, thick: float) -> list[Part]:
         rows.append(p if cut.collar_up else worn.clear(p, 0.0045 + 0.5 * thick))
     inner = [base + (top - base) * k - 0.0005 * out for k in np.linspace(-0.08, 1, 5)]
     grid = np.stack(inner[:-1] + rows)
-    facing = np.stack([-out] * 4 + [out + [0, 0, 0.4]] * 9)
-    del facing
-    look = np.broadcast_to(out + [0, 0, 0.6], grid[4:].shape)
+    look = np.broadcast_to(out + np.array([0, 0, 0.6]), grid[4:].shape)
     slot = "fur" if cut.collar == "fur_collar" else "lace" if cut.collar == "lace_collar" else "collar"
     fat = 0.016 if slot == "fur" else thick
     parts = slab("collar stand", np.stack([*inner]), thick, slot, outward=np.broadcast_to(out, (5, n, 3)))
@@ -200,7 +208,7 @@ def _lapel(worn: Worn, side: str, gorge: float, thick: float) -> tuple[list[Part
     sign = 1 if side == "l" else -1
     chart = worn.chart
     roll = soft(spaced(worn.line(f"neck_front_{side}"), 81), 2.0)
-    angle, height, far = chart.polar(roll)
+    angle, height, _ = chart.polar(roll)
     arc = chart.arc(angle, height) * sign
     along = np.linspace(0, 1, 81)
     end = int(gorge * 80)
@@ -288,5 +296,5 @@ def _neck_fall(worn: Worn, gorge: float, edges: dict[str, Array], shawl: bool, t
     inner = np.stack([base + (top - base) * k for k in np.linspace(-0.1, 1, 4)])
     slot = "collar" if cut.collar in ("velvet_collar", "fur_collar") else "facing"
     parts = slab("collar stand", inner, thick, slot, outward=np.broadcast_to(out, inner.shape))
-    parts += slab("collar", grid, thick, slot, outward=np.broadcast_to(out + [0, 0, 0.8], grid.shape))
+    parts += slab("collar", grid, thick, slot, outward=np.broadcast_to(out + np.array([0, 0, 0.8]), grid.shape))
     return parts

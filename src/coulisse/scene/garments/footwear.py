@@ -32,7 +32,7 @@ SOLE = {
 
 
 def footwear_parts(cut: Cut, form: Form) -> list[Part]:
-    """Both shoes of a cut. The foot stands flat: a heel is a block under it, drawn below the floor's height not at all."""
+    """Both shoes of a cut."""
     kind = cut.kind if cut.kind in _SHAFTS else "shoes"
     parts: list[Part] = []
     for side in ("l", "r"):
@@ -173,7 +173,12 @@ def _laces(grid: Array, name: str, kind: str, sign: int) -> list[Part]:
             p, q = grid[rows[a], front + 3 * d], grid[rows[b], front - 3 * d]
             m = (p + q) / 2 + [0.006, 0, 0.003]
             lines.append(
-                cord("lace", soft(np.stack([p + [0.003, 0, 0.001], m, q + [0.003, 0, 0.001]])), 0.0018, "cord")
+                cord(
+                    "lace",
+                    soft(np.stack([p + np.array([0.003, 0, 0.001]), m, q + np.array([0.003, 0, 0.001])])),
+                    0.0018,
+                    "cord",
+                )
             )
     return [joined_parts(f"laces {name}", lines, "cord")]
 
@@ -186,6 +191,6 @@ def _sandal(cut: Cut, form: Form, side: str) -> list[Part]:
     for z0, width in ((0.018, 9), (0.045, 9), (0.085, N // 2 - 1)):
         i = int(np.abs(grid[:, front, 2] - z0).argmin())
         run = grid[i, front - width : front + width + 1] if width < N // 2 - 1 else grid[i]
-        rows = np.stack([run + [0.002, 0, d] for d in (-0.006, 0.0, 0.006)])
+        rows = np.stack([run + np.array([0.002, 0, d]) for d in (-0.006, 0.0, 0.006)])
         straps += slab("strap", rows, 0.0025, "cloth", outward=np.array([1.0, 0, 0.5]))
     return [*parts, joined_parts(f"straps {side}", straps, "cloth")]

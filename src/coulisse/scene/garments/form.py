@@ -20,13 +20,14 @@ RING = 72  # angles of a limb's section
 
 @dataclass(frozen=True, eq=False)
 class Limb:
-    """An arm or a leg: stations along its bones with the hull of its section. `path` (k, 3), `front`, `inner` (k, 3)
-    unit vectors across, `radius` (k, RING) from the path, angle 0 the front, a quarter turn the inner side."""
+    """An arm or a leg: stations along its bones with the hull of its section. `path`, `front`, `inner` (k, 3), the last
+    two unit vectors across, `radius` (k, RING) from the path, angle 0 the front, a quarter turn the inner side."""
 
     path: Array
     front: Array
     inner: Array
     radius: Array
+    end: float = 0.0  # length at which the wrist or the ankle is
 
     @cached_property
     def length(self) -> Array:
@@ -34,7 +35,7 @@ class Limb:
         return np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(self.path, axis=0), axis=1))])
 
     def frame(self, along: Array) -> tuple[Array, Array, Array]:
-        """Middle, front and inner vectors at lengths (...) along the limb; beyond its ends the path goes on straight."""
+        """Middle, front and inner vectors at lengths (...) along the limb; beyond its ends it goes straight on."""
         station = np.asarray(along, float)
         held = np.clip(station, 0, self.length[-1])
         middle, front, inner = (
@@ -276,7 +277,9 @@ def _limb(
         head = int(np.searchsorted(np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1)), 0.055))
         for k in range(head):
             radius[k] = np.maximum(radius[k], radius[k : head + 1].max(0) * (1 - 0.03 * (head - k) / head))
-    return Limb(path, front, inner, radius)
+    step = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    end = float(step[np.linalg.norm(path - corners[2], axis=1).argmin()])
+    return Limb(path, front, inner, radius, end)
 
 
 def _rounded(corners: list[Array]) -> Array:

@@ -11,15 +11,34 @@ _BY_KIND: dict[str, LookRecipe] = {
     "pile": "velvet", "knit": "knit", "leather": "leather", "metal": "metal", "plaited": "wicker", "coated": "leather",
 }  # fmt: skip
 _BY_ID: dict[str, LookRecipe] = {
-    "fur": "fur", "faux_fur": "fur", "sheepskin_fabric": "fur", "terry": "carpet", "corduroy": "velvet", "felt": "cloth",
-    "suede": "velvet", "buckskin": "velvet", "latex": "plastic", "neoprene": "cloth", "vinyl_fabric": "plastic",
-    "waxed_cotton": "cloth", "rubberised_cotton": "cloth", "feathers_fabric": "fur", "jersey": "cloth", "pique": "cloth",
-    "fleece": "cloth", "chainmail_fabric": "metal",
-}  # fmt: skip
+    "fur": "fur",
+    "faux_fur": "fur",
+    "sheepskin_fabric": "fur",
+    "terry": "carpet",
+    "corduroy": "velvet",
+    "felt": "cloth",
+    "suede": "velvet",
+    "buckskin": "velvet",
+    "latex": "plastic",
+    "neoprene": "cloth",
+    "vinyl_fabric": "plastic",
+    "waxed_cotton": "cloth",
+    "rubberised_cotton": "cloth",
+    "feathers_fabric": "fur",
+    "jersey": "cloth",
+    "pique": "cloth",
+    "fleece": "cloth",
+    "chainmail_fabric": "metal",
+}
 _METALS: dict[str, Vec3] = {
-    "gold": (0.80, 0.56, 0.20), "brass": (0.66, 0.47, 0.17), "silver": (0.80, 0.80, 0.82), "steel": (0.56, 0.57, 0.58),
-    "copper": (0.72, 0.35, 0.20), "bronze": (0.48, 0.31, 0.14), "iron": (0.20, 0.20, 0.21),
-}  # fmt: skip
+    "gold": (0.80, 0.56, 0.20),
+    "brass": (0.66, 0.47, 0.17),
+    "silver": (0.80, 0.80, 0.82),
+    "steel": (0.56, 0.57, 0.58),
+    "copper": (0.72, 0.35, 0.20),
+    "bronze": (0.48, 0.31, 0.14),
+    "iron": (0.20, 0.20, 0.21),
+}
 BRASS, STEEL = _METALS["brass"], _METALS["steel"]
 
 
@@ -32,9 +51,19 @@ def goods_look(goods: Goods) -> Look:
              "latex": 0.12, "vinyl_fabric": 0.12, "cloth_of_gold": 0.30, "sequinned_fabric": 0.22}  # fmt: skip
     rough = gloss.get(goods.id, 0.92 - 0.5 * goods.sheen)
     metallic = 1.0 if recipe == "metal" else 0.75 if goods.id in ("cloth_of_gold", "sequinned_fabric") else 0.0
-    figured = {"brocade": "damask_pattern", "silk_brocade": "damask_pattern", "damask": "damask_pattern", "jacquard": "paisley",
-               "toile_de_jouy": "toile_pattern", "tartan_wool": "tartan", "herringbone_wool": "herringbone",
-               "gingham_cloth": "gingham", "kente": "kente", "wax_print": "geometric", "batik": "batik_pattern"}  # fmt: skip
+    figured = {
+        "brocade": "damask_pattern",
+        "silk_brocade": "damask_pattern",
+        "damask": "damask_pattern",
+        "jacquard": "paisley",
+        "toile_de_jouy": "toile_pattern",
+        "tartan_wool": "tartan",
+        "herringbone_wool": "herringbone",
+        "gingham_cloth": "gingham",
+        "kente": "kente",
+        "wax_print": "geometric",
+        "batik": "batik_pattern",
+    }
     pattern = goods.pattern or figured.get(goods.id)
     if pattern == "solid_colour":
         pattern = None
@@ -43,10 +72,18 @@ def goods_look(goods: Goods) -> Look:
     if pattern and second is None:
         second = _other(goods.colour)
     return Look(
-        recipe, goods.colour, second, roughness=max(0.08, min(rough, 0.97)), metallic=metallic,
-        scale=repeat if pattern else 0.01, wear=goods.wear, clear=clear, sheen=goods.sheen * (0.4 if recipe == "velvet" else 1.0),
-        pattern=pattern, label=goods.label or goods.id.replace("_", " "),
-    )  # fmt: skip
+        recipe,
+        goods.colour,
+        second,
+        roughness=max(0.08, min(rough, 0.97)),
+        metallic=metallic,
+        scale=repeat if pattern else 0.01,
+        wear=goods.wear,
+        clear=clear,
+        sheen=goods.sheen * (0.4 if recipe == "velvet" else 1.0),
+        pattern=pattern,
+        label=goods.label or goods.id.replace("_", " "),
+    )
 
 
 def _other(colour: Vec3) -> Vec3:
@@ -112,21 +149,48 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
         else Look("plastic", cut.notions, roughness=0.28, label="button")
     )
     looks = {
-        "cloth": cloth, "facing": facing, "collar": facing if cut.facing else plain, "placket": plain, "pocket": plain,
-        "waistband": plain, "cuff": cuff, "sleeve": goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth, "lining": lining, "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
-        "rib": replace(plain, recipe="knit"), "ruffle": plain, "lace": Look("cloth", (0.8, 0.76, 0.7), clear=0.25, label="lace"),
+        "cloth": cloth,
+        "facing": facing,
+        "collar": facing if cut.facing else plain,
+        "placket": plain,
+        "pocket": plain,
+        "waistband": plain,
+        "cuff": cuff,
+        "sleeve": goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth,
+        "lining": lining,
+        "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
+        "rib": replace(plain, recipe="knit"),
+        "ruffle": plain,
+        "lace": Look("cloth", (0.8, 0.76, 0.7), clear=0.25, label="lace"),
         "fur": Look("fur", cut.facing.colour if cut.facing else (0.09, 0.06, 0.04), roughness=0.9, label="fur"),
-        "stitch": Look("cloth", thread, roughness=0.7, label="thread"), "thread": Look("plain", (0.015, 0.015, 0.015), roughness=0.9),
-        "button": button, "metal": Look("metal", STEEL if not cut.metal else metal, roughness=0.3, metallic=1.0, label="metal"),
+        "stitch": Look("cloth", thread, roughness=0.7, label="thread"),
+        "thread": Look("plain", (0.015, 0.015, 0.015), roughness=0.9),
+        "button": button,
+        "metal": Look("metal", STEEL if not cut.metal else metal, roughness=0.3, metallic=1.0, label="metal"),
         "tape": Look("cloth", _darker(cut.goods.colour, 0.5), roughness=0.8, label="zip tape"),
-        "cord": Look("cloth", _darker(cut.goods.colour, 0.6) if bright > 0.05 else (0.10, 0.075, 0.05), roughness=0.85, label="cord"),
+        "cord": Look(
+            "cloth",
+            _darker(cut.goods.colour, 0.6) if bright > 0.05 else (0.10, 0.075, 0.05),
+            roughness=0.85,
+            label="cord",
+        ),
         "braid": Look("cloth", cut.trims[0].colour if cut.trims else BRASS, roughness=0.5, sheen=0.6, label="braid"),
         "leather": Look("leather", (0.045, 0.026, 0.016), roughness=0.42, label="leather"),
-        "belt": facing if cut.goods.id in ("gabardine", "melton") else Look("leather", (0.05, 0.028, 0.016), roughness=0.42, label="belt"),
-        "sash": facing, "sole": Look("plastic", (0.018, 0.014, 0.011), roughness=0.6, label="sole"),
-        "band": Look("cloth", facing.colour if cut.facing else _darker(cut.goods.colour, 0.3), roughness=0.45, sheen=0.6, label="ribbon"),
-        "jewel": Look("glass", (0.45, 0.01, 0.03), roughness=0.05, label="stone"), "dark": Look("fur", (0.01, 0.01, 0.01), roughness=0.9),
-    }  # fmt: skip
+        "belt": facing
+        if cut.goods.id in ("gabardine", "melton")
+        else Look("leather", (0.05, 0.028, 0.016), roughness=0.42, label="belt"),
+        "sash": facing,
+        "sole": Look("plastic", (0.018, 0.014, 0.011), roughness=0.6, label="sole"),
+        "band": Look(
+            "cloth",
+            facing.colour if cut.facing else _darker(cut.goods.colour, 0.3),
+            roughness=0.45,
+            sheen=0.6,
+            label="ribbon",
+        ),
+        "jewel": Look("glass", (0.45, 0.01, 0.03), roughness=0.05, label="stone"),
+        "dark": Look("fur", (0.01, 0.01, 0.01), roughness=0.9),
+    }
     for i, trim in enumerate(cut.trims):
         looks[f"trim{i}"] = trim_look(trim)
     return looks

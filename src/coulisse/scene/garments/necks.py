@@ -11,14 +11,25 @@ from coulisse.scene.garments.shell import Array, Shell
 HALF = np.pi / 2
 # Depth in front and behind under the base of the neck, and how far out along the shoulder (metres).
 _CUTS: dict[str, tuple[float, float, float]] = {
-    "crew_neck": (0.030, 0.010, 0.012), "round_neck": (0.045, 0.012, 0.020), "v_neck": (0.150, 0.012, 0.016),
-    "scoop_neck": (0.110, 0.035, 0.045), "boat_neck": (0.018, 0.022, 0.075), "square_neck": (0.120, 0.040, 0.060),
-    "sweetheart_neck": (0.145, 0.070, 0.075), "off_the_shoulder": (0.135, 0.120, 0.115), "strapless": (0.17, 0.20, 0.10),
-    "plunging_neckline": (0.260, 0.030, 0.030), "keyhole_neckline": (0.040, 0.012, 0.014),
-    "henley_neck": (0.035, 0.010, 0.012), "gathered_neck": (0.075, 0.040, 0.060), "cowl": (0.080, 0.015, 0.040),
-    "backless": (0.060, 0.280, 0.040), "halter_neck": (0.060, 0.26, 0.010), "one_shoulder": (0.100, 0.080, 0.060),
+    "crew_neck": (0.030, 0.010, 0.012),
+    "round_neck": (0.045, 0.012, 0.020),
+    "v_neck": (0.150, 0.012, 0.016),
+    "scoop_neck": (0.110, 0.035, 0.045),
+    "boat_neck": (0.018, 0.022, 0.075),
+    "square_neck": (0.120, 0.040, 0.060),
+    "sweetheart_neck": (0.145, 0.070, 0.075),
+    "off_the_shoulder": (0.135, 0.120, 0.115),
+    "strapless": (0.17, 0.20, 0.10),
+    "plunging_neckline": (0.260, 0.030, 0.030),
+    "keyhole_neckline": (0.040, 0.012, 0.014),
+    "henley_neck": (0.035, 0.010, 0.012),
+    "gathered_neck": (0.075, 0.040, 0.060),
+    "cowl": (0.080, 0.015, 0.040),
+    "backless": (0.060, 0.280, 0.040),
+    "halter_neck": (0.060, 0.26, 0.010),
+    "one_shoulder": (0.100, 0.080, 0.060),
     "neckline": (0.060, 0.015, 0.025),
-}  # fmt: skip
+}
 CUT_NECKS = frozenset(_CUTS)
 _CLOSE = (0.016, 0.004, 0.004)  # under a collar
 

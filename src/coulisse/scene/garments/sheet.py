@@ -128,9 +128,16 @@ def sew(cut: Cut, sheets: Iterable[Sheet], shell: Shell | None = None) -> Garmen
     seams = int((users > 1).sum())
     held = np.unique(np.concatenate(pins)) if pins else np.zeros(0, np.intp)
     return Garment(
-        cut, points, np.concatenate(triangles).astype(np.int32), np.concatenate(rests), held, tuple(panels), edges, shell,
+        cut,
+        points,
+        np.concatenate(triangles).astype(np.int32),
+        np.concatenate(rests),
+        held,
+        tuple(panels),
+        edges,
+        shell,
         seams,
-    )  # fmt: skip
+    )
 
 
 def _triangles(s: Sheet) -> tuple[Grid, Array]:

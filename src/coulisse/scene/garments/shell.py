@@ -48,7 +48,7 @@ class Shell:
     def at(self, angle: ArrayLike, height: ArrayLike, out: ArrayLike = 0.0) -> Array:
         """Points (..., 3), `out` metres outside of the surface (measured from the axis)."""
         angle, height = np.broadcast_arrays(np.asarray(angle, float), np.asarray(height, float))
-        far = self.distance(angle, height) + out
+        far = self.distance(angle, height) + np.asarray(out, float)
         middle = self.axis(height)
         return np.stack([middle[..., 0] + far * np.cos(angle), middle[..., 1] + far * np.sin(angle), height], -1)
 

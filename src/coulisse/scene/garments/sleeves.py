@@ -30,8 +30,7 @@ CUFF = 0.065  # metres
 
 def sleeve_end(limb: Limb, covers: float) -> float:
     """Length along the arm at which a sleeve ends: the wrist is 1, the knuckles are not covered."""
-    wrist = float(limb.length[-1]) - 0.085  # the path ends at the fingers' root
-    return wrist * min(covers, 1.0) + 0.012 * (covers >= 1.0)
+    return limb.end * min(covers, 1.0) + 0.012 * (covers >= 1.0)
 
 
 def sleeve(cut: Cut, side: str, limb: Limb, loop: Array, tip: int, h: float) -> list[Sheet]:

@@ -51,8 +51,7 @@ def lines_at(worn: Worn, place: str) -> list[Array]:
     elif place == "waist":
         found = runs("waist_")
     else:
-        found = [_chained(runs("hem_"))] if runs("hem_") else []
-        found = [f for piece in found for f in piece] if found else []
+        found = _chained(runs("hem_"))
     return [soft(spaced(line, max(12, int(_length(line) / 0.008)))) for line in found if len(line) > 2]
 
 
@@ -89,7 +88,7 @@ def inward(worn: Worn, line: Array) -> Array:
     n = worn.normal_at(line)
     side = np.cross(way, n)
     side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
-    tree, fine, _ = worn._near
+    tree = worn._near[0]
     here, _ = tree.query(line + 0.02 * side)
     there, _ = tree.query(line - 0.02 * side)
     return np.asarray(side if here.mean() <= there.mean() else -side)
@@ -235,8 +234,17 @@ def _embroidery(worn: Worn, trim: Trimming) -> list[Part]:
 def _beads(worn: Worn, trim: Trimming) -> list[Part]:
     """Beads, sequins, studs or stones: in rows along an edge, or scattered, denser towards the top."""
     rng = np.random.default_rng(11)
-    size = {"sequins": 0.0032, "beading": 0.0024, "pearls": 0.0034, "rhinestones": 0.003, "jewels": 0.006, "metal_studs": 0.0052,
-            "shells": 0.009, "flowers_trim": 0.014, "eyelets": 0.004}[trim.what]  # fmt: skip
+    size = {
+        "sequins": 0.0032,
+        "beading": 0.0024,
+        "pearls": 0.0034,
+        "rhinestones": 0.003,
+        "jewels": 0.006,
+        "metal_studs": 0.0052,
+        "shells": 0.009,
+        "flowers_trim": 0.014,
+        "eyelets": 0.004,
+    }[trim.what]
     spots: list[Array] = []
     if trim.place in EDGES:
         for line in lines_at(worn, trim.place):
@@ -367,7 +375,7 @@ def _epaulettes(worn: Worn, trim: Trimming) -> list[Part]:
         wide = np.linspace(0.020, 0.036, 16)
         rows = [worn.clear(run + across * (wide * k)[:, None] + [0, 0, 0.008], 0.006) for k in np.linspace(-1, 1, 7)]
         parts += slab("epaulette", np.stack(rows), 0.004, "trim", outward=np.array([0.0, 0.0, 1.0]))
-        end = out + [0, 0, 0.008]
+        end = out + np.array([0, 0, 0.008])
         t = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 30)
         rim = end + np.outer(np.cos(t) * 0.016, way) + np.outer(np.sin(t) * 0.048, across)
         parts.append(cord("epaulette edge", rim, 0.005, "trim", 8))
@@ -375,7 +383,7 @@ def _epaulettes(worn: Worn, trim: Trimming) -> list[Part]:
             strands.append(
                 cord(
                     "bullion",
-                    np.stack([p, p + [0, sign * 0.004, -0.03], p + [0, sign * 0.002, -0.06]]),
+                    np.stack([p, p + np.array([0, sign * 0.004, -0.03]), p + np.array([0, sign * 0.002, -0.06])]),
                     0.0021,
                     "trim",
                     6,
@@ -397,7 +405,7 @@ def _chains(worn: Worn, trim: Trimming) -> list[Part]:
 def _bow(worn: Worn, trim: Trimming) -> list[Part]:
     neck = trim.place == "neck" and "neck_front_l" in worn.garment.edges
     at = worn.line("neck_front_l")[0] if neck else worn.on_front(0.0, worn.form.waist)
-    return bow_at(at + [0.012, 0, -0.01], max(trim.width, 0.05))
+    return bow_at(at + np.array([0.012, 0, -0.01]), max(trim.width, 0.05))
 
 
 def bow_at(at: Array, wide: float) -> list[Part]:
@@ -431,7 +439,7 @@ def bow_at(at: Array, wide: float) -> list[Part]:
     parts.append(
         turned_on(
             "bow knot",
-            at + [0.004, 0, 0],
+            at + np.array([0.004, 0, 0]),
             np.array([1.0, 0, 0]),
             [(0.0, 0.2 * wide), (0.12 * wide, 0.17 * wide), (0.16 * wide, 0.06 * wide), (0.12 * wide, 0)],
             "trim",

@@ -35,7 +35,7 @@ def trousers_shell(form: Form, cut: Cut, top: float) -> Shell:
 def trousers(
     form: Form, cut: Cut, h: float, hem: float, tops: dict[str, Array] | None = None
 ) -> tuple[list[Sheet], Shell]:
-    """Both halves down to `hem` metres over the ground; `tops`: the lower edge of a bodice by side, from the centre front
+    """Both halves down to `hem` metres over the ground; `tops`: the lower edge of a bodice by side, from the front
     round to the centre back (n, 3), that they are sewn to."""
     high = waist_height(form, cut)
     shell = trousers_shell(form, cut, high)

@@ -156,7 +156,8 @@ def knot(worn: Worn, at: Array, wide: float, length: float = 0.32) -> list[Part]
         [
             np.stack(
                 [
-                    at + [0.016 * np.sin(a), wide * 0.42 * np.cos(b) * np.sin(a) ** 0.5, -wide * 0.5 * np.cos(a)]
+                    at
+                    + np.array([0.016 * np.sin(a), wide * 0.42 * np.cos(b) * np.sin(a) ** 0.5, -wide * 0.5 * np.cos(a)])
                     for b in np.linspace(0, np.pi, 9)
                 ]
             )
