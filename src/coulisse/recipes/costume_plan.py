@@ -83,10 +83,10 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
         if garment.kind in SUITS:
             pieces = SUITS[garment.kind]
             there = {g.kind for g in brief.garments}
-            families = {known.get("garment", k).family for k in there if k != garment.kind}
+            others = {known.get("garment", k).family for k in there if k != garment.kind}
             for i, kind in enumerate(pieces):
                 family = known.get("garment", kind).family
-                if kind in there or (i and family in families):
+                if kind in there or (i and family in others):
                     continue  # the sentence names this piece itself
                 asked.append(_piece(garment, kind, i == 0))
             notes.append(f"{known.get('garment', garment.kind).en[0]}: made as {', '.join(_word(k) for k in pieces)}")

@@ -48,8 +48,9 @@ def _palette(brief: SetBrief, option: BuiltSet) -> tuple[tuple[str, float, str],
     """The colours of the set by how much there is of them: what was asked for first, then surfaces and furniture."""
     words: Any = vocabulary().entries["colour"]
     named = {entry.colour: entry.en[0] for entry in words.values()}
-    asked = [(colour, 12.0, named.get(colour, "asked for")) for colour in brief.palette.colours]
-    made = [(hex_of(look.colour), max(area, 4.0), label) for label, look, area in option.swatches]
+    asked = [(colour, 4.0, named.get(colour, "asked for")) for colour in brief.palette.colours]
+    # By the square root of areas: three hundred square metres of wall would leave no room for anything else.
+    made = [(hex_of(look.colour), max(area, 6.0) ** 0.5, label) for label, look, area in option.swatches]
     seen: dict[str, tuple[str, float, str]] = {}
     for colour, area, name in (*asked, *made):
         seen.setdefault(colour, (colour, area, name))

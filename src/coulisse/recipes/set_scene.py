@@ -35,6 +35,9 @@ _SETTINGS = {"dining_hall", "dining_room", "restaurant", "banquet_hall", "great_
 _ANY_WOOD = {"wood", "oak", "walnut", "beech", "mahogany", "maple", "cherry_wood", "ash_wood", "birch", "teak", "elm",
              "rosewood", "dark_oak", "birch_plywood"}  # fmt: skip
 _ANY_CLOTH = {"wool", "cotton_twill", "tweed", "chenille", "canvas", "velvet", "felt", "wool_flannel"}
+# What the shell places, by the first word of its name.
+_SHELL = {"floor", "ceiling", "wall", "door", "window", "column", "beam", "services", "rails", "outside", "ground",
+          "stair", "stairs", "backdrop"}  # fmt: skip
 _TEXTILES = ("textile", "leather")
 
 
@@ -157,7 +160,7 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
         models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
-    materials, swatches = _materials(areas(layout, **built_of), looks, placed)
+    materials, swatches = _materials(areas(layout, **built_of), looks, models, placed)
     return BuiltSet(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
         swatches, tuple(notes),
@@ -280,7 +283,7 @@ def _clutter(
 
 
 def _materials(
-    measured: dict[str, float], looks: _Looks, placed: list[Placed]
+    measured: dict[str, float], looks: _Looks, models: dict[str, Model], placed: list[Placed]
 ) -> tuple[tuple[Row, ...], tuple[tuple[str, Look, float], ...]]:
     """The bill of materials of the shell in square metres net of openings, and a swatch of each."""
     totals: dict[tuple[str, str], tuple[Look, float]] = {}
@@ -297,11 +300,22 @@ def _materials(
         merged[label] = look, merged.get(label, (look, 0.0))[1] + area
     accent = looks.use(looks.surfaces.accent, "trim")
     merged.setdefault(accent.label, (accent, 0.0))
-    for at in placed:  # what furniture adds, the most used first
-        for name in at.looks.values():
+    shown: dict[str, float] = {}  # what furniture adds, what is most seen of it first; not what lies on tables
+    by_label: dict[str, Look] = {}
+    for at in placed:
+        model = models[at.model]
+        if at.name.startswith("on_") or at.name in _SHELL or at.name.split("_")[0] in _SHELL:
+            continue
+        span = np.ptp(model.bounds(), axis=0)
+        for slot, name in at.looks.items():
             look = looks.named[name]
-            if look.label and look.recipe not in ("glow", "screen", "glass", "mirror", "foliage") and len(merged) < 10:
-                merged.setdefault(look.label, (look, 0.0))
+            if look.label and look.recipe not in ("glow", "screen", "glass", "mirror", "foliage", "picture"):
+                weight = float(span[0] * span[1] + span[1] * span[2]) * (3.0 if slot in model.main else 1.0)
+                shown[look.label] = shown.get(look.label, 0.0) + weight
+                by_label[look.label] = look
+    for label in sorted(shown, key=lambda name: -shown[name]):
+        if len(merged) < 8:
+            merged.setdefault(label, (by_label[label], 0.0))
     swatches = tuple((label, look, round(area, 1)) for label, (look, area) in merged.items())
     return rows, swatches
 
