@@ -105,6 +105,18 @@ def test_every_piece_fills_its_box_and_is_closed(name: str) -> None:
     is_sound(model)
 
 
+@pytest.mark.parametrize("style", ["victorian", "industrial", "japanese"])
+def test_every_piece_stays_in_its_box_in_other_styles_and_with_seed_0(style: str) -> None:
+    for name in PIECES[{"victorian": 0, "industrial": 1, "japanese": 2}[style] :: 3]:
+        width, depth, height = ids("furniture")[name]["size"]
+        low, high = made(name, style, 0).bounds()
+        over = np.maximum(
+            high - [depth / 2, width / 2, height + TALLER.get(name, 0)], [-depth / 2, -width / 2, 0] - low
+        )
+        assert over.max() <= 0.02, f"{name} leaves its box by {over.max():.3f} m"
+        assert set(made(name, style, 0).slots.values()) <= KNOWN, name
+
+
 @pytest.mark.parametrize("name", ["chair", "sofa", "table", "sideboard", "bed", "bar_counter"])
 def test_styles_differ_in_shape_not_only_in_material(name: str) -> None:
     shapes = set()

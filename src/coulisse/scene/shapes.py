@@ -264,7 +264,7 @@ def cushion(
     if soft > 0.9:  # and its sides are drawn in between the corners
         near = np.min(np.abs(base) / [hx, hy], axis=1, keepdims=True)
         base = base * (1 - 0.06 * (1 - near) ** 2)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(abs(seed))
     waves = rng.uniform(-1, 1, (3, 4))
     shares = (1.0, 0.985, 0.94, 0.84, 0.66, 0.42, 0.18)
     rings: list[Array] = []

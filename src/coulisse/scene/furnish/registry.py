@@ -31,7 +31,7 @@ class Want:
 
     def rng(self, salt: str = "") -> np.random.Generator:
         """Numbers by chance that are the same for the same piece and seed."""
-        return np.random.default_rng([self.seed, zlib.crc32(f"{self.name}{salt}".encode())])
+        return np.random.default_rng([abs(self.seed), zlib.crc32(f"{self.name}{salt}".encode())])
 
     def has(self, *traits: str) -> bool:
         """Whether one of these traits was asked for."""
