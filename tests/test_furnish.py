@@ -41,7 +41,7 @@ CLASSES = [
     "divider",
     "appliance",
 ]
-TALLER = {"sink": 0.26, "kitchen_counter": 0.26}  # metres: the height is the worktop's, and a tap stands on it
+TALLER = dict.fromkeys(("sink", "kitchen_counter", "kitchen_island"), 0.26)  # m: a tap stands on the worktop asked for
 FOLDER = Path(coulisse.recipes.__file__).parent / "vocabulary"
 
 
