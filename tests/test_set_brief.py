@@ -86,7 +86,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
       "furniture.easel.count": 1}),
     ("submarine control room, 1943, red emergency light, cramped, pipes on the ceiling",
      {"room": "submarine", "era.first": 1943, "light.sources": ["emergency_light"], "traits": ["cramped"],
-      "props.pipe.count": 1}),
+      "props.pipe.count": 3}),
     ("Roman bath house with mosaic floor, marble columns and a round pool under a dome",
      {"era.name": "ancient_rome", "materials.floor.material": "mosaic", "architecture.column.material": "marble",
       "architecture.pool.traits": ["round"], "architecture.dome.what": "dome"}),

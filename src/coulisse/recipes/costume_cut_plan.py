@@ -266,7 +266,7 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
             "flared": 0.8,
             "swing": 1.1,
             "a_line": 0.6,
-            "fitted": 0.32,
+            "fitted": 0.55,
             "hourglass": 0.45,
             "belted": 0.35,
             "loose_cut": 0.45,

@@ -166,6 +166,8 @@ class Surfaces:
     feature: MaterialUse
     accent: MaterialUse
     line: str
+    said: bool = True  # the accent was asked for; else it is only what handles are made of
+    panes: MaterialUse | None = None  # what windows are glazed with, where it was said
 
 
 def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
@@ -174,7 +176,8 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     placed = {use.where: use for use in brief.materials if use.where in ("floor", "wall", "ceiling")}
     free = [use for use in brief.materials if use.where == "room"]
     base = [u for u in free if _class(u.material) in STRUCTURAL]
-    accents = [u for u in free if _class(u.material) not in STRUCTURAL]
+    panes = next((u for u in free if _class(u.material) == "glass" and u.material != "mirror_glass"), None)
+    accents = [u for u in free if _class(u.material) not in STRUCTURAL and u is not panes]
     usual = usual_surfaces()[room.class_]
     parts = (("floor", "floorboards"), ("wall", "plaster"), ("ceiling", "plaster"))
     defaults = {part: getattr(usual, part, None) or fallback for part, fallback in parts}
@@ -191,8 +194,9 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     feature = next((u for u in (other, first) if u and u is not wall and _fits(u, "wall")), None) or wall
     metal = next((u for u in accents if _class(u.material) in ("metal", "lacquer", "shell", "leather")), None)
     accent = metal or (accents[0] if accents else None) or MaterialUse(material=_usual_accent(brief), where="accent")
-    said = ", ".join(dict.fromkeys(u.material.replace("_", " ") for u in (wall, floor, ceiling, accent)))
-    return Surfaces(floor, wall, ceiling, feature, accent, f"{balance.line} ({said})")
+    uses = (wall, floor, ceiling, *((accent,) if accents else ()), *((panes,) if panes else ()))
+    said = ", ".join(dict.fromkeys(u.material.replace("_", " ") for u in uses))
+    return Surfaces(floor, wall, ceiling, feature, accent, f"{balance.line} ({said})", bool(accents), panes)
 
 
 def _floor(balance: Balance, first: MaterialUse | None, other: MaterialUse | None) -> MaterialUse | None:

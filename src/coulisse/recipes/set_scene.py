@@ -15,11 +15,12 @@ from coulisse.recipes.set_brief import Element, MaterialUse, SetBrief
 from coulisse.recipes.set_brief import Piece as Asked
 from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
-from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wood_of
+from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
-from coulisse.scene.room import Layout, Piece
+from coulisse.scene.room import Layout
 from coulisse.scene.shapes import box
-from coulisse.scene.shell import areas, outside, shell
+from coulisse.scene.shell import areas, shell
+from coulisse.scene.shell_outside import outside
 from coulisse.scene.staged import FilmCamera, Look, Model, Placed, Staged, Vec3, linear
 
 # Slots of the shell, and which of a set's surfaces they are.
@@ -35,6 +36,8 @@ _SETTINGS = {"dining_hall", "dining_room", "restaurant", "banquet_hall", "great_
 _ANY_WOOD = {"wood", "oak", "walnut", "beech", "mahogany", "maple", "cherry_wood", "ash_wood", "birch", "teak", "elm",
              "rosewood", "dark_oak", "birch_plywood"}  # fmt: skip
 _ANY_CLOTH = {"wool", "cotton_twill", "tweed", "chenille", "canvas", "velvet", "felt", "wool_flannel"}
+_HEADBOARDS = {"bed", "double_bed", "single_bed", "king_size_bed", "iron_bed", "hospital_bed"}  # higher than they lie
+_TOPS = {"sideboard", "console_table", "chest_of_drawers", "kitchen_counter", "bar_counter", "cabinet", "chest"}
 # What the shell places, by the first word of its name.
 _SHELL = {"floor", "ceiling", "wall", "door", "window", "column", "beam", "services", "rails", "outside", "ground",
           "stair", "stairs", "backdrop"}  # fmt: skip
@@ -106,7 +109,10 @@ class _Looks:
             return self.glow(slot)
         if (look := self.surface(slot)) is not None:
             return look
-        if slot in self.accents and _class(self.surfaces.accent.material) not in _TEXTILES:
+        if slot == "glass" and self.surfaces.panes is not None:
+            return self.use(self.surfaces.panes, slot)
+        accents = self.accents if self.surfaces.said else ("handle",)
+        if slot in accents and _class(self.surfaces.accent.material) not in _TEXTILES:
             return self.use(self.surfaces.accent, slot)
         return self.usual(usual)
 
@@ -114,7 +120,11 @@ class _Looks:
         if not known([material]):
             return Look("plain", label=material.replace("_", " "))
         if material in vocabulary().entries["material"]:
-            if _class(material) == "metal" and self.surfaces.accent.material in vocabulary().entries["material"]:
+            if (
+                self.surfaces.said
+                and _class(material) == "metal"
+                and self.surfaces.accent.material in vocabulary().entries["material"]
+            ):
                 accent = self.surfaces.accent.material
                 if _class(accent) == "metal" and material in ("brass", "steel", "chrome", "bronze", "metal", "iron"):
                     material = accent
@@ -151,10 +161,10 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
     for model, at in shell(layout, **built_of, traits=traits, open_to_sky=sky, seed=seed):
         _place(models, placed, looks, model, at, _shell_slots(looks, brief, model))
     if layout.room.windows or brief.view == "exterior":
-        for model, at in outside(layout, kinds=(*brief.outside, brief.weather or ""), seed=seed):
+        for model, at in outside(layout, seen=(*brief.outside, brief.weather or ""), seed=seed):
             _place(models, placed, looks, model, at, {s: looks.usual(m) for s, m in model.slots.items()})
-    for number, piece in enumerate(layout.pieces):
-        _furnish(models, placed, looks, brief, piece, number, style, seed)
+    for number in range(len(layout.pieces)):
+        _furnish(models, placed, looks, brief, layout, number, style, seed)
     lighting = lit(brief, layout, option)
     staged = Staged(
         models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
@@ -214,12 +224,14 @@ def _own(looks: _Looks, asked: Element | Asked, look: Look) -> Look:
 
 
 def _furnish(
-    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, piece: Piece, number: int,
+    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, layout: Layout, number: int,
     style: str | None, seed: int,
 ) -> None:  # fmt: skip
+    piece = layout.pieces[number]
     asked = next((p for p in (*brief.furniture, *brief.props) if p.what == piece.name), None)
     traits = tuple(asked.traits) if asked else ()
-    size = (round(piece.width, 3), round(piece.depth, 3), round(piece.height, 3))
+    high = max(piece.height, 1.12) if piece.role == "bed" and piece.name in _HEADBOARDS else piece.height
+    size = (round(piece.width, 3), round(piece.depth, 3), round(high, 3))
     variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
     own_style = (asked.style if asked else None) or style
     key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant)).encode()):08x}"
@@ -233,7 +245,7 @@ def _furnish(
     turn = float(jitter.normal(0, 2.2)) if piece.role in ("chair", "top") else 0.0
     at = Placed(key, (piece.x, piece.y, piece.base), piece.facing + turn, {}, f"{piece.name}_{number:03d}")
     _place(models, placed, looks, model, at, slots)
-    _clutter(models, placed, looks, brief, piece, number, own_style, seed)
+    _clutter(models, placed, looks, brief, layout, number, own_style, seed)
 
 
 def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
@@ -258,28 +270,51 @@ def _plain(name: str, size: Vec3) -> Model:
 
 
 def _clutter(
-    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, piece: Piece, number: int,
+    models: dict[str, Model], placed: list[Placed], looks: _Looks, brief: SetBrief, layout: Layout, number: int,
     style: str | None, seed: int,
 ) -> None:  # fmt: skip
     """What lies on tables, desks and shelves, unless the set is asked to be bare."""
     if {"empty", "bare", "sparse", "abandoned", "minimalist", "sterile"} & {*brief.traits, *brief.style, *brief.mood}:
         return
+    piece = layout.pieces[number]
     size = (piece.width, piece.depth, piece.height)
     if piece.role == "table" and (brief.room in _SETTINGS or "dining" in piece.name):
-        asked = next((p for p in brief.furniture if p.what == piece.name), None)
-        seats = (asked.seats if asked and asked.seats else 0) or max(2, round(2 * piece.width / 0.66))
-        model = dressing.table_setting(size, seats, style=style, seed=seed + number)
+        places = _covers(layout, number)
+        if not places:
+            return
+        luxury = ("luxury",) if wealth_of(brief) > 0.75 else ()
+        traits = (*luxury, *(("round",) if piece.round else ()))
+        model = dressing.table_setting(size, len(places), style=style, traits=traits, seed=seed + number, places=places)
     elif piece.role == "desk":
-        model = dressing.desk_clutter(size, seed=seed + number)
+        model = dressing.desk_clutter(size, style=style, seed=seed + number)
     elif piece.role == "coffee" and piece.width > 0.5:
-        model = dressing.coffee_clutter(size, seed=seed + number)
-    elif piece.name in ("shelf", "sideboard", "console_table", "chest_of_drawers", "kitchen_counter", "bar_counter"):
-        model = dressing.shelf_clutter(size, seed=seed + number)
+        model = dressing.coffee_clutter(size, style=style, seed=seed + number)
+    elif piece.name in _TOPS and not any(p.role == "top" and p.group == piece.group for p in layout.pieces):
+        model = dressing.top_clutter(piece.name, size, style=style, seed=seed + number)
     else:
         return
     key = f"{model.name}_{number}"
     at = Placed(key, (piece.x, piece.y, piece.top), piece.facing, {}, f"on_{piece.name}_{number:03d}")
     _place(models, placed, looks, model, at, {slot: looks.slot(slot, usual) for slot, usual in model.slots.items()})
+
+
+def _covers(layout: Layout, number: int) -> list[tuple[float, float, float]]:
+    """Where people sit at a table: on its edge before each of its chairs, in its own frame."""
+    table = layout.pieces[number]
+    c, s = math.cos(math.radians(table.facing)), math.sin(math.radians(table.facing))
+    out = []
+    for chair in layout.pieces:
+        if chair.group != table.group or chair.role not in ("chair", "armchair"):
+            continue
+        dx, dy = chair.x - table.x, chair.y - table.y
+        x, y = dx * c + dy * s, dy * c - dx * s
+        if table.round:
+            away = max(math.hypot(x, y), 1e-6)
+            x, y = x / away * table.depth / 2, y / away * table.width / 2
+        else:
+            x, y = (min(max(v, -side / 2), side / 2) for v, side in ((x, table.depth), (y, table.width)))
+        out.append((round(x, 3), round(y, 3), round((chair.facing - table.facing) % 360, 1)))
+    return out
 
 
 def _materials(

@@ -46,11 +46,23 @@ def piece(node: Node, many: int | None, seats: int | None, size: Measure | None,
     made["what"] = node.id
     if many is not None:
         made["count"] = many
+    elif node.kind != "architecture" and node.span.how == "inflected" and not seats and node.id not in _BY_WINDOW:
+        made["count"] = several(node.entry)  # `control desks`: more than one, and nobody said how many
+        taken[node.index] = (name, f"{node.id}, some: {made['count']}")
     if seats is not None and node.kind == "furniture":
         made["seats"] = seats
     if size is not None:
         made["size"] = sized(size, node.entry.size)
     return made
+
+
+_BY_WINDOW = {"curtain", "net_curtain", "blind"}  # there are as many as there are windows
+
+
+def several(entry: Any) -> int:
+    """How many "some" are, by the floor that one takes: 2 large pieces, 3 usual ones, 4 small ones."""
+    floor = entry.size[0] * entry.size[1]
+    return 2 if floor > 2.5 else 3 if floor > 0.4 else 4
 
 
 def looks(nodes: Iterable[Node], name: str, taken: Taken) -> dict[str, Any]:

@@ -204,6 +204,8 @@ def _pieces(
             named |= _surface(draft, node, changes, taken)
             continue
         made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
+        if changes and phrase.act not in ("add", "replacement") and node not in many:
+            made.pop("count", None)  # `red chairs` are those that are there
         made["what"] = name
         if changes and node.degree and "count" not in made:
             made.update(more_or_fewer(name, node.degree, draft[field]))
