@@ -169,8 +169,9 @@ def _timber(c: Column, h: float) -> list[Part]:
     reach = min(0.55, h * 0.18)
     if c.depth > 0.2:
         for x in (-1, 1):
-            line = [(x * w * 0.35, 0, h - reach * 1.5), (x * (w * 0.5 + reach * 0.45), 0, h - reach * 0.55),
-                (x * (w * 0.5 + reach), 0, h - 0.04)]  # fmt: skip
+            line = [(x * w * 0.35, 0, h - reach * 1.5 - w * 0.2), (x * (w * 0.5 + reach * 0.45), 0,
+                                                                   h - reach * 0.55 - w * 0.2),
+                (x * (w * 0.5 + reach), 0, h - w * 0.26)]  # fmt: skip
             parts.append(tube("brace", line, w * 0.3, "column", square=True))
     return parts
 

@@ -12,7 +12,8 @@ from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, lathe, loft, prism, tube
 from coulisse.scene.staged import Model, Part
 
-SLOTS = {"metal": "steel", "iron": "wrought_iron", "wood": "ash_wood", "rubber": "rubber", "body": "steel",
+SLOTS = {"metal": "steel", "iron": "wrought_iron", "frame": "steel", "wood": "ash_wood", "rubber": "rubber",
+         "body": "steel",
     "dial": "enamel", "trim": "brass", "panel": "blackened_steel", "rope": "burlap", "gold": "gold", "gem": "crystal",
     "cloth": "silk", "leather": "leather", "bristle": "thatch", "pole": "ash_wood", "paint": "red_lacquer",
     "bronze": "bronze"}  # fmt: skip
