@@ -18,6 +18,7 @@ from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.ride import Worn
 from coulisse.scene.garments.sleeves import sleeve_end
 from coulisse.scene.garments.things import thing_parts
+from coulisse.scene.staged import Part
 
 WOOL = Goods("wool", (0.1, 0.05, 0.05), 260.0, 5.0, 0.5)
 BODIES = {
@@ -118,7 +119,7 @@ def form(build_: str) -> Form:
     return form_of(body_of(build_))
 
 
-def slots(parts: list) -> dict[str, int]:  # type: ignore[type-arg]
+def slots(parts: list[Part]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in parts:
         found[part.name] = found.get(part.name, 0) + 1

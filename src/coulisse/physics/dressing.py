@@ -75,7 +75,7 @@ def dressed(
     """
     if quality not in ("placed", "preview", "final"):
         raise BadInput(f"no quality {quality!r}", where="quality", remedy="use placed, preview or final")
-    form = bare = form_of(body)
+    form = loose = bare = form_of(body)
     order = sorted(range(len(cuts)), key=lambda i: (cuts[i].layer, cuts[i].family in SHELLS, i))
     parts: dict[int, list[Part]] = {}
     made: list[Made] = []
@@ -88,29 +88,32 @@ def dressed(
             told(cut.kind, done / max(len(order), 1))
         began = time.perf_counter()
         if cut.family in SHELLS:
-            parts[i] = thing_parts(cut, bare if cut.family in ("hat", "footwear") else form)
+            parts[i] = thing_parts(cut, bare if cut.family in ("hat", "footwear") else loose)
             made.append(_made(cut, parts[i], None, 0.0, 0, 0.0, began))
             if cut.family == "footwear" and cut.kind != "sandals":
                 covers.append(np.concatenate([p.points for p in parts[i]]).astype(float))
             continue
-        garment = build(cut, form, FINAL if quality == "final" else PREVIEW, seed + i)
-        points, stretch, inside, depth = _draped(garment, body, form, bare, quality, seed)
-        worn = Worn(garment, points, form)
+        on = loose if cut.family == "cape" else form  # a cape goes around everything as it hangs
+        garment = build(cut, on, FINAL if quality == "final" else PREVIEW, seed + i)
+        points, stretch, inside, depth = _draped(garment, body, on, bare, quality, seed)
+        worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
-        for j, earlier in parts.items():
+        for j, earlier in parts.items() if cut.family != "cape" else ():
             if cuts[j].family not in SHELLS or cuts[j].kind in UNDERNEATH:
                 pressed = [_pressed(p, worn, cut.goods.thickness) for p in earlier]
-                parts[j] = [_uncovered(p, fine) for p in pressed] if cut.goods.kind != "sheer" else pressed
+                whole = cut.goods.kind == "sheer" or cuts[j].family in SHELLS
+                parts[j] = pressed if whole else [_uncovered(p, fine) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, stretch, inside, depth, began))
         if cut.goods.kind != "sheer":
             covers.append(fine)
-        form = _worn_form(form, garment, points)
+        form = _worn_form(form, garment, points, True)
+        loose = _worn_form(loose, garment, points, False)
     return _assembled(cuts, parts, made, body, bare, covers, skin)
 
 
-def _worn_form(form: Form, garment: Garment, points: Floats) -> Form:
+def _worn_form(form: Form, garment: Garment, points: Floats, pressed: bool) -> Form:
     """The form with this garment on: its sleeves on the arms, its legs on the legs, the rest on the trunk."""
     groups: dict[str, list[Floats]] = {"arm": [], "leg": [], "trunk": []}
     for panel in garment.panels:
@@ -129,7 +132,7 @@ def _worn_form(form: Form, garment: Garment, points: Floats) -> Form:
             groups["trunk"].append(fine[fine[:, 2] > form.crotch - 0.05])
     thick = 0.5 * garment.cut.goods.thickness + 0.0015
     sets = {k: np.concatenate(v) if v else np.zeros((0, 3)) for k, v in groups.items()}
-    return form.worn(sets["trunk"], sets["arm"], sets["leg"], thick)
+    return form.worn(sets["trunk"], sets["arm"], sets["leg"], thick, pressed)
 
 
 def _draped(

@@ -12,29 +12,39 @@ from coulisse.scene.garments.shell import Array, Shell
 
 def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sheet], Shell]:
     """A cape from the neck down to `hem` metres over the ground, open in front unless it is a poncho."""
-    closed = cut.kind in ("poncho",)
+    closed = cut.kind == "poncho"
+    # A long cape is thrown back behind the arms; a short one lies over them.
+    thrown = not closed and cut.hem < 0.42
     shell = form.torso.widened(0.006).lifted(0.006, form.armpit)
-    gap = 0.0 if closed else 0.10 if not cut.open else 0.85
-    start = np.pi - gap
+    gap = 0.0 if closed else 0.10
     neck = max(form.neck - 0.004, form.tip["l"][1] + 0.02)
-    # Along the shoulder first, then down over the upper arm: the outline of form and arms together.
-    outer = _outline(form)
+    outer = _outline(form) if not thrown else np.zeros((0, 3))
     rows = max(10, round((neck - hem + 0.12) / h))
     s = np.linspace(0, 1, rows + 1)
     columns = int(np.clip(round(2.6 / h / 1.6), 80, 260))
-    angle = np.linspace(np.pi - start, np.pi + start, columns + 1)  # around the back from the left front edge
-    points = np.empty((rows + 1, columns + 1, 3))
-    path = np.empty((rows + 1, columns + 1))
-    for j, a in enumerate(angle):
+    share = np.linspace(-1, 1, columns + 1)
+    # Along the shoulder first, then down: the outline of form and arms together, in every direction.
+    turns = np.linspace(0, 2 * np.pi, 121)
+    lines, ways = np.empty((rows + 1, 121, 3)), np.empty((rows + 1, 121))
+    for j, a in enumerate(turns):
         line = _profile(shell, outer, float(a), neck, hem)
         step = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-        at = s * step[-1]
-        points[:, j] = np.stack([np.interp(at, step, line[:, i]) for i in range(3)], 1)
-        path[:, j] = at
+        lines[:, j] = np.stack([np.interp(s * step[-1], step, line[:, i]) for i in range(3)], 1)
+        ways[:, j] = s * step[-1]
+    back = np.clip((ways.mean(1) - 0.05) / 0.30, 0, 1)
+    open_ = gap + (1.72 - gap) * back * back * (3 - 2 * back) if thrown else np.full(rows + 1, gap)
+    turn = np.pi + share[None] * (np.pi - open_)[:, None]
+    points, path = np.empty((rows + 1, columns + 1, 3)), np.empty((rows + 1, columns + 1))
+    for k in range(rows + 1):
+        points[k] = np.stack([np.interp(turn[k], turns, lines[k, :, i]) for i in range(3)], 1)
+        path[k] = np.interp(turn[k], turns, ways[k])
+    start, angle = np.pi - gap, turn[-1]
     down = path.mean(1)
     placed = np.linalg.norm(np.diff(points, axis=1), axis=2).sum(1)
-    share = {"circular": 0.62, "straight": 0.4, "draped": 0.5}.get(cut.silhouette, 0.62)
-    cloth = np.maximum(placed[0] + 2 * np.pi * share * down * start / np.pi, placed * 0.99)
+    sweep = {"circular": 0.62, "straight": 0.4, "draped": 0.5}.get(cut.silhouette, 0.62)
+    cloth = np.maximum(placed[0] + 2 * np.pi * sweep * down * start / np.pi, placed * 0.99)
+    if thrown:  # what is thrown back hangs in deep folds
+        cloth = np.clip(cloth, placed, 1.75 * placed)
     rng = np.random.default_rng(seed)
     n = round(9 + 5 * cut.goods.drape)
     phase = rng.uniform(0, 6, 3)
@@ -44,6 +54,7 @@ def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sh
     radial = np.stack([np.cos(angle), np.sin(angle), 0 * angle], -1)
     points = points + ((size * fade)[:, None] * np.maximum(wave, -0.2)[None])[..., None] * radial[None]
     placed = np.linalg.norm(np.diff(points, axis=1), axis=2).sum(1)
+    cloth = np.minimum(cloth, 1.05 * placed)
     gather = np.broadcast_to((cloth / placed)[:, None], points.shape[:2])
     points[..., 2] = np.maximum(points[..., 2], 0.004)
     u = np.linspace(-0.5, 0.5, columns + 1)[None] * cloth[:, None]

@@ -109,13 +109,16 @@ class Form:
     neck_width: float  # half of it there
     chin: float
 
-    def worn(self, trunk: Array, arms: Array, legs: Array, thickness: float) -> Form:
-        """The form with a garment on it, for the next layer: points (n, 3) on the trunk, the arms and the legs."""
+    def worn(self, trunk: Array, arms: Array, legs: Array, thickness: float, pressed: bool = True) -> Form:
+        """The form with a garment on it, for the next layer: points (n, 3) on the trunk, the arms and the legs.
+
+        `pressed`: its folds lie flat, as under another garment; otherwise what is put on goes around them.
+        """
         torso = self.torso
         if len(trunk):
             over = torso.over(trunk, thickness)
             # Under another layer soft cloth is pressed flat; a skirt below the crotch is not.
-            most = np.where(torso.levels > self.crotch, torso.radius.T + PRESSED + thickness, np.inf).T
+            most = np.where((torso.levels > self.crotch) & pressed, torso.radius.T + PRESSED + thickness, np.inf).T
             torso = replace(torso, radius=np.minimum(over.radius, most)).smooth(0.008, 1.0)
         sleeves = {s: limb.over(_of_side(arms, s), thickness) for s, limb in self.arms.items()}
         trousers = {s: limb.over(_of_side(legs, s), thickness) for s, limb in self.legs.items()}

@@ -129,6 +129,8 @@ def trim_look(trim: Trimming) -> Look:
 def garment_looks(cut: Cut) -> dict[str, Look]:
     """A look for every slot that a garment's parts can have."""
     cloth = goods_look(cut.goods)
+    if cut.family in ("dress", "skirt", "upper", "trousers", "jumpsuit"):  # sheer cloth is made up over a lining
+        cloth = replace(cloth, clear=0.0)
     plain = replace(cloth, wear=cloth.wear)
     facing = goods_look(cut.facing) if cut.facing else plain
     cuff = goods_look(cut.cuff) if cut.cuff else plain

@@ -109,6 +109,8 @@ class Worn:
 
     def neckline(self) -> Array:
         """From the right front's centre around the back to the left front's centre (n, 3)."""
+        if "neck_cape" in self.garment.edges:
+            return self.line("neck_cape")[::-1]
         return self.line("neck_front_r", "neck_back_r", "neck_back_l", "neck_front_l")
 
     def on_front(self, arc: float | Array, height: float | Array, out: float = 0.0) -> Array:

@@ -12,8 +12,8 @@ from coulisse.scene.garments.skirts import waist_height
 
 # Girth over the leg's own (metres) at thigh, knee and hem; a negative hem is a whole girth of that size.
 _LEGS: dict[str, tuple[float, float, float]] = {
-    "straight": (0.08, 0.10, -0.42), "fitted": (0.025, 0.025, 0.03), "skinny_cut": (0.01, 0.01, 0.01),
-    "flared": (0.045, 0.045, -0.62), "wide_leg": (0.16, 0.26, -0.66), "loose_cut": (0.16, 0.18, -0.50),
+    "straight": (0.10, 0.125, -0.465), "fitted": (0.025, 0.025, 0.03), "skinny_cut": (0.01, 0.01, 0.01),
+    "flared": (0.05, 0.05, -0.68), "wide_leg": (0.16, 0.26, -0.66), "loose_cut": (0.16, 0.18, -0.50),
     "tapered": (0.13, 0.10, -0.36), "harem": (0.40, 0.42, -0.30), "jodhpur": (0.24, 0.04, 0.02),
     "high_waisted": (0.09, 0.11, -0.44), "low_waisted": (0.06, 0.08, -0.42), "pleated": (0.13, 0.12, -0.40),
     "oversized_cut": (0.22, 0.26, -0.56), "bell": (0.045, 0.06, -0.66),
