@@ -13,6 +13,18 @@ from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
 
 _BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
+_CROWDED = {
+    "crowded",
+    "cluttered",
+    "full",
+    "packed",
+    "overflowing",
+    "messy",
+    "maximalist",
+    "chaotic",
+    "hoarded",
+    "busy",
+}
 _FULL = 0.32  # share of the floor under furniture from which nothing more that stands is proposed
 # Four proposals a class of room: one for each option, then from the beginning.
 _PROPOSALS: dict[str, tuple[str, ...]] = {
@@ -99,7 +111,13 @@ def dressed(brief: SetBrief, option: int) -> Dressed:
     if not _BARE & {*brief.traits, *brief.style, *brief.mood}:
         kind = words.get("room", brief.room).class_
         rows = _PROPOSALS.get(kind, _PROPOSALS["domestic"])
-        pieces = [p for name in rows[option % len(rows)].split() if (p := _proposal(brief, name))]
+        crowded = bool(_CROWDED & {*brief.traits, *brief.mood})
+        wanted = " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
+        growing = brief
+        for name in dict.fromkeys(wanted):
+            if piece := _proposal(growing, name, crowded):
+                pieces.append(piece)
+                growing = growing.model_copy(update={"props": [*growing.props, piece]})
     if "firelight" in brief.light.sources and not any(e.what == "fireplace" for e in brief.architecture):
         elements.append(Element(what="fireplace", count=1))
     furniture, props = [*brief.furniture], [*brief.props]
@@ -115,7 +133,7 @@ def _there(brief: SetBrief) -> set[str]:
     return {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
 
 
-def _proposal(brief: SetBrief, name: str) -> Piece | None:
+def _proposal(brief: SetBrief, name: str, crowded: bool = False) -> Piece | None:
     """One proposed piece, or None where it does not belong: denied, there already, of another time, no floor left."""
     words: Any = vocabulary()
     kind = "furniture" if name in words.entries["furniture"] else "prop"
@@ -132,11 +150,13 @@ def _proposal(brief: SetBrief, name: str) -> Piece | None:
     area = brief.dimensions.width * brief.dimensions.length
     taken = sum(p.count * _footprint(p.what) for p in (*brief.furniture, *brief.props))
     standing = kind == "furniture" and entry.class_ != "textile"
-    if standing and (taken + _footprint(name)) / area > _FULL:
+    if standing and (taken + _footprint(name)) / area > (_FULL + 0.12 if crowded else _FULL):
         return None
     if name in ("rug",) and min(brief.dimensions.width, brief.dimensions.length) < entry.size[0] + 0.6:
         return None
     count = 2 if name in ("candelabra", "painting", "plant", "vase") and area > 45 else 1
+    if crowded:
+        count = 3 if kind == "prop" else 2 if _footprint(name) < 0.6 else 1
     return Piece(what=name, count=count)
 
 
@@ -160,8 +180,8 @@ def _practicals(brief: SetBrief, option: int) -> list[Piece]:
         choices = _LAMPS.get(source, ())
         if source == "lamplight" and brief.era.last > 1900 and brief.dimensions.height > 2.3:
             names = _OTHER_LAMPS[option % len(_OTHER_LAMPS)]
-            each = {"chandelier": 60, "table_lamp": 48, "floor_lamp": 40}
-            out += [Piece(what=n, count=max(1, min(4, round(area / each.get(n, 24)))))
+            apart = {"chandelier": 60, "table_lamp": 48, "floor_lamp": 40}  # square metres a lamp
+            out += [Piece(what=n, count=max(1, min(4, round(area / apart.get(n, 24)))))
                     for n in names if n not in brief.without]  # fmt: skip
             continue
         for name, each, most in choices:

@@ -82,7 +82,9 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     lamps = tuple(replace(lamp, power=lamp.power * (6 if day else 1) * strong) for lamp in lamps)
     haze = 0.0035 if {"fog", "mist", "haze", "smog"} & {brief.weather or ""} or _smoky(brief) else 0.0
     # Between the lamps and daylight, nearer to daylight: warm stays warm without going orange.
-    balance = max(1500.0, min(light.kelvin, 9000.0)) ** 0.42 * 6500.0**0.58
+    kelvin = max(1500.0, min(light.kelvin, 9000.0))
+    own = 0.42 + 0.18 * min(max((2700.0 - kelvin) / 800.0, 0.0), 1.0)  # candles would be all orange otherwise
+    balance = kelvin**own * 6500.0 ** (1 - own)
     balance = min(balance, 5600.0)  # and what is cold stays cold
     stops = 1.7 * (light.level - 0.5) - (0.5 if night else 0.0)
     return Lighting(line, (*lamps, *sun), outside, haze, round(stops, 2), round(balance))

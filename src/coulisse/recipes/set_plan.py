@@ -56,6 +56,8 @@ _STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", 
                "beam": "beams", "steel_beam": "beams", "truss": "beams", "vault": "vault", "barrel_vault": "vault",
                "ribbed_vault": "groin", "dome": "dome", "niche": "niches"}  # fmt: skip
 _FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase")
+_CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
+_PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
                 "dungeon", "sewer", "vault"}  # fmt: skip
 _CARRIERS = ("table", "desk", "coffee", "beside", "storage", "centre")  # roles with a top to put things on
@@ -171,9 +173,14 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
         notes.append("a door was added: every room needs one")
     buried = (brief.building or "") in _UNDERGROUND or brief.room in _UNDERGROUND
     blind = buried or "window" in brief.without or "windowless" in brief.traits
-    lit = bool(brief.outside) or bool(brief.weather) or "daylight" in brief.light.sources
+    glazed = any(use.material in _PANES for use in brief.materials)
+    lit = glazed or bool(brief.outside) or bool(brief.weather) or "daylight" in brief.light.sources
     if not windows and not blind and lit:
-        windows += [Opening("window", "north", 0.0, 1.2, 1.5, 0.9)] * _usual_windows(brief)
+        church = {"gothic", "neo_gothic", "romanesque"} & {*brief.style} or brief.room in _CHURCHES
+        usual = Opening("arched_window", "north", 0.0, 1.1, 2.2, 1.1) if church and brief.dimensions.height > 3.6 else (
+            Opening("window", "north", 0.0, 1.2, 1.5, 0.9)
+        )  # fmt: skip
+        windows += [usual] * _usual_windows(brief)
         notes.append(f"{len(windows)} window{'s' * (len(windows) > 1)} added for the daylight")
     return tuple(doors), tuple(windows)
 

@@ -13,6 +13,7 @@ import numpy as np
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, MaterialUse, SetBrief
 from coulisse.recipes.set_brief import Piece as Asked
+from coulisse.recipes.set_cameras import framed
 from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
 from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
@@ -170,6 +171,7 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
         models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
+    staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed)))
     materials, swatches = _materials(areas(layout, **built_of), looks, models, placed)
     return BuiltSet(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
@@ -185,6 +187,16 @@ def cameras(layout: Layout) -> tuple[FilmCamera, ...]:
                    focus=max(0.8, round(math.dist(place.position, place.look_at), 2)))
         for place in layout.cameras
     )  # fmt: skip
+
+
+def _roles(layout: Layout, placed: list[Placed]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of what stands in the main group, with what lies on it, and of the room itself."""
+    first = [n for n, piece in enumerate(layout.pieces) if piece.group == 1 and piece.role != "rug"]
+    main = {f"{layout.pieces[n].name}_{n:03d}" for n in first}
+    main |= {f"on_{name}" for name in main}
+    own = {f"{piece.name}_{n:03d}" for n, piece in enumerate(layout.pieces)}
+    shell = {at.name for at in placed if at.name not in own and not at.name.startswith("on_")}
+    return frozenset(main), frozenset(shell)
 
 
 def _class(material: str) -> str:
@@ -207,13 +219,14 @@ def _look_name(look: Look, slot: str) -> str:
 
 def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look]:
     """What the shell is made of; an element that was asked for in a material of its own has it."""
-    own = next((e for e in brief.architecture if e.what in model.name and (e.material or e.colour)), None)
+    asked = [e for e in brief.architecture if e.material or e.colour]
+    kind = model.name.split("_")[0]
+    whole = next((e for e in asked if e.what.rsplit("_", 1)[-1] == kind), None)
     out = {}
     for slot, usual in model.slots.items():
         look = looks.slot(slot, usual)
-        if own is not None and slot in model.main:
-            look = _own(looks, own, look)
-        out[slot] = look
+        own = next((e for e in asked if e.what == slot), whole if slot in model.main or slot == kind else None)
+        out[slot] = _own(looks, own, look) if own is not None and look.recipe not in ("glass", "glow") else look
     return out
 
 

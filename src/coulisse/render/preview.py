@@ -95,7 +95,7 @@ class Previewer:
             camera = orbited(camera, orbit)
         hidden, turned = frozenset(hide), dict(turn or {})
         world = world_of(self.staged, self._meshes, hidden, turned)
-        lit = _lit(_turned(self.staged, hidden, turned), world)
+        lit = lit_by(_turned(self.staged, hidden, turned), world)
         linear, hits = _picture(lit, world, camera, (w, h), quality, seed)
         balanced = white_balanced(linear, self.staged.white_balance)
         if exposure is None:
@@ -129,7 +129,8 @@ def _turned(staged: Staged, hide: frozenset[str], turn: Mapping[str, float]) -> 
     return replace(staged, placed=kept)
 
 
-def _lit(staged: Staged, world: World | None) -> Lit | None:
+def lit_by(staged: Staged, world: World | None) -> Lit | None:
+    """A world with the lamps and the sky of its scene; None for no world."""
     if world is None:
         return None
     sky = staged.sky

@@ -55,7 +55,7 @@ def right_exposure(image: Floats, counts: NDArray[np.bool_]) -> float:
     key = 0.2 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
     stops = math.log2(key) - mean
     room = math.log2(_GREY) + 3.6 - high  # the brightest lie at most so far above grey
-    return float(min(stops, max(room, stops - 1.5)))
+    return float(min(stops, max(room, stops - 0.8)))  # a patch of sun may burn; the room may not drown for it
 
 
 def bloomed(image: Floats) -> Floats:
