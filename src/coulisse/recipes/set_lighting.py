@@ -19,6 +19,7 @@ from coulisse.scene.staged import Lamp, Sky, Vec3, linear
 _DAY = {"daylight", "sunlight", "shafts_of_light", "north_light", "overcast_light", "golden_hour_light"}
 _NIGHT_SKY = {"moonlight", "starlight", "city_glow", "street_light"}
 _INTO: dict[Wall, Vec3] = {"south": (0, 1, 0), "east": (-1, 0, 0), "north": (0, -1, 0), "west": (1, 0, 0)}
+_FLAMES = {"candlelight", "firelight", "torchlight", "gaslight"}
 _DARK_TRAITS = {"chiaroscuro", "silhouette", "low_key", "high_contrast", "moody"}
 
 
@@ -215,7 +216,8 @@ def _outside(brief: SetBrief, layout: Layout) -> tuple[Sky, tuple[Lamp, ...], bo
     elevation = 58 * math.sin(math.pi * (hour - 5.5) / 14.5) if 5.5 <= hour <= 20 else -20.0
     night = elevation < -2 or bool({*brief.light.sources} & _NIGHT_SKY)
     wanted = bool({*brief.light.sources} & (_DAY | _NIGHT_SKY)) or brief.view == "exterior"
-    share = 1.0 if wanted else 0.05  # lamps are what the brief wants: curtains are nearly drawn
+    # Lamps are what the brief wants: it is dusk outside, deeper for what burns than for what glows.
+    share = 1.0 if wanted else 0.004 if _FLAMES & {*brief.light.sources} else 0.05
     windows = layout.room.windows
     if not windows and brief.view == "interior":  # behind an open door it is dark
         return Sky(0.0), (), False
@@ -229,6 +231,8 @@ def _outside(brief: SetBrief, layout: Layout) -> tuple[Sky, tuple[Lamp, ...], bo
     kelvin = 6500.0 if cloud > 0.6 else 8500 - 1500 * math.sin(math.radians(high))
     golden = "golden_hour_light" in brief.light.sources or high < 12
     sunny = max(0.0, 1 - cloud / 0.85) * share * (0.0 if "north_light" in brief.light.sources else 1.0)
+    if share < 1.0:
+        sunny, kelvin = 0.0, 9500.0
     direct = 90_000 * math.sin(math.radians(max(high, 6.0))) ** 0.6 * sunny
     sky = Sky(lux, kelvin, (0.55, 0.6, 0.66) if cloud > 0.6 else (0.78, 0.55, 0.4) if golden else (0.42, 0.56, 0.78))
     lamp = Lamp("sun", (0, 0, 30), direct, _beam(windows, min(high, 42.0)), 3200 if golden else 5400, None, (0.53, 0.0),

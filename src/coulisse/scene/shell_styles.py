@@ -34,7 +34,7 @@ _BASE = {
     "floor": "floorboards", "ceiling": "plaster", "wall": "plaster", "wall_low": "wood", "column": "plaster",
     "beam": "oak", "vault": "plaster", "door": "oak", "door_metal": "brass", "frame": "wood", "glass": "glass",
     "skirting": "wood", "cornice": "plaster", "stair": "oak", "rail": "wrought_iron", "trim": "wood", "pipe": "steel",
-    "sill": "stone", "step": "stone", "sky_glass": "glass",
+    "sill": "stone", "step": "stone", "sky_glass": "glass", "shutter": "pine",
 }  # fmt: skip
 
 

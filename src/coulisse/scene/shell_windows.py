@@ -174,11 +174,11 @@ def _shutters(o: Opening) -> list[Part]:
     parts: list[Part] = []
     w, h = o.width / 2, o.height
     for sign in (-1, 1):
-        leaf = [box("stile", (0.05, 0.03, h), (x, 0, 0), "trim", 0.003) for x in (0.025, w - 0.025)]
-        leaf += [box("rail", (w - 0.1, 0.03, 0.06), (w / 2, 0, z), "trim", 0.003) for z in (0.0, h / 2, h - 0.06)]
+        leaf = [box("stile", (0.05, 0.03, h), (x, 0, 0), "shutter", 0.003) for x in (0.025, w - 0.025)]
+        leaf += [box("rail", (w - 0.1, 0.03, 0.06), (w / 2, 0, z), "shutter", 0.003) for z in (0.0, h / 2, h - 0.06)]
         for z in np.arange(0.1, h - 0.08, 0.055):
             if abs(z - h / 2) > 0.05:
-                leaf.append(moved(box("slat", (w - 0.1, 0.008, 0.05), (0, 0, 0), "trim", 0.0), (w / 2, 0, float(z)),
+                leaf.append(moved(box("slat", (w - 0.1, 0.008, 0.05), (0, 0, 0), "shutter", 0.0), (w / 2, 0, float(z)),
                     tilt=35, about="x"))  # fmt: skip
         for p in leaf:  # folded back on the wall inside
             one = moved(p, scale=(float(sign), 1.0, 1.0))
