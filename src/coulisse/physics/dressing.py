@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from coulisse.errors import BadInput
 from coulisse.physics.cloth import Cloth, drape, fabric_of
+from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, uncovered
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
 from coulisse.scene.garments.cut import Cut
@@ -29,10 +29,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Quality = Literal["placed", "preview", "final"]
 
-UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
 STIFF = ("leather", "metal", "coated", "nonwoven")
 SECONDS = {"preview": 0.25, "final": 0.5}  # of fall; what hangs free takes as long again
 FREE = ("skirt", "dress", "cape")
+UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")  # things that another layer presses, too
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,13 @@ def dressed(
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
-        for j, earlier in parts.items() if cut.family != "cape" else ():
+        for j, earlier in parts.items():
             if cuts[j].family not in SHELLS or cuts[j].kind in UNDERNEATH:
-                pressed = [_pressed(p, worn, cut.goods.thickness) for p in earlier]
-                whole = cut.goods.kind == "sheer" or cuts[j].family in SHELLS
-                parts[j] = pressed if whole else [_uncovered(p, fine) for p in pressed]
+                pressed = [pressed_under(p, worn, cut.goods.thickness) for p in earlier]
+                if cuts[j].kind in ("tie", "cravat") and cut.family == "upper":
+                    pressed = [behind_lapels(p, worn) for p in pressed]
+                whole = cut.goods.kind == "sheer" or cut.family == "cape" or cuts[j].family in SHELLS
+                parts[j] = pressed if whole else [uncovered(p, fine) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, stretch, inside, depth, began))
         if cut.goods.kind != "sheer":
@@ -144,7 +146,7 @@ def _draped(
     fabric = fabric_of(goods.weight, goods.stretch, goods.drape, goods.nap, goods.kind)
     points, faces = body.points.astype(float), body.faces
     if form is not bare:
-        points, faces = _over(body, form)
+        points, faces = _over(body, form, 0.14 if garment.cut.family == "cape" else 0.02)
     if garment.cut.silhouette in SUPPORTED and garment.cut.family in ("skirt", "dress"):
         grids = {p.name: p.grid for p in garment.panels}
         if "skirt front" in grids:
@@ -183,9 +185,9 @@ def _joined(solids: list[tuple[Floats, Ints]]) -> tuple[Floats, Ints]:
     return np.concatenate([p for p, _ in solids]), np.concatenate(faces).astype(np.int32)
 
 
-def _over(body: Body, form: Form) -> tuple[Floats, Ints]:
-    """The body with closed solids around what is worn: for a cloth that falls over other cloth."""
-    low = form.crotch - 0.02
+def _over(body: Body, form: Form, below: float) -> tuple[Floats, Ints]:
+    """The body with closed solids around what is worn, for cloth that falls over cloth; to `below` the crotch (m)."""
+    low = form.crotch - below
     solids = [_tube(np.stack([form.torso.at(np.linspace(0, 2 * np.pi, 72, endpoint=False), np.full(72, z), -0.0015)
                               for z in np.arange(low, form.neck, 0.012)]))]  # fmt: skip
     for limb in (*form.arms.values(), *form.legs.values()):
@@ -223,86 +225,6 @@ def _dense(garment: Garment, points: Floats) -> Floats:
     return np.concatenate([points, points[t].mean(1), (points[t[:, 0]] + points[t[:, 1]]) / 2])
 
 
-def _under(points: Floats, normals: Floats, cloth: Floats, reach: tuple[float, ...]) -> NDArray[np.bool_]:
-    """Which points (n, 3) have cloth over them, straight out along their normals."""
-    tree = cKDTree(cloth)
-    found = np.zeros(len(points), bool)
-    for far in reach:
-        near, _ = tree.query(points + normals * far, distance_upper_bound=0.35 * far + 0.009)
-        found |= np.isfinite(near)
-    return found
-
-
-def _normals(points: Floats, faces: Ints) -> Floats:
-    quads = np.where(faces < 0, faces[:, :1], faces)
-    n = np.cross(points[quads[:, 2]] - points[quads[:, 0]], points[quads[:, 3]] - points[quads[:, 1]])
-    three = faces[:, 3] < 0
-    t = faces[three]
-    n[three] = np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]])
-    out = np.zeros_like(points)
-    for k in range(4):
-        np.add.at(out, quads[:, k], n)
-    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
-
-
-def _kept(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
-    """Faces that may be seen: all but those that lie deep under cloth, a hand's width from where it ends."""
-    hidden = _under(points, _normals(points, faces), cloth, (0.001, 0.007, 0.015, 0.026, 0.04))
-    seen = points[~hidden]
-    if len(seen):
-        near, _ = cKDTree(seen).query(points)
-        hidden &= near > UNDER
-    quads = np.where(faces < 0, faces[:, :1], faces)
-    return np.asarray(~hidden[quads].all(1))
-
-
-UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")
-WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
-
-
-def _pressed(part: Part, worn: Worn, thick: float) -> Part:
-    """An earlier garment's part, flattened to the inner side of the one that is worn over it."""
-    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
-        return part
-    points = part.points.astype(float)
-    tree = cKDTree(worn.points)
-    far, at = tree.query(points, distance_upper_bound=0.06)
-    near = np.flatnonzero(np.isfinite(far))
-    if not len(near):
-        return part
-    normal = worn.normals[at[near]]
-    rest = points[near] - worn.points[at[near]]
-    high = (rest * normal).sum(1)
-    aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
-    push = np.where(aside < 0.016, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
-    points[near] -= push[:, None] * normal
-    return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
-
-
-def _uncovered(part: Part, cloth: Floats) -> Part:
-    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
-    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
-        return part
-    points = part.points.astype(float)
-    whole = part.name.split(" ")[0] in ("front", "back", "sleeve", "trouser", "skirt", "cuff", "cape")
-    turn = -1.0 if part.name.endswith("inside") else 1.0
-    if whole:
-        normals = turn * _normals(points, part.faces)
-    else:  # small things look out as the cloth over them does
-        _, at = cKDTree(cloth).query(points)
-        normals = cloth[at] - points
-        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
-        near, _ = cKDTree(cloth).query(points)
-        normals[near > 0.02] = 0.0
-    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02))
-    seen = points[~hidden]
-    if len(seen) and whole:
-        near, _ = cKDTree(seen).query(points)
-        hidden &= near > UNDER
-    quads = np.where(part.faces < 0, part.faces[:, :1], part.faces)
-    return Part(part.name, part.points, part.faces[~hidden[quads].all(1)], part.slot, part.bevel, part.smooth, part.uv)
-
-
 def _made(
     cut: Cut, parts: list[Part], garment: Garment | None, stretch: float, inside: int, depth: float, began: float
 ) -> Made:
@@ -330,7 +252,7 @@ def _assembled(
     keep = np.ones(len(body.faces), bool)
     points = body.points.astype(float)
     if covers:
-        keep = _kept(points, body.faces, np.concatenate(covers))
+        keep = seen_faces(points, body.faces, np.concatenate(covers))
     models = {
         "mannequin": Model(
             "mannequin", (Part("body", body.points, body.faces[keep], "skin", smooth=True),), {"skin": "skin"}

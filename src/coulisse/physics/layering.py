@@ -1,0 +1,117 @@
+"""What a layer of clothes does to the one under it: flattens it, and hides it together with the skin."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from coulisse.scene.garments.ride import Worn
+from coulisse.scene.garments.sheet import Garment
+from coulisse.scene.staged import Part
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
+WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
+
+
+def _under(points: Floats, normals: Floats, cloth: Floats, reach: tuple[float, ...]) -> NDArray[np.bool_]:
+    """Which points (n, 3) have cloth over them, straight out along their normals."""
+    tree = cKDTree(cloth)
+    found = np.zeros(len(points), bool)
+    for far in reach:
+        near, _ = tree.query(points + normals * far, distance_upper_bound=0.35 * far + 0.009)
+        found |= np.isfinite(near)
+    return found
+
+
+def _normals(points: Floats, faces: Ints) -> Floats:
+    quads = np.where(faces < 0, faces[:, :1], faces)
+    n = np.cross(points[quads[:, 2]] - points[quads[:, 0]], points[quads[:, 3]] - points[quads[:, 1]])
+    three = faces[:, 3] < 0
+    t = faces[three]
+    n[three] = np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]])
+    out = np.zeros_like(points)
+    for k in range(4):
+        np.add.at(out, quads[:, k], n)
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+
+
+def seen_faces(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
+    """Faces that may be seen: all but those that lie deep under cloth, a hand's width from where it ends."""
+    hidden = _under(points, _normals(points, faces), cloth, (0.001, 0.007, 0.015, 0.026, 0.04))
+    seen = points[~hidden]
+    if len(seen):
+        near, _ = cKDTree(seen).query(points)
+        hidden &= near > UNDER
+    quads = np.where(faces < 0, faces[:, :1], faces)
+    return np.asarray(~hidden[quads].all(1))
+
+
+def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
+    """An earlier garment's part, flattened to the inner side of the one that is worn over it."""
+    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
+        return part
+    points = part.points.astype(float)
+    tree = cKDTree(worn.points)
+    far, at = tree.query(points, distance_upper_bound=0.06)
+    inner = np.isfinite(far)
+    if worn.garment.cut.family == "cape":  # its edges hang free: they press nothing
+        inner[inner] = ~np.isin(at[inner], _border(worn.garment))
+    near = np.flatnonzero(inner)
+    if not len(near):
+        return part
+    normal = worn.normals[at[near]]
+    rest = points[near] - worn.points[at[near]]
+    high = (rest * normal).sum(1)
+    aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
+    push = np.where(aside < 0.016, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
+    points[near] -= push[:, None] * normal
+    return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
+
+
+def behind_lapels(part: Part, worn: Worn) -> Part:
+    """A tie behind the surface that the lapels lie on."""
+    points = part.points.astype(float)
+    angle, height, far = worn.chart.polar(points)
+    most = worn.chart.distance(angle, height) - 0.004
+    low = height < worn.form.neck - 0.07
+    over = np.where(low, np.maximum(far - most, 0.0), 0.0)
+    points[:, 0] -= over * np.cos(angle)
+    points[:, 1] -= over * np.sin(angle)
+    return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
+
+
+def _border(garment: Garment) -> Ints:
+    """Points of a garment's open edges, and those next to them."""
+    t = garment.triangles
+    edges = np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1)
+    unique, count = np.unique(edges, axis=0, return_counts=True)
+    border = np.unique(unique[count == 1])
+    return np.unique(t[np.isin(t, border).any(1)]).astype(np.int32)
+
+
+def uncovered(part: Part, cloth: Floats) -> Part:
+    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
+    if part.name.split(" ")[0] in WHOLE or not len(part.faces):
+        return part
+    points = part.points.astype(float)
+    whole = part.name.split(" ")[0] in ("front", "back", "sleeve", "trouser", "skirt", "cuff", "cape")
+    turn = -1.0 if part.name.endswith("inside") else 1.0
+    if whole:
+        normals = turn * _normals(points, part.faces)
+    else:  # small things look out as the cloth over them does
+        _, at = cKDTree(cloth).query(points)
+        normals = cloth[at] - points
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+        near, _ = cKDTree(cloth).query(points)
+        normals[near > 0.02] = 0.0
+    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02))
+    seen = points[~hidden]
+    if len(seen) and whole:
+        near, _ = cKDTree(seen).query(points)
+        hidden &= near > UNDER
+    quads = np.where(part.faces < 0, part.faces[:, :1], part.faces)
+    return Part(part.name, part.points, part.faces[~hidden[quads].all(1)], part.slot, part.bevel, part.smooth, part.uv)
