@@ -56,7 +56,7 @@ def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozense
         [name.split("_")[0] in ("floor", "ceiling", "wall", "ground", "outside") for name in names] + [True]
     )
     spots = _spots(layout)
-    middle, far = _targets(layout)
+    middle, far, spread = _targets(layout)
     chosen: list[FilmCamera] = []
     for kind in _KINDS:
         best: tuple[float, FilmCamera] | None = None
@@ -64,7 +64,9 @@ def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozense
             for height in kind.heights:
                 high = min(height, layout.room.height - 0.25)
                 for lens in kind.lenses:
-                    camera = _camera(kind, (x, y, high), middle if kind.name != "axis" else far(x), lens, layout)
+                    camera = _camera(
+                        kind, (x, y, high), middle if kind.name != "axis" else far(x), lens, layout, spread
+                    )
                     if camera is None:
                         continue
                     depth, placed = finder.look(camera)
@@ -94,7 +96,8 @@ def _spots(layout: Layout) -> NDArray[np.float64]:
     return spots
 
 
-def _targets(layout: Layout) -> tuple[Vec3, Callable[[float], Vec3]]:
+def _targets(layout: Layout) -> tuple[Vec3, Callable[[float], Vec3], float]:
+    """The middle of the main group, the room's far end from somewhere, and the metres that the group reaches."""
     room = layout.room
     group = [p for p in layout.pieces if p.group == 1] or [p for p in layout.pieces if p.role != "rug"]
     x, y = room.length / 2, room.width / 2
@@ -106,13 +109,14 @@ def _targets(layout: Layout) -> tuple[Vec3, Callable[[float], Vec3]]:
         end = room.length * (0.94 if from_x < room.length / 2 else 0.06)
         return end, room.width / 2 * 0.4 + y * 0.6, min(1.15, room.height / 2)
 
-    return middle, far
+    reach = max([max(abs(p.x - x), abs(p.y - y)) + 0.3 * max(p.width, p.depth) for p in group], default=1.0)
+    return middle, far, reach
 
 
-def _camera(kind: _Kind, at: Vec3, target: Vec3, lens: float, layout: Layout) -> FilmCamera | None:
+def _camera(kind: _Kind, at: Vec3, target: Vec3, lens: float, layout: Layout, spread: float) -> FilmCamera | None:
     tx, ty, tz = target
     away = math.hypot(tx - at[0], ty - at[1])
-    if away < 1.1:
+    if away < max(1.1, spread + 0.9 if kind.name == "subject" else 0.0):
         return None
     if kind.name == "wide":  # between the middle of the room and what it is about
         tx, ty = 0.35 * layout.room.length / 2 + 0.65 * tx, 0.35 * layout.room.width / 2 + 0.65 * ty

@@ -13,6 +13,7 @@ from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
 
 _BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
+_ONE_OF = {"table", "desk", "bed", "seat", "lamp"}
 _CROWDED = {
     "crowded",
     "cluttered",
@@ -112,10 +113,13 @@ def dressed(brief: SetBrief, option: int) -> Dressed:
         kind = words.get("room", brief.room).class_
         rows = _PROPOSALS.get(kind, _PROPOSALS["domestic"])
         crowded = bool(_CROWDED & {*brief.traits, *brief.mood})
-        wanted = " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
+        usual = [name for name, _ in words.get("room", brief.room).pieces.items()]
+        wanted = usual + " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
         growing = brief
         for name in dict.fromkeys(wanted):
             if piece := _proposal(growing, name, crowded):
+                if name in usual:  # a kitchen has a stove and a sink, whatever table was asked for
+                    piece = piece.model_copy(update={"count": words.get("room", brief.room).pieces[name]})
                 pieces.append(piece)
                 growing = growing.model_copy(update={"props": [*growing.props, piece]})
     if "firelight" in brief.light.sources and not any(e.what == "fireplace" for e in brief.architecture):
@@ -140,6 +144,9 @@ def _proposal(brief: SetBrief, name: str, crowded: bool = False) -> Piece | None
     entry = words.entries[kind].get(name)
     if entry is None or name in brief.without or name in _there(brief) or _NEW.get(name, -99999) > brief.era.last:
         return None
+    classes = {words.entries["furniture"][n].class_ for n in _there(brief) if n in words.entries["furniture"]}
+    if kind == "furniture" and entry.class_ in _ONE_OF and entry.class_ in classes:
+        return None  # the table that was asked for is the table
     families = {n.rsplit("_", 1)[-1] for n in (*_there(brief), *brief.without)}
     if name.rsplit("_", 1)[-1] in families:
         return None

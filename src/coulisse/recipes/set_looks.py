@@ -61,6 +61,8 @@ _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "
 _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "waxed": 0.6, "raw": 1.1, "matt": 1.3,
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
 STRUCTURAL = ("concrete", "stone", "wood", "plaster", "ceramic", "paper", "technical", "earth", "ice", "plant")
+_SURFACES = ("floor", "wall", "ceiling")
+_ON_THINGS: dict[str, LookRecipe] = {"tile": "ceramic", "masonry": "stone", "wallpaper": "paper", "parquet": "wood"}
 _WALL_ONLY = {"wallpaper", "fresco", "stucco", "wood_panelling", "paint", "tadelakt", "lime_plaster"}
 _FLOOR_ONLY = {"floorboards", "parquet", "carpet", "cobblestone", "flagstone", "checkerboard_floor", "tatami",
                "terrazzo", "diamond_plate", "asphalt", "grass", "sand"}  # fmt: skip
@@ -112,6 +114,8 @@ def look_of(
         recipe = _RECIPES.get(material) or _CLASSES.get(entry.class_, "plain")
         if material == "concrete" and {"raw", "brutalist", "board_marked"} & {*finish} and place not in ("floor",):
             recipe = "board_concrete"
+        if place not in _SURFACES:  # a vase of terracotta has no tiles, a bust of dressed stone no joints
+            recipe = _ON_THINGS.get(recipe, recipe)
         if recipe == "wood" and place == "floor":
             recipe = "planks"
         if recipe in ("cloth", "velvet") and place == "floor":

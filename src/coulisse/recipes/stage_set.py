@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -181,7 +181,9 @@ def _views(
             camera = _ordered(option)[turn]
             exr, png = (_path(work, option, f"{camera}.{suffix}") for suffix in ("exr", "png"))
             if not (work.frame_done(exr) and work.frame_done(png)):
-                studio.render(option.number, option.staged, camera, size, exr, png)
+                wanted_only = tuple(c for c in option.staged.cameras if c.name in _ordered(option)[: brief.views])
+                staged = replace(option.staged, cameras=wanted_only)  # exposed for the views that are made
+                studio.render(option.number, staged, camera, size, exr, png)
             views[option.number].append(View(camera, png))
             step.advance()
     return views
