@@ -143,8 +143,10 @@ def _ring(form: Form, cut: Cut, leg: Limb, turn: Array, along: Array, at: float,
     knee_at = float(np.interp(-form.body.joints["knee_l"][2], -leg.path[:, 2], leg.length))
     ankle = float(leg.length[-1])
     stations = np.linspace(0, ankle, 24)
-    own = np.interp(along, stations, [leg.girth(float(s)) for s in stations])
-    hem_own = float(np.interp(end, stations, [leg.girth(float(s)) for s in stations]))
+    # Under the ankle the section is the foot's: cloth hangs over it as wide as it is above.
+    held = np.minimum(along, leg.end - 0.03)
+    own = np.interp(held, stations, [leg.girth(float(s)) for s in stations])
+    hem_own = float(own[-1]) if end > leg.end - 0.03 else leg.girth(end)
     extra_end = -foot - hem_own if foot < 0 else foot
     if foot < 0 and end < ankle - 0.12:  # shorts and culottes end where the leg is thick
         extra_end = max(thigh, knee) + (0.3 if cut.silhouette == "wide_leg" else 0.02)
@@ -161,10 +163,12 @@ def _ring(form: Form, cut: Cut, leg: Limb, turn: Array, along: Array, at: float,
     if cut.silhouette == "harem":
         extra = np.interp(along, [at, knee_at, end - 0.05, end], [0.36, 0.40, 0.30, 0.03])
     target = own + extra
-    far = leg.distance(turn[None] + 0 * along[:, None], along[:, None] + 0 * turn[None])
+    far = leg.distance(turn[None] + 0 * held[:, None], held[:, None] + 0 * turn[None])
     # Cloth does not go into the hollow of the knee and the ankle: rounder where there is more of it.
     mean = far.mean(1, keepdims=True)
     round_ = np.clip(extra / 0.25, 0, 0.75)[:, None]
     far = far + (mean - far) * round_
     far = far + ((target - own) / (2 * np.pi))[:, None]
+    shoe = leg.distance(turn[None] + 0 * far, along[:, None] + 0 * far) + 0.006
+    far = np.where((along > held)[:, None], np.maximum(far, np.minimum(shoe, 1.4 * far)), far)
     return leg.place(turn[None] + 0 * far, along[:, None] + 0 * far, far)
