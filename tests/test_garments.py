@@ -247,6 +247,7 @@ def test_dressing_puts_layers_over_each_other_and_leaves_out_hidden_skin() -> No
     skin = figure.models["mannequin"].parts[0]
     assert len(skin.faces) < 0.8 * len(body.faces)
     assert {m.kind for m in figure.made} == {"shirt", "jacket", "trousers"}
+    assert next(m.buttons for m in figure.made if m.kind == "jacket") == 6
     for placed in figure.placed:
         used = {p.slot for p in figure.models[placed.model].parts}
         assert used == set(placed.looks) and all(look in figure.looks for look in placed.looks.values())

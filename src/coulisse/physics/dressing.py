@@ -30,6 +30,7 @@ Ints = NDArray[np.int32]
 Quality = Literal["placed", "preview", "final"]
 
 STIFF = ("leather", "metal", "coated", "nonwoven")
+BUTTON = 91  # points of one button
 SECONDS = {"preview": 0.25, "final": 0.5}  # of fall; what hangs free takes as long again
 FREE = ("skirt", "dress", "cape")
 UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")  # things that another layer presses, too
@@ -228,7 +229,7 @@ def _dense(garment: Garment, points: Floats) -> Floats:
 def _made(
     cut: Cut, parts: list[Part], garment: Garment | None, stretch: float, inside: int, depth: float, began: float
 ) -> Made:
-    buttons = sum(len(p.points) // 108 for p in parts if p.name == "buttons")
+    buttons = sum(len(p.points) // BUTTON for p in parts if p.name == "buttons")
     area = garment.area() if garment else _area(parts)
     panels = len(garment.panels) if garment else len(parts)
     return Made(cut.kind, cut.goods.id, area, buttons, panels, stretch, inside, depth, time.perf_counter() - began)

@@ -113,7 +113,7 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
                 Garment(kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons")
             )
             if formal and not kinds & {"tie", "bow_tie", "cravat"}:
-                added.append(Garment(kind="bow_tie", fabric="satin"))
+                added.append(Garment(kind="bow_tie", fabric="satin", colour="#101012"))
     if not full and not lower and ("upper" in regions or over or "full" in regions):
         added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
     bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
