@@ -25,7 +25,7 @@ from coulisse.scene.staged import FilmCamera, Look, Model, Part, Placed, Staged
 ANGLES = {"front": 0.0, "three-quarter": -38.0, "side": -90.0, "back": 180.0}  # degrees that the figure is turned
 _ROOM, _MARGIN = 1.13, 0.045  # of the figure's height: what a picture shows, and the floor under the soles
 _AWAY = 5.2  # metres from the camera to the figure
-_POSES = {"standing": "standing", "walking": "walking", "contrapposto": "contrapposto", "sitting": "seated",
+_POSES = {"walking": "walking", "contrapposto": "contrapposto", "sitting": "seated",
           "seated": "seated", "hand_on_hip": "hand_on_hip", "hands_on_hips": "hand_on_hip",
           "arms_raised": "arms_raised", "arms_outstretched": "t_pose"}  # fmt: skip
 _DARK = {"sinister", "gloomy", "menacing", "mysterious", "noir", "sombre", "eerie", "ominous", "brooding"}
@@ -67,7 +67,7 @@ def figure_of(brief: CostumeBrief) -> Figure:
         body = neutral(shapes, 0.5 if wearer.sex is None else wearer.sex, age=max(11.0, min(90.0, wearer.age)))
         got = {name: round(100 * value, 1) for name, value in body.measures.items()}
     tapes = {name: round(value, 2) for name, value in pattern_tapes(body).items()}
-    standing = posed(body, _POSES.get(brief.pose, "standing"))
+    standing = posed(body, _POSES.get(brief.pose, "arms_away"))
     return Figure(standing, tapes, dict(wearer.measures), got, tuple(notes))
 
 
