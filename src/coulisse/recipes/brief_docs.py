@@ -60,7 +60,7 @@ def dump(brief: BaseModel) -> str:
 
 def _dump_into(lines: list[str], values: dict[str, Any], depth: int) -> None:
     for key, value in values.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             lines.append(f"{'  ' * depth}{key}:")
             _dump_into(lines, value, depth + 1)
         elif isinstance(value, list) and any(isinstance(entry, dict) for entry in value):

@@ -178,11 +178,22 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     """Deal the brief's materials out over a room by one balance; what was placed by the sentence stays in its place."""
     room: Any = vocabulary().get("room", brief.room)
     placed = {use.where: use for use in brief.materials if use.where in ("floor", "wall", "ceiling")}
+    plain = usual_surfaces()[room.class_]
+    if (
+        brief.palette.colours
+        and "wall" in placed
+        and placed["wall"].material == plain.wall
+        and not placed["wall"].colour
+    ):
+        # `a white gallery`: nobody said what its walls are made of, but what colour they have
+        placed["wall"] = MaterialUse(material="paint", where="wall", colour=brief.palette.colours[0])
+        if brief.palette.colours[0] > "#c0c0c0" and placed.get("ceiling"):
+            placed["ceiling"] = MaterialUse(material="paint", where="ceiling", colour=brief.palette.colours[0])
     free = [use for use in brief.materials if use.where == "room"]
     base = [u for u in free if _class(u.material) in STRUCTURAL]
     panes = next((u for u in free if _class(u.material) == "glass" and u.material != "mirror_glass"), None)
     accents = [u for u in free if _class(u.material) not in STRUCTURAL and u is not panes]
-    usual = usual_surfaces()[room.class_]
+    usual = plain
     parts = (("floor", "floorboards"), ("wall", "plaster"), ("ceiling", "plaster"))
     defaults = {part: getattr(usual, part, None) or fallback for part, fallback in parts}
 
