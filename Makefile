@@ -96,6 +96,10 @@ docs: $(STAMPS)/installed
 	mv docs/.brief-collapse.md docs/brief-collapse.md
 	$(BIN)/coulisse brief deage --format markdown > docs/.brief-deage.md
 	mv docs/.brief-deage.md docs/brief-deage.md
+	$(BIN)/coulisse brief set --format markdown > docs/.brief-stage_set.md
+	mv docs/.brief-stage_set.md docs/brief-stage_set.md
+	$(BIN)/coulisse brief costume --format markdown > docs/.brief-costume.md
+	mv docs/.brief-costume.md docs/brief-costume.md
 
 format: $(STAMPS)/installed
 	$(BIN)/ruff check --fix

@@ -22,11 +22,15 @@ from coulisse.recipes import brief as briefs
 from coulisse.recipes import brief_docs
 from coulisse.recipes.collapse_brief import CollapseBrief
 from coulisse.recipes.contract import Choices, Recipe
+from coulisse.recipes.costume_brief import CostumeBrief
 from coulisse.recipes.deage_brief import DeageBrief
+from coulisse.recipes.set_brief import SetBrief
 
 BRIEFS: dict[str, tuple[type[BaseModel], str]] = {
     "collapse": (CollapseBrief, "The brief of a collapse"),
     "deage": (DeageBrief, "The brief of a change of age"),
+    "stage_set": (SetBrief, "The brief of a set"),
+    "costume": (CostumeBrief, "The brief of a costume"),
 }
 
 app = typer.Typer(
@@ -217,6 +221,18 @@ def brief_collapse(format: FormatOption = BriefFormat.yaml) -> None:
 def brief_deage(format: FormatOption = BriefFormat.yaml) -> None:
     """A consenting performer grows younger, or older, in their own footage."""
     _print_brief("deage", format)
+
+
+@brief_app.command("set")
+def brief_set(format: FormatOption = BriefFormat.yaml) -> None:
+    """A set; `coulisse set "..." --show` prints the one that a sentence makes."""
+    _print_brief("stage_set", format)
+
+
+@brief_app.command("costume")
+def brief_costume(format: FormatOption = BriefFormat.yaml) -> None:
+    """A costume; `coulisse costume "..." --show` prints the one that a sentence makes."""
+    _print_brief("costume", format)
 
 
 def _print_brief(name: str, format: BriefFormat) -> None:

@@ -34,6 +34,7 @@ AsOption = Annotated[
 ]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="Why; it is kept in the decision's record.")]
 RecipeOption = Annotated[str, typer.Option("--recipe", help="Which recipe the brief is for.")]
+_NAMES = {"set": "stage_set"}  # recipes that are not called what their command is
 _VERSION = re.compile(r"([^/\s]+)/([^/\s]+)/v(\d{3,9})")
 
 
@@ -262,6 +263,7 @@ def _brief(path: Path, recipe: str) -> BaseModel:
     from coulisse.cli import BRIEFS
     from coulisse.recipes import brief as briefs
 
+    recipe = _NAMES.get(recipe, recipe)
     if recipe not in BRIEFS:
         raise BadInput(f"there is no recipe `{recipe}`", where="--recipe", remedy=f"give one of {', '.join(BRIEFS)}")
     return briefs.load(path, BRIEFS[recipe][0])
@@ -280,7 +282,7 @@ def triage(
     from coulisse.cli import _recipe
     from coulisse.jobs.ask import explain
 
-    module: Any = _recipe(recipe)
+    module: Any = _recipe(_NAMES.get(recipe, recipe))
     lines, verdict = explain(production, module, asked, shot, plate)
     for line in lines:
         typer.echo(line)

@@ -121,11 +121,17 @@ def reference(model: type[BaseModel], title: str) -> str:
         "",
         "This page is made from the model by `coulisse brief ... --format markdown`; do not edit it.",
         "",
-        f"{_first_line(model)} Every key may be left out. Each is also an option of the command line: "
-        "the key `mode` under `failure` is `--failure.mode`. Numbers are plain, without units.",
+        f"{_first_line(model)} Every key may be left out. {_given(model)} Numbers are plain, without units.",
     ]
     _tables_into(lines, model, "")
     return "\n".join(lines) + "\n"
+
+
+def _given(model: type[BaseModel]) -> str:
+    """How the brief reaches its command: what is asked in a sentence is corrected as a file."""
+    if "sentence" in model.model_fields:
+        return "A sentence makes one, `--show` prints it, `--brief FILE` takes the corrected one."
+    return "Each is also an option of the command line: the key `mode` under `failure` is `--failure.mode`."
 
 
 def _tables_into(lines: list[str], model: type[BaseModel], above: str) -> None:
