@@ -158,7 +158,13 @@ def _arrange(
 ) -> tuple[tuple[Piece, ...], tuple[Missing, ...], int]:
     drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
     groups = gather(wanted, room.height, design.runs)
-    order = sorted(groups, key=lambda g: (g.kind != "floor", g.kind, g.pieces[0].name not in first, -g.weight))
+    stays = {piece.name for piece in keep}  # what stood there before has the first choice: its own place
+    order = sorted(
+        groups,
+        key=lambda g: (
+            g.kind != "floor", g.kind, g.pieces[0].name not in stays, g.pieces[0].name not in first, -g.weight
+        ),
+    )  # fmt: skip
     standing: list[_Placing] = []
     queue = [(group, True) for group in order]
     parted = 0  # groups that do not stand whole
@@ -185,6 +191,8 @@ def _arrange(
                 parted += 1
                 queue = [(p, len(p.pieces) < len(group.pieces)) for p in parts] + queue
             else:
+                if not np.isfinite(short):  # larger than the room: no place was even tried
+                    short = 2 * max(group.half_width, group.half_depth) - min(room.length, room.width)
                 centimetres = max(1.0, round(short * 100, 1))
                 missing += [
                     Missing(p.name, p.label, centimetres, f"{p.label}: {centimetres:.0f} cm short in its best place")

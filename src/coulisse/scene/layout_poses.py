@@ -41,7 +41,7 @@ def poses_of(group: Group, design: Design, room: Room) -> Array:
                   for side, n in ((room.length, _steps(room.length)), (room.width, _steps(room.width)))]  # fmt: skip
         x, y, turn = (a.ravel() for a in np.meshgrid(across[0], across[1], np.radians(turns), indexing="ij"))
         out.append(np.column_stack([x, y, turn]))
-    return np.concatenate(out)
+    return np.concatenate(out) if out else np.zeros((0, 3))
 
 
 def _steps(side: float) -> int:

@@ -71,8 +71,10 @@ def replaced(draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], taken
     if target is None:
         return set()
     field = LISTS[target.kind]
-    name = f"{field}.{target.id}"
-    made: dict[str, Any] = {"what": target.id, **looks([n for n in phrase.nodes if n.parent is None], name, taken)}
+    # What was taken out, where `table` meant the low table that was there: the new ones are of its kind.
+    kind = taken[target.index][0].removeprefix(f"{field}.") if target.index in taken else target.id
+    name = f"{field}.{kind}"
+    made: dict[str, Any] = {"what": kind, **looks([n for n in phrase.nodes if n.parent is None], name, taken)}
     for node in phrase.nodes:
         if node.span.what == "number" and 1 <= node.span.value.value <= 500:
             made["count"] = round(node.span.value.value)
