@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
 from coulisse.media.colour import LINEAR_REC709, to_scene_linear
+from coulisse.render.preview_glow import glow_rows
 from coulisse.render.preview_hits import Hits, hits_at, pane_hits, trace
 from coulisse.render.preview_lamps import Lit, coloured, lamp_rows
 from coulisse.render.preview_light import composed, mirrored, panes, room, straight, sunlight
+from coulisse.render.preview_sunlit import sun_patches
 from coulisse.render.preview_tone import bloomed, displayed, right_exposure, white_balanced
 from coulisse.render.preview_windows import window_rows
 from coulisse.render.preview_world import LUMINANCE, World, mesh_of, world_of
@@ -142,17 +144,12 @@ def lit_by(staged: Staged, world: World | None) -> Lit | None:
     table = lamp_rows(lamps)
     if rows is not None:
         table = np.concatenate([table, rows])
+    table = np.concatenate([table, glow_rows(world)])
+    nothing = np.zeros_like(world.glow)  # all that glows is among the lamps
     return Lit(
-        world.tree,
-        world.albedo,
-        world.glow,
-        world.clear,
-        world.seen_glow,
-        window,
-        table,
-        skies,
-        np.zeros(3, np.float32),
-    )
+        world.tree, world.albedo, nothing, world.clear, world.seen_glow, window, table, skies, np.zeros(3, np.float32),
+        np.zeros((0, 12), np.float32),
+    )  # fmt: skip
 
 
 def _picture(
@@ -179,11 +176,11 @@ def _picture(
     lux, gloss = straight(lit, hits, pixel, (h, w), (4, 6, 12)[quality], seed)
     # The mean of what leaves the surfaces is the measure of what is bright here.
     level = float(np.mean((hits.albedo * (lux + sun))[hits.hit])) / math.pi if hits.hit.any() else 0.0
-    lit = lit._replace(ambient=_ambient(hits, lux + sun))
-    most = 12 * level + 1.2 * float(np.max(lit.sky)) + 0.3 * float(np.max(lit.glow)) + 1e-6
+    lit = lit._replace(ambient=_ambient(hits, lux + sun), patches=sun_patches(lit, hits, (h, w), seed))
+    most = 12 * level + 1.2 * float(np.max(lit.sky)) + 1e-6
     bright = 60 * level + most + float(np.max(lit.bulb))
     lux = lux + room(lit, hits, pixel, (h, w), (4, 8, 16)[quality], quality, most, seed)
-    shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, bright, most, seed)
+    shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, level, bright, most, seed)
     glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), bright, seed)
     sky = lit.sky[1]
     image = composed(hits, lux + sun, gloss + glint, shine, sky, glass).reshape(h, w, 3)
@@ -191,18 +188,26 @@ def _picture(
     if quality > 0 and edges.any():
         chosen = np.flatnonzero(edges.ravel())
         # Weighed down by brightness, else one bright sample leaves a jagged edge (Karis 2013).
-        white = max(8 * level, 1e-9)
+        # White is near the picture's own: far above it each share of light would look like all of it.
+        white = 2.5 * _usual(image[hits.hit.reshape(h, w)])
         total = image.reshape(-1, 3)[chosen] / (1 + (image.reshape(-1, 3)[chosen] @ LUMINANCE)[:, None] / white)
         light = np.concatenate([lux, gloss, shine, glass], 1).reshape(h, w, -1)
         for k, (dx, dy) in enumerate(_EDGE_PLACES):
             sub = look(pixel[chosen].astype(np.float32) + np.array([dx, dy], np.float32))
             lent = hits.lend(light, (h, w), sub, pixel[chosen])
-            sun, glint = sunlight(lit, sub, pixel[chosen], seed + 5 * k + 1)
+            sun, glint = sunlight(lit, sub, pixel[chosen], seed + 5 * k + 1, 3)
             colour = composed(sub, lent[:, :3] + sun, lent[:, 3:6] + glint, lent[:, 6:9], sky, lent[:, 9:])
             total += colour / (1 + (colour @ LUMINANCE)[:, None] / white)
         mean = total / (1 + len(_EDGE_PLACES))
         image.reshape(-1, 3)[chosen] = mean / np.maximum(1 - (mean @ LUMINANCE)[:, None] / white, 0.02)
     return image, hits
+
+
+def _usual(radiance: Floats) -> float:
+    """The geometric mean of luminance (n, 3), which the exposure follows."""
+    level = radiance @ LUMINANCE
+    level = level[level > 1e-6]
+    return float(np.exp(np.log(level).mean())) if level.size else 1e-6
 
 
 def _ambient(hits: Hits, lux: NDArray[Any]) -> Floats:

@@ -20,31 +20,33 @@ Ints = NDArray[np.int32]
 
 def smoothed(
     light: Floats, points: Floats, normals: Floats, place: Ints, *, steps: tuple[int, ...], keep: float,
-    spread: Floats | None = None,
+    spread: Floats | None = None, radius: Floats | None = None,
 ) -> Floats:  # fmt: skip
     """`light` (h, w, 3) smoothed over neighbours in one plane with the same normal, at rising steps in pixels.
 
     `points` and `normals` (h, w, 3) in the world, `place` (h, w) -1 where there is nothing. `keep`: how many times
     brighter or darker a neighbour may be and still count (the greater the less is kept of shadows; inf: all is
-    smoothed); `spread` (h, w) 0-1 leaves a pixel alone where it is 0.
+    smoothed); `spread` (h, w) 0-1 leaves a pixel alone where it is 0; `radius` (h, w) metres that light counts over.
     """
+    reach = np.full((1, 1), np.inf, np.float32) if radius is None else np.ascontiguousarray(radius, np.float32)
     out = np.ascontiguousarray(light, np.float32)
     wide = np.ones(place.shape, np.float32) if spread is None else np.ascontiguousarray(spread, np.float32)
     for step in steps:
         before, out = out, np.empty_like(out)
         level = np.log2(before.max(2) + np.float32(1e-4) * (before.mean() + np.float32(1e-9)) + np.float32(1e-12))
         level = level.astype(np.float32)
-        run = partial(_pass, before, level, points, normals, place, wide, step, np.float32(keep), out=out)
+        run = partial(_pass, before, level, points, normals, place, wide, reach, step, np.float32(keep), out=out)
         share(run, interleaved(len(light)))
     return out
 
 
 @njit(cache=True, nogil=True, fastmath=True)
 def _pass(
-    light: Floats, level: Floats, points: Floats, normals: Floats, place: Ints, wide: Floats, step: int, keep: Any,
-    rows: Ints, out: Floats,
+    light: Floats, level: Floats, points: Floats, normals: Floats, place: Ints, wide: Floats, reach: Floats, step: int,
+    keep: Any, rows: Ints, out: Floats,
 ) -> None:  # fmt: skip
     h, w = place.shape
+    everywhere = reach.shape[0] < h
     kernel = (np.float32(0.375), np.float32(0.25), np.float32(0.0625))
     for y in rows:
         for x in range(w):
@@ -54,6 +56,7 @@ def _pass(
             nx, ny, nz = normals[y, x, 0], normals[y, x, 1], normals[y, x, 2]
             px, py, pz = points[y, x, 0], points[y, x, 1], points[y, x, 2]
             r, g, b, total = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
+            fall = np.float32(0) if everywhere else np.float32(0.5) / (reach[y, x] * reach[y, x] + np.float32(1e-9))
             for j in range(-2, 3):
                 yy = y + j * step
                 if yy < 0 or yy >= h:
@@ -73,6 +76,8 @@ def _pass(
                     same *= same
                     same *= same
                     weight = kernel[abs(i)] * kernel[abs(j)] * same * same * same
+                    if fall > 0:
+                        weight *= np.exp(-fall * far * far)
                     if keep < 1e9:
                         jump = (level[yy, xx] - level[y, x]) / keep
                         weight *= np.exp(-jump * jump)
@@ -86,6 +91,27 @@ def _pass(
                     total += weight
             if total > 0:
                 out[y, x, 0], out[y, x, 1], out[y, x, 2] = r / total, g / total, b / total
+
+
+def without_specks(light: Floats, place: Ints, most: float = 1.5) -> Floats:
+    """`light` (h, w, 3) with no pixel above `most` times the second brightest of those around it on the same place.
+
+    A chance find of something small and bright stands alone; an edge or a thin line has its like beside it.
+    """
+    h, w = place.shape
+    top = light.max(2)
+    first, second = np.zeros((h, w), np.float32), np.zeros((h, w), np.float32)
+    padded = np.pad(np.where(place >= 0, top, 0), 1)
+    own = np.pad(place, 1, constant_values=-1)
+    for dy in range(3):
+        for dx in range(3):
+            if dx == 1 and dy == 1:
+                continue
+            near = np.where(own[dy : dy + h, dx : dx + w] == place, padded[dy : dy + h, dx : dx + w], 0)
+            second = np.maximum(second, np.minimum(near, first))
+            first = np.maximum(first, near)
+    limit = np.where(second > 0, most * second, top)
+    return np.asarray(light * np.minimum(1, limit / np.maximum(top, 1e-12))[..., None], np.float32)
 
 
 @njit(cache=True, nogil=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,12 @@ class Hits:
         three, one, none = np.zeros((n, 3), np.float32), np.zeros(n, np.float32), np.full(n, -1, np.int32)
         rays = Rays(three, one, none, none, one, one, none, one)
         return Hits(rays, none >= 0, none, none, three, three, three, one, one, one, three)
+
+    def chosen(self, which: NDArray[Any]) -> Hits:
+        """Some of them, by index."""
+        rays = Rays(*(np.ascontiguousarray(getattr(self.rays, f.name)[which]) for f in fields(Rays)))
+        rest = [np.ascontiguousarray(getattr(self, f.name)[which]) for f in fields(Hits) if f.name != "rays"]
+        return Hits(rays, *rest)
 
     def lend(self, light: Floats, shape: tuple[int, int], to: Hits, pixel: Ints) -> Floats:
         """`light` (h, w, c) of these hits, a pixel each, for other hits near the pixels (n, 2)."""

@@ -34,7 +34,8 @@ class Lit(NamedTuple):
 
     `glow` is what bounced light takes from a surface, `bulb` what a mirror shows: the glass of a lamp, too, whose light
     the lamp sheds already. `window` (E,) 1 for a pane that is a lamp. `sky` (2, 3): radiance that the sky sheds, and
-    that is seen of it; `ambient` (3,) radiance after the last bounce.
+    that is seen of it; `ambient` (3,) radiance after the last bounce. `patches` (V, 12) of sunlight, as lamps for the
+    rest: place, normal, what leaves them divided by pi, squared radius, running sum of luminance (see preview_patches).
     """
 
     tree: Tree
@@ -46,6 +47,7 @@ class Lit(NamedTuple):
     lamps: Floats
     sky: Floats
     ambient: Floats
+    patches: Floats
 
 
 def coloured(kelvin: float, colour: Sequence[float] | None = None) -> Floats:
@@ -152,26 +154,22 @@ def _worth(lit: Lit, weight: Floats, px: Any, py: Any, pz: Any, n: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def light_at(
-    lit: Lit, stack: Ints, weight: Floats, p: Any, n: Any, count: int, a: Any, b: Any, c: Any, eye: Any, rough: Any,
-    which: int,
+    lit: Lit, stack: Ints, weight: Floats, p: Any, n: Any, count: int, a: Any, b: Any, c: Any, which: int
 ) -> Any:  # fmt: skip
-    """Lux on a surface at `p` with normal `n`, and what a glossy surface shows of the lamps: one ray to each sun and
-    `count` to lamps chosen by what they are worth, or in turn to each if there are no more.
+    """Lux on a surface at `p` with normal `n`: one ray to each sun and `count` to lamps chosen by what they are worth,
+    or in turn to each if there are no more.
 
-    `a`, `b`, `c` in [0, 1) place the samples; `eye` the direction to the eye; `rough` < 0 leaves the gloss out.
-    `which`: 0 all lamps, 1 suns alone, 2 all but suns.
+    `a`, `b`, `c` in [0, 1) place the samples. `which`: 0 all lamps, 1 suns alone, 2 all but suns.
     """
     px, py, pz = p[0] + n[0] * _OFF, p[1] + n[1] * _OFF, p[2] + n[2] * _OFF
     lamps = lit.lamps
     total = _worth(lit, weight, px, py, pz, n) if which != 1 else np.float32(0)
     er, eg, eb = np.float32(0), np.float32(0), np.float32(0)
-    sr, sg, sb = np.float32(0), np.float32(0), np.float32(0)
-    alpha = max(rough * rough, np.float32(0.012))
     held = 0
     for l in range(len(lamps)):
         held += 1 if lamps[l, 0] != SUN else 0
     every = held <= count
-    times = max(count // max(held, 1), 1) if every else 1
+    times = count if which == 1 else max(count // max(held, 1), 1) if every else 1
     l, k, suns = 0, 0, 0
     while True:
         # First the suns one by one, then the chosen.
@@ -208,16 +206,4 @@ def light_at(
         if fall <= 0:
             continue
         er, eg, eb = er + fall * lamps[l, 13], eg + fall * lamps[l, 14], eb + fall * lamps[l, 15]
-        # The sky in a window is what a mirroring ray finds there; a highlight of it would count twice.
-        if rough >= 0 and lamps[l, 0] != WINDOW:
-            hx, hy, hz = x + eye[0], y + eye[1], z + eye[2]
-            size = np.sqrt(hx * hx + hy * hy + hz * hz) + np.float32(1e-9)
-            nh = (hx * n[0] + hy * n[1] + hz * n[2]) / size
-            lh = max((hx * x + hy * y + hz * z) / size, np.float32(0.1))
-            # GGX (Walter et al. 2007) with the visibility of Kelemen and Szirmay-Kalos (2001).
-            # A lamp's size widens the highlight (Karis, Real Shading in Unreal Engine 4, 2013).
-            wide = alpha if lamps[l, 0] == SUN else min(alpha + lamps[l, 16] / (np.float32(3) * d), np.float32(1))
-            k2 = nh * nh * (wide * wide - np.float32(1)) + np.float32(1)
-            gloss = fall * wide * wide / (np.float32(3.14159265) * k2 * k2) / (np.float32(4) * lh * lh)
-            sr, sg, sb = sr + gloss * lamps[l, 13], sg + gloss * lamps[l, 14], sb + gloss * lamps[l, 15]
-    return er, eg, eb, sr, sg, sb
+    return er, eg, eb

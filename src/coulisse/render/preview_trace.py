@@ -1,4 +1,4 @@
-"""The preview's compiled loops: what the camera sees, the light that comes by one or two bounces, reflections."""
+"""The preview's compiled rays: what the camera sees, and what comes along a ray by one or two bounces."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from coulisse.render.preview_lamps import Lit, light_at
+from coulisse.render.preview_patches import from_any_patch
 from coulisse.scene.rays import FAR, STACK, nearest
 
 Floats = NDArray[np.float32]
@@ -18,18 +19,11 @@ _OFF = np.float32(4e-4)  # metres off a surface that a ray starts
 _PANES = 12  # faces of glass that a ray goes through at most
 _PI = np.float32(3.14159265)
 # Typed, so that the compiler does not make a version of a function for each number that it is called with.
-_ALL, _ONE, _FOUR = np.int64(0), np.int64(1), np.int64(4)
+_ALL, _ONE, _TWO = np.int64(0), np.int64(1), np.int64(2)
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _dither(x: Any, y: Any, k: Any) -> Any:
-    """Interleaved gradient noise in [0, 1): neighbours differ as much as can be (Jimenez, 2014); `k`: which one."""
-    a, b = x + 5.588238 * k, y + 5.588238 * k
-    return np.float32((52.9829189 * ((0.06711056 * a + 0.00583715 * b) % 1.0)) % 1.0)
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _random(state: Any) -> Any:
+def random(state: Any) -> Any:
     """A number in [0, 1) and the next state (xorshift, Marsaglia 2003)."""
     s = np.uint32(state)
     s ^= np.uint32(s << np.uint32(13))
@@ -39,7 +33,7 @@ def _random(state: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _facet(lit: Lit, i: int, t: int, dx: Any, dy: Any, dz: Any) -> Any:
+def facet(lit: Lit, i: int, t: int, dx: Any, dy: Any, dz: Any) -> Any:
     """The unit normal of a triangle in the world, towards where the ray comes from."""
     q, m = lit.tree.triangles, lit.tree.inverse
     x = q[t, 4] * q[t, 8] - q[t, 5] * q[t, 7]
@@ -67,7 +61,7 @@ def sky_at(sky: Floats, which: int, dz: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any) -> Any:
+def onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any) -> Any:
     """What a ray of bounced light meets, through glass: (distance, place, triangle, share that got through, window)."""
     start, share, window = np.float32(0), np.float32(1), False
     for _ in range(_PANES):
@@ -84,37 +78,46 @@ def _onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz:
 
 
 @njit(cache=True, nogil=True)
-def _bounced(
+def bounced(
     lit: Lit, stack: Ints, weight: Floats, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any, bounces: int, count: int,
     state: Any, seen: int, bulbs: bool, most: Any,
 ) -> Any:  # fmt: skip
-    """Radiance that comes along a ray from where it ends, and the random state after it.
+    """Radiance that comes along a ray from where it ends, the random state after it, and how far that is.
 
     `seen` 1: for a reflection, which shows the sky's seen colour, and the lamps' own `bulbs` if asked.
     """
     r, g, b = np.float32(0), np.float32(0), np.float32(0)
     tr, tg, tb = np.float32(1), np.float32(1), np.float32(1)
+    first = FAR
     for bounce in range(bounces + 1):
-        d, i, t, share, window = _onward(lit, stack, x, y, z, dx, dy, dz)
+        d, i, t, share, window = onward(lit, stack, x, y, z, dx, dy, dz)
+        if bounce == 0:
+            first = d
         tr, tg, tb = tr * share, tg * share, tb * share
         if i < 0:
             if (seen == 1 and bounce == 0) or not window:
                 sr, sg, sb = sky_at(lit.sky, seen if bounce == 0 else 0, dz)
                 r, g, b = r + tr * sr, g + tg * sg, b + tb * sb
-            return r, g, b, state
+            return r, g, b, state, first
         e = lit.tree.table[i] + lit.tree.slot[t]
         if bulbs and bounce == 0:
             r, g, b = r + tr * lit.bulb[e, 0], g + tg * lit.bulb[e, 1], b + tb * lit.bulb[e, 2]
         else:
             r, g, b = r + tr * lit.glow[e, 0], g + tg * lit.glow[e, 1], b + tb * lit.glow[e, 2]
-        n = _facet(lit, i, t, dx, dy, dz)
+        n = facet(lit, i, t, dx, dy, dz)
         x, y, z = x + dx * d, y + dy * d, z + dz * d
-        u1, state = _random(state)
-        u2, state = _random(state)
-        u3, state = _random(state)
-        er, eg, eb, _, _, _ = light_at(
-            lit, stack, weight, (x, y, z), n, count if bounce == 0 else _ONE, u1, u2, u3, n, np.float32(-1), _ALL
+        u1, state = random(state)
+        u2, state = random(state)
+        u3, state = random(state)
+        # Sunlit patches are lamps of their own (`patches`): found by chance they would be specks. A mirror shows them.
+        direct = seen == 1 and bounce == 0
+        er, eg, eb = light_at(
+            lit, stack, weight, (x, y, z), n, count if bounce == 0 else _ONE, u1, u2, u3, _ALL if direct else _TWO
         )
+        if len(lit.patches):
+            u1, state = random(state)
+            pr, pg, pb = from_any_patch(lit, stack, x, y, z, n, u1)
+            er, eg, eb = er + pr, eg + pg, eb + pb
         tr, tg, tb = tr * lit.albedo[e, 0], tg * lit.albedo[e, 1], tb * lit.albedo[e, 2]
         # A chance find of a patch in the sun would be a bright speck: what a second bounce brings is held down.
         held = np.float32(1) / _PI
@@ -124,14 +127,14 @@ def _bounced(
         if bounce == bounces:
             break
         x, y, z = x + n[0] * _OFF, y + n[1] * _OFF, z + n[2] * _OFF
-        u1, state = _random(state)
-        u2, state = _random(state)
-        dx, dy, dz = _over(n, u1, u2)
-    return r + tr * lit.ambient[0], g + tg * lit.ambient[1], b + tb * lit.ambient[2], state
+        u1, state = random(state)
+        u2, state = random(state)
+        dx, dy, dz = over(n, u1, u2)
+    return r + tr * lit.ambient[0], g + tg * lit.ambient[1], b + tb * lit.ambient[2], state, first
 
 
 @njit(cache=True, nogil=True)
-def _over(n: Any, u: Any, v: Any) -> Any:
+def over(n: Any, u: Any, v: Any) -> Any:
     """A direction over a surface, as often as its cosine."""
     a, z = np.float32(6.2831853) * v, np.float32(1) - np.float32(2) * u
     s = np.sqrt(max(np.float32(0), np.float32(1) - z * z))
@@ -170,7 +173,7 @@ def camera_rays(
             if lit.clear[e] < 0.5 or lit_up:
                 place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
                 break
-            n = _facet(lit, i, t, dx, dy, dz)
+            n = facet(lit, i, t, dx, dy, dz)
             grazing = np.float32(1) + n[0] * dx + n[1] * dy + n[2] * dz
             g2 = grazing * grazing
             through *= lit.clear[e] * (np.float32(1) - g2 * g2 * grazing)
@@ -178,105 +181,3 @@ def camera_rays(
                 pane[k, 0], pane[k, 1], pane_at[k] = i, t, start + d
             start += d + _OFF
         share[k] = through
-
-
-@njit(cache=True, nogil=True)
-def lamplight(
-    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, which: int,
-    seed: int, chosen: Ints, lux: Floats, gloss: Floats,
-) -> None:  # fmt: skip
-    """Lux (n, 3) straight from the lamps at points (n, 3), and their highlights; `pixel` (n, 2) column and row.
-
-    `which` lamps: see `light_at`.
-    """
-    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
-    for k in chosen:
-        x, y = pixel[k, 0], pixel[k, 1]
-        p, n = (points[k, 0], points[k, 1], points[k, 2]), (normals[k, 0], normals[k, 1], normals[k, 2])
-        a, b, c = _dither(x, y, seed), _dither(x, y, seed + 17), _dither(x, y, seed + 29)
-        eye = (eyes[k, 0], eyes[k, 1], eyes[k, 2])
-        er, eg, eb, sr, sg, sb = light_at(lit, stack, weight, p, n, count, a, b, c, eye, rough[k], which)
-        lux[k, 0], lux[k, 1], lux[k, 2] = er, eg, eb
-        gloss[k, 0], gloss[k, 1], gloss[k, 2] = sr, sg, sb
-
-
-@njit(cache=True, nogil=True)
-def roomlight(
-    lit: Lit, points: Floats, normals: Floats, pixel: Ints, count: int, bounces: int, most: Any, seed: int,
-    chosen: Ints, lux: Floats,
-) -> None:  # fmt: skip
-    """Lux (n, 3) that surfaces and the sky send to points (n, 3); `most` radiance that one ray may bring."""
-    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
-    for k in chosen:
-        x, y = pixel[k, 0], pixel[k, 1]
-        n = (normals[k, 0], normals[k, 1], normals[k, 2])
-        px, py, pz = points[k, 0] + n[0] * _OFF, points[k, 1] + n[1] * _OFF, points[k, 2] + n[2] * _OFF
-        a, b = _dither(x, y, seed + 41), _dither(x, y, seed + 53)
-        state = np.uint32(x * 1973 + y * 9277 + seed * 26699 + 1) | np.uint32(1)
-        _, state = _random(state)
-        tr, tg, tb, few = np.float32(0), np.float32(0), np.float32(0), most < 0
-        for s in range(count):
-            dx, dy, dz = _over(n, np.float32((s + a) / count), np.float32((b + s * 0.6180340) % 1.0))
-            r, g, bl, state = _bounced(
-                lit, stack, weight, px, py, pz, dx, dy, dz, bounces, _ONE, state, _ALL, few, most
-            )
-            top = max(r, max(g, bl))
-            if top > most:
-                r, g, bl = r * most / top, g * most / top, bl * most / top
-            tr, tg, tb = tr + r, tg + g, tb + bl
-        lux[k, 0], lux[k, 1], lux[k, 2] = _PI * tr / count, _PI * tg / count, _PI * tb / count
-
-
-@njit(cache=True, nogil=True)
-def reflections(
-    lit: Lit, points: Floats, normals: Floats, eyes: Floats, rough: Floats, pixel: Ints, count: int, most: Any,
-    few: Any, seed: int, chosen: Ints, radiance: Floats,
-) -> None:  # fmt: skip
-    """Radiance (n, 3) that glossy surfaces at points (n, 3) mirror to the eye; rough ones blur it.
-
-    `most` radiance that one ray may bring, `few` what may come to it by a second bounce.
-    """
-    stack, weight = np.empty(STACK, np.int32), np.empty(max(len(lit.lamps), 1), np.float32)
-    for k in chosen:
-        x, y = pixel[k, 0], pixel[k, 1]
-        nx, ny, nz = normals[k, 0], normals[k, 1], normals[k, 2]
-        ex, ey, ez = eyes[k, 0], eyes[k, 1], eyes[k, 2]
-        px, py, pz = points[k, 0] + nx * _OFF, points[k, 1] + ny * _OFF, points[k, 2] + nz * _OFF
-        a, b = _dither(x, y, seed + 61), _dither(x, y, seed + 73)
-        state = np.uint32(x * 7919 + y * 6271 + seed * 26699 + 1) | np.uint32(1)
-        _, state = _random(state)
-        alpha = rough[k] * rough[k]
-        own = count if rough[k] < 0.12 else 3 * count
-        # What is rough spreads what it mirrors: a speck there is noise.
-        limit = most if rough[k] < 0.12 else min(most, np.float32(2.5) * few)
-        tr, tg, tb = np.float32(0), np.float32(0), np.float32(0)
-        for s in range(own):
-            u, v = np.float32((s + a) / own), np.float32((b + s * 0.6180340) % 1.0)
-            # A facet as GGX has them, cut off where it is too rare to matter.
-            u *= np.float32(0.9)
-            tan = alpha * np.sqrt(u / (np.float32(1) - u))
-            hx, hy, hz = nx, ny, nz
-            if tan > 0:
-                sign = np.float32(1) if nz >= 0 else np.float32(-1)
-                q = np.float32(-1) / (sign + nz)
-                w = nx * ny * q
-                sx, sy = tan * np.cos(np.float32(2) * _PI * v), tan * np.sin(np.float32(2) * _PI * v)
-                hx += sx * (np.float32(1) + sign * nx * nx * q) + sy * w
-                hy += sx * sign * w + sy * (sign + ny * ny * q)
-                hz += -sx * sign * nx - sy * ny
-                size = np.sqrt(hx * hx + hy * hy + hz * hz)
-                hx, hy, hz = hx / size, hy / size, hz / size
-            dot = np.float32(2) * (ex * hx + ey * hy + ez * hz)
-            dx, dy, dz = dot * hx - ex, dot * hy - ey, dot * hz - ez
-            up = dx * nx + dy * ny + dz * nz
-            if up < 0.01:
-                up = np.float32(0.02) - up
-                dx, dy, dz = dx + nx * up, dy + ny * up, dz + nz * up
-            r, g, bl, state = _bounced(
-                lit, stack, weight, px, py, pz, dx, dy, dz, _ONE, _FOUR, state, _ONE, rough[k] < 0.12, few
-            )
-            top = max(r, max(g, bl))
-            if top > limit:
-                r, g, bl = r * limit / top, g * limit / top, bl * limit / top
-            tr, tg, tb = tr + r, tg + g, tb + bl
-        radiance[k, 0], radiance[k, 1], radiance[k, 2] = tr / own, tg / own, tb / own
