@@ -45,6 +45,7 @@ class _Report:
 
     people: Templates
     smallest: float = 0.0
+    sure: bool = False  # nothing was photographed: what only might be a face is none (looking.SURE)
     lying: bool = False  # faces of the plate lie on their side or upside down: they are looked for so in every frame
     sightings: list[Sighting] = field(default_factory=list)
     known: list[tuple[Seen, Bytes, bool]] = field(default_factory=list)  # the last: the plate's own, not altered
@@ -68,7 +69,7 @@ class _Report:
 def screen(folder: Path, names: Sequence[str], plate: Path, people: Templates) -> Screening:
     """Screen the files `names` of a folder against the plate that they were made of; see likeness.screen_outputs."""
     delivery = sort_out(folder, names)
-    report = _Report(people)
+    report = _Report(people, sure=plates.is_words(plate))
     layered: list[Numbered] = []
     comps: list[Numbered] = []
     for numbered in delivery.sequences:
@@ -147,8 +148,9 @@ def _lossless(report: _Report, name: str, number: int, picture: NDArray[Any], be
     left, top, right, bottom = around
     turned = report.lying or (number - FIRST) % TURNED_EVERY == 0
     for seen in look(
-        shown[top:bottom, left:right], report.people, at=(left, top), smallest=report.smallest, turned=turned
-    ):
+        shown[top:bottom, left:right], report.people, at=(left, top), smallest=report.smallest, turned=turned,
+        sure=report.sure,
+    ):  # fmt: skip
         if not _share(mask, seen):
             continue  # one of the plate's own, said already
         report.account(seen, shown, original=False)
@@ -199,7 +201,7 @@ def _reel_frame(
         left, top, right, bottom = _inside(found, pixels.BLOCK * shown.shape[1] / brief.shape[1], CONTEXT, shown)
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     part = shown[top:bottom, left:right]
-    for seen in look(part, report.people, at=(left, top), smallest=smallest, turned=report.lying):
+    for seen in look(part, report.people, at=(left, top), smallest=smallest, turned=report.lying, sure=report.sure):
         _derived(report, name, FIRST + index, seen, shown)
 
 
@@ -259,7 +261,9 @@ def _passes(report: _Report, folder: Path, numbered: Numbered, plate: Path) -> N
                 continue
             left, top, right, bottom = around
             shown = pixels.display(picture[top:bottom, left:right])
-            for seen in look(shown, report.people, at=(left, top), smallest=report.smallest, turned=report.lying):
+            for seen in look(
+                shown, report.people, at=(left, top), smallest=report.smallest, turned=report.lying, sure=report.sure
+            ):
                 if _share(mask, seen):
                     report.sightings.append(_altered(seen, beside.faces(), name, number))
         report.frames += 1
@@ -282,7 +286,7 @@ def _picture(report: _Report, folder: Path, name: str, plate: Path) -> None:
     smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(shown.shape[:2]))
     report.frames += 1
     report.shown.append(pixels.small(shown))
-    for seen in look(shown, report.people, smallest=smallest, turned=True, sure=plates.is_words(plate)):
+    for seen in look(shown, report.people, smallest=smallest, turned=True, sure=report.sure):
         if not report.known and not movies.is_movie(plate) and not plates.is_words(plate):
             with suppress(BadInput):  # a picture without any comp: the plate itself may account for it
                 own = pixels.display(images.read_picture(plate).pixels)
@@ -301,7 +305,7 @@ def _document(report: _Report, folder: Path, name: str) -> None:
             smallest = max(identity.SMALLEST_LEGIBLE, LEAST_SHARE * max(page.shape[:2]))
             if _looked_at(report, page, smallest):
                 continue
-            for seen in look(page, report.people, smallest=smallest, turned=True, sure=True):
+            for seen in look(page, report.people, smallest=smallest, turned=True, sure=report.sure):
                 _derived(report, name, FIRST, seen, page)
     except BadInput:
         report.unseen(name)
