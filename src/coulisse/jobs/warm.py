@@ -1,4 +1,4 @@
-"""Compiles every kernel that a collapse runs, by making a tiny shot and throwing it away."""
+"""Compiles every kernel, by making a tiny shot, a tiny room and a handkerchief, and throwing them away."""
 
 from __future__ import annotations
 
@@ -34,6 +34,29 @@ def warm(recipe: Recipe, progress: Shown | Silent) -> float:
         images.write_png(plate, _drawn())
         brief: BaseModel = recipe.Brief.model_validate(BRIEF)
         return float(run(recipe, brief, plate, out=Path(folder) / "film", progress=progress).report["seconds"])
+
+
+def warm_art() -> None:
+    """Compile what a preview of a set and the cloth of a costume run: a chair by a window, a square of cotton that falls."""
+    from coulisse.physics.cloth import Cloth, drape, fabric_of
+    from coulisse.recipes.brief_words.set_reading import understand_set
+    from coulisse.recipes.set_plan import plan_set
+    from coulisse.recipes.set_scene import built
+    from coulisse.render.preview import Previewer
+
+    brief, _ = understand_set("a room of 4 by 4 metres with a window, a chair and a floor lamp, daylight")
+    option = built(brief, plan_set(brief, 1, 0, only=0).options[0], 0)
+    Previewer(option.staged).render(option.staged.cameras[0], (96, 54))
+    side = np.linspace(-0.2, 0.2, 9)
+    x, y = (a.ravel() for a in np.meshgrid(side, side, indexing="ij"))
+    at = np.arange(81).reshape(9, 9)
+    a, b, c, d = (part.ravel() for part in (at[:-1, :-1], at[1:, :-1], at[1:, 1:], at[:-1, 1:]))
+    faces = np.concatenate([np.stack([a, b, c], 1), np.stack([a, c, d], 1)]).astype(np.int32)
+    points = np.stack([x, y, np.full(81, 0.35)], 1)
+    block = np.array([[i, j, k] for i in (-0.1, 0.1) for j in (-0.1, 0.1) for k in (0.0, 0.3)])
+    sides = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]], np.int32)
+    cloth = Cloth(points, faces, points[faces][:, :, :2])
+    drape(cloth, block, sides, [fabric_of(130, 2, 0.5)], seconds=0.1)
 
 
 def _drawn() -> Any:
