@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
+import subprocess
+import sys
 from pathlib import Path
 
 import ezdxf
@@ -18,8 +19,8 @@ from coulisse.scene.drawing import Title, areas, set_sheet
 from coulisse.scene.drawing_pens import CUT, PIECE
 from coulisse.scene.layout import layouts
 from coulisse.scene.room import Layout, Opening, Room, Vault, Wanted
+from paper import MM, paths_of
 
-MM = 25.4 / 72  # millimetres a PDF point
 TITLE = Title("A dining hall", "Option A", "2026-11-25")
 WANTED = (
     Wanted("dining_table", "Dining table", (3.0, 1.0, 0.76), "table", 1, 10),
@@ -40,42 +41,6 @@ def _sheet(length: float = 7, width: float = 5) -> Sheet:
     return set_sheet(_layout(length, width), TITLE)
 
 
-def _paths(pdf: bytes) -> list[tuple[float, list[tuple[float, float]]]]:
-    """(line width in mm, corners in mm on paper) of each path of straight lines, as the page's stream draws it."""
-    stream = PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
-    assert stream is not None
-    tokens = re.findall(rb"[-\d.]+|[A-Za-z*]+|\([^)]*\)|\[[^\]]*\]|/\S+", stream.get_data())
-    found, stack, matrix, weight = [], [], (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 1.0
-    numbers: list[float] = []
-    path: list[tuple[float, float]] = []
-    for token in tokens:
-        try:
-            numbers.append(float(token))
-            continue
-        except ValueError:
-            pass
-        a, b, c, d, e, f = matrix
-        if token == b"q":
-            stack.append((matrix, weight))
-        elif token == b"Q":
-            matrix, weight = stack.pop()
-        elif token == b"cm":
-            p, q, r, s, t, u = numbers[-6:]
-            matrix = (p * a + q * c, p * b + q * d, r * a + s * c, r * b + s * d, t * a + u * c + e, t * b + u * d + f)
-        elif token == b"w":
-            weight = numbers[-1]
-        elif token in (b"m", b"l"):
-            x, y = numbers[-2:]
-            path = path if token == b"l" else []
-            path.append(((a * x + c * y + e) * MM, (b * x + d * y + f) * MM))
-        elif token in (b"S", b"s", b"f", b"B", b"b", b"B*", b"f*", b"b*", b"n"):
-            if path:
-                found.append((weight * a * MM, path))
-            path = []
-        numbers = []
-    return found
-
-
 def test_a_metre_is_twenty_millimetres_on_paper_at_one_to_fifty() -> None:
     sheet = _sheet()
     assert sheet.scale == 50
@@ -83,13 +48,13 @@ def test_a_metre_is_twenty_millimetres_on_paper_at_one_to_fifty() -> None:
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     assert float(box.width) * MM == pytest.approx(sheet.width, abs=0.01)
     # The longest heavy outlines are the walls: 7.00 m of room and two walls of 0.20 m are 148.00 mm.
-    walls = [path for weight, path in _paths(pdf) if abs(weight - CUT.weight) < 0.01 and len(path) > 4]
+    walls = [path for weight, path in paths_of(pdf) if abs(weight - CUT.weight) < 0.01 and len(path) > 4]
     spans = [max(x for x, _ in path) - min(x for x, _ in path) for path in walls]
     assert max(spans) == pytest.approx((7 + 2 * 0.2) * 20.00, abs=0.01)
 
 
 def test_a_table_of_three_metres_is_sixty_millimetres_long_on_paper() -> None:
-    pieces = [p for w, p in _paths(drawing_pdf([_sheet()])) if abs(w - PIECE.weight) < 0.01]
+    pieces = [p for w, p in paths_of(drawing_pdf([_sheet()])) if abs(w - PIECE.weight) < 0.01]
     sides = [([x for x, _ in path], [y for _, y in path]) for path in pieces]
     sizes = [(max(x) - min(x), max(y) - min(y)) for x, y in sides]
     assert any(a == pytest.approx(60.00, abs=0.01) and b == pytest.approx(20.00, abs=0.01) for a, b in sizes)
@@ -167,3 +132,14 @@ def test_what_found_no_place_is_written_on_the_sheet() -> None:
 def test_a_room_that_no_paper_takes_is_refused() -> None:
     with pytest.raises(BadInput, match="does not fit"):
         set_sheet(Layout("x", "x", "x", Room(900, 900, 5), (), (), (), (), 0), TITLE)
+
+
+def test_the_same_sheet_gives_the_same_dxf_whenever_and_wherever_it_is_written(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from test_drawing import _sheet; "
+        "from coulisse.media.dxf import write_dxf"
+    )
+    for name in ("one.dxf", "other.dxf"):  # processes of their own: another hash seed, another second
+        command = [sys.executable, "-c", f"{code}; write_dxf(_sheet(), Path(sys.argv[1]))", str(tmp_path / name)]
+        subprocess.run(command, check=True, cwd=Path(__file__).parent)
+    assert (tmp_path / "one.dxf").read_bytes() == (tmp_path / "other.dxf").read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import ezdxf
@@ -21,7 +22,16 @@ _ALIGN = {
 
 def write_dxf(sheet: Sheet, path: Path) -> None:
     """Writes a sheet as DXF R2010 in metres: the room's corner is at (0, 0), paper around it grows with the scale."""
-    drawing(sheet).saveas(path)
+    # The same sheet, the same bytes: no time of day, no random number, nothing in the order of a set.
+    dated = ezdxf.options.write_fixed_meta_data_for_testing
+    ezdxf.options.write_fixed_meta_data_for_testing = True
+    try:
+        document = drawing(sheet)
+        document.classes.add_required_classes(document.dxfversion)
+        document.classes.classes = OrderedDict(sorted(document.classes.classes.items()))
+        document.saveas(path)
+    finally:
+        ezdxf.options.write_fixed_meta_data_for_testing = dated
 
 
 def faults(path: Path) -> list[str]:
