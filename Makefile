@@ -15,7 +15,7 @@ PLATE ?= $(firstword $(wildcard $(PLATES)/building.jpg $(PLATES)/china.jpg))
 BRIEF ?= examples/$(basename $(notdir $(PLATE))).yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-deage test test-slow test-all bench docs format clean distclean weights
+.PHONY: help setup demo demo-deage test test-slow test-all bench blender gallery docs format clean distclean weights
 
 help:
 	@echo "make setup      a virtual environment, the weights, the plates of the demo"
@@ -24,6 +24,8 @@ help:
 	@echo "make test       ruff, mypy and the tests but the slow ones"
 	@echo "make test-slow  the slow tests (minutes);  make test-all  both"
 	@echo "make bench      the benchmarks"
+	@echo "make blender    Blender's path tracer in an environment of its own (374 MB): sets and costumes as stills"
+	@echo "make gallery    twenty sentences as sets and costumes, in gallery/ (QUALITY=preview|proof|final)"
 	@echo "make docs       the pages that are made from the code"
 	@echo "make format     format the code"
 	@echo "make clean      take away what was made;  make distclean  the environment and fetched files, too"
@@ -90,6 +92,19 @@ bench: setup
 	$(BIN)/python bench/names.py
 	$(BIN)/python bench/screening.py
 	$(BIN)/python bench/deage.py
+	$(BIN)/python bench/art.py
+
+# bpy wants NumPy 1 and Python 3.11, so it lies where render/blender.py looks for it, pinned; nothing else needs it.
+BPY := bpy==5.0.1
+blender: $(STAMPS)/installed
+	@$(BIN)/python -c 'from coulisse.render.blender import interpreter; print("blender:", interpreter())' 2>/dev/null \
+	  || { place=$$($(BIN)/python -c 'from coulisse.render.blender import own_place; print(own_place())') \
+	  && python3.11 -m venv "$$place" \
+	  && "$$place/bin/python" -m pip install --disable-pip-version-check --quiet '$(BPY)' \
+	  && $(BIN)/python -c 'from coulisse.render.blender import interpreter; print("blender:", interpreter())'; }
+
+gallery: setup
+	$(BIN)/python scripts/gallery.py
 
 docs: $(STAMPS)/installed
 	$(BIN)/coulisse brief collapse --format markdown > docs/.brief-collapse.md
@@ -110,4 +125,4 @@ clean:
 	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) .cache
+	rm -rf $(VENV) .cache gallery
