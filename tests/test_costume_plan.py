@@ -106,3 +106,32 @@ def test_what_cannot_be_drawn_is_named_in_the_notes() -> None:
     assert any("tears of the shirt" in note for note in notes)
     brief = CostumeBrief(garments=[Garment(kind="armour", trims=[Trim(what="gold_embroidery")])])
     assert any("armour" in note for note in plan_costume(brief).notes)
+
+
+def test_a_skirt_named_beside_a_dress_is_the_dress_s_own() -> None:
+    costume = plan("a long emerald green silk evening gown with a draped cowl neck and a flowing skirt", 4)
+    for option in costume.options:
+        assert [c.family for c in option.cuts if c.family in ("dress", "skirt")] == ["dress"]
+        gown = next(c for c in option.cuts if c.family == "dress")
+        assert gown.collar == "cowl" and gown.waist == "natural" and gown.fitted > 0.8
+        assert gown.ease <= 0.075 and gown.hem < 0.04, "fitted above, and down to the floor"
+    assert "skirt: taken as the gown's own" in costume.notes
+    fifties = plan("1950s red cotton dress with a fitted bodice and a full circle skirt")
+    assert [c.kind for c in fifties.options[0].cuts if c.family != "footwear"] == ["dress"]
+    assert cut(fifties, "dress").silhouette == "full_skirted"
+    worn = plan("a white linen blouse and a long green skirt").options[0].cuts
+    assert {"blouse", "skirt"} <= {c.kind for c in worn}, "without a dress a skirt is a skirt"
+
+
+def test_a_skirt_of_another_cloth_is_sewn_to_the_bodice() -> None:
+    dress = cut(plan("a black velvet dress with a white satin skirt"), "dress")
+    assert dress.waist != "none" and dress.skirt_goods is not None
+    assert dress.goods.id == "velvet" and dress.skirt_goods.id == "satin"
+
+
+def test_soldiers_and_riders_put_their_legs_into_their_boots() -> None:
+    hussar = plan("uniforme de hussard bleu à brandebourgs dorés, pantalon rouge et bottes noires")
+    assert "in_boots" in cut(hussar, "trousers").traits
+    assert not any("frogs" in note for note in hussar.notes)
+    assert cut(hussar, "uniform_jacket").hem > 0.53, "cropped at the hip bone"
+    assert "in_boots" not in cut(plan("flared trousers and brown boots"), "flared_trousers").traits

@@ -9,7 +9,7 @@ import pytest
 
 from coulisse.errors import BadInput, Unavailable
 from coulisse.models.body_data import body_file
-from coulisse.physics.dressing import dressed
+from coulisse.physics.dressing import dressed, strain_of
 from coulisse.scene.body import Body, Shapes, neutral, posed
 from coulisse.scene.garments.build import build
 from coulisse.scene.garments.cut import Cut, Goods, Trimming
@@ -261,3 +261,33 @@ def test_dressing_puts_layers_over_each_other_and_leaves_out_hidden_skin() -> No
 def test_no_cloth_is_in_the_body_after_draping(name: str, build_: str) -> None:
     figure = dressed([CUTS[name]], body_of(build_), quality="preview")
     assert figure.made[0].depth <= 0.001
+
+
+def test_a_hem_over_boots_hides_their_shafts_and_boots_hide_legs_in_them() -> None:
+    f = form("tall")
+    boots = Cut("riding_boots", "footwear", WOOL, 2)
+    top = max(float(p.points[:, 2].max()) for p in thing_parts(boots, f))
+    short = max(float(p.points[:, 2].max()) for p in thing_parts(boots, f, 0.05))
+    assert top > 0.40 and short < 0.13
+    legs = CUTS["trousers"].with_(traits=("in_boots",), silhouette="straight")
+    figure = dressed([legs, boots], f.body, quality="placed")
+    cloth = np.concatenate([p.points[p.faces[p.faces >= 0]] for p in figure.models["1 trousers"].parts])
+    assert top - 0.10 < cloth[:, 2].min() < top - 0.02, "the cloth ends inside of the shaft"
+
+
+def test_strain_leaves_slivers_out() -> None:
+    each = np.concatenate([np.full(398, 0.02), [0.05, 9.0]])
+    rest = np.tile(np.array([[0.0, 0.0], [0.02, 0.0], [0.0, 0.02]]), (400, 1, 1))
+    rest[-1] *= 0.01
+    over, worst = strain_of(each, rest, 0.03)
+    assert worst == pytest.approx(0.05) and over == pytest.approx(-0.01, abs=0.002)
+
+
+def test_a_cowl_hangs_in_front_between_the_shoulders() -> None:
+    f = form("small")
+    cut = CUTS["dress"].with_(collar="cowl", silhouette="flowing", covers=0.0, sleeve="sleeveless", gathers=1.0)
+    garment = build(cut, f, 0.03)
+    parts = finished(Worn(garment, garment.points, f))
+    cowl = next(p for p in parts if p.name == "cowl")
+    assert cowl.points[:, 0].min() > f.torso.centre[:, 0].min() - 0.1
+    assert np.ptp(cowl.points[:, 2]) > 0.10 and abs(cowl.points[:, 1].mean()) < 0.01

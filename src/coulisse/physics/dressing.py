@@ -15,8 +15,9 @@ from coulisse.physics.cloth import Cloth, drape, fabric_of
 from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, uncovered
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
-from coulisse.scene.garments.cut import Cut
+from coulisse.scene.garments.cut import IN_BOOTS, Cut
 from coulisse.scene.garments.details import finished
+from coulisse.scene.garments.footwear import shaft_of
 from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.looks import garment_looks
 from coulisse.scene.garments.ride import Worn
@@ -45,10 +46,12 @@ class Made:
     area: float
     buttons: int
     panels: int
-    stretch: float  # the worst along warp or weft, as a share
+    stretch: float  # the most along warp or weft over the fabric's own limit, all but one triangle in 200: 0 keeps it
     inside: int
     depth: float  # metres of the deepest point in the body
     seconds: float
+    worst: float = 0.0  # the worst strain of a triangle that is no sliver, as a share
+    limit: float = 0.0  # strain at which the fabric stops
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,20 +86,25 @@ def dressed(
     covers: list[Floats] = []
     for done, i in enumerate(order):
         cut = cuts[i]
+        if IN_BOOTS in cut.traits:  # legs end inside the shafts
+            cut = cut.with_(hem=_in_boots(cut, cuts, bare))
         if "tucked" in cut.traits:  # what is tucked in ends under the waistband
             cut = cut.with_(hem=(bare.waist - 0.07) / bare.stature)
         if told:
             told(cut.kind, done / max(len(order), 1))
         began = time.perf_counter()
         if cut.family in SHELLS:
-            parts[i] = thing_parts(cut, bare if cut.family in ("hat", "footwear") else loose)
-            made.append(_made(cut, parts[i], None, 0.0, 0, 0.0, began))
+            if cut.family == "footwear":
+                parts[i] = thing_parts(cut, bare, _over_shoes(cuts, bare))
+            else:
+                parts[i] = thing_parts(cut, bare if cut.family == "hat" else loose)
+            made.append(_made(cut, parts[i], None, Fallen(), began))
             if cut.family == "footwear" and cut.kind != "sandals":
                 covers.append(np.concatenate([p.points for p in parts[i]]).astype(float))
             continue
         on = loose if cut.family == "cape" else form  # a cape goes around everything as it hangs
         garment = build(cut, on, FINAL if quality == "final" else PREVIEW, seed + i)
-        points, stretch, inside, depth = _draped(garment, body, on, bare, quality, seed)
+        points, fallen = _draped(garment, body, on, bare, quality, seed)
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
@@ -108,12 +116,47 @@ def dressed(
                 whole = cut.goods.kind == "sheer" or cut.family == "cape" or cuts[j].family in SHELLS
                 parts[j] = pressed if whole else [uncovered(p, fine) for p in pressed]
         parts[i] = found
-        made.append(_made(cut, found, garment, stretch, inside, depth, began))
+        made.append(_made(cut, found, garment, fallen, began))
         if cut.goods.kind != "sheer":
             covers.append(fine)
         form = _worn_form(form, garment, points, True)
         loose = _worn_form(loose, garment, points, False)
     return _assembled(cuts, parts, made, body, bare, covers, skin)
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """What a drape was measured at: strain (shares) and how much of the cloth is inside of the body (metres)."""
+
+    stretch: float = 0.0
+    worst: float = 0.0
+    limit: float = 0.0
+    inside: int = 0
+    depth: float = 0.0
+
+
+def strain_of(each: Floats, rest: Floats, limit: float) -> tuple[float, float]:
+    """The 99.5th percentile of strain over a fabric's limit, and the worst strain; slivers do not count.
+
+    `each` (t,) strain of triangles, `rest` (t, 3, 2) metres as they were cut; less than a tenth of the median area is
+    a sliver, whose strain is a matter of rounding.
+    """
+    a, b = rest[:, 1] - rest[:, 0], rest[:, 2] - rest[:, 0]
+    area = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / 2
+    held = each[area >= 0.1 * np.median(area)]
+    return float(np.percentile(held, 99.5)) - limit, float(held.max())
+
+
+def _in_boots(cut: Cut, cuts: Sequence[Cut], form: Form) -> float:
+    """The hem, as a share of the stature, of legs that end a hand's breadth down in the shafts."""
+    shafts = [shaft_of(c) for c in cuts if c.kind in ("boots", "riding_boots")]
+    return max(cut.hem, (max(shafts) - 0.055) / form.stature) if shafts else cut.hem
+
+
+def _over_shoes(cuts: Sequence[Cut], form: Form) -> float | None:
+    """Height (metres) of the hem of legs that fall over the shoes, if there are any."""
+    hems = [c.hem for c in cuts if c.family in ("trousers", "jumpsuit") and IN_BOOTS not in c.traits and c.layer > 0]
+    return min(hems) * form.stature if hems else None
 
 
 def _worn_form(form: Form, garment: Garment, points: Floats, pressed: bool) -> Form:
@@ -138,11 +181,9 @@ def _worn_form(form: Form, garment: Garment, points: Floats, pressed: bool) -> F
     return form.worn(sets["trunk"], sets["arm"], sets["leg"], thick, pressed)
 
 
-def _draped(
-    garment: Garment, body: Body, form: Form, bare: Form, quality: Quality, seed: int
-) -> tuple[Floats, float, int, float]:
+def _draped(garment: Garment, body: Body, form: Form, bare: Form, quality: Quality, seed: int) -> tuple[Floats, Fallen]:
     if quality == "placed":
-        return garment.points, 0.0, 0, 0.0
+        return garment.points, Fallen()
     goods = garment.cut.goods
     fabric = fabric_of(goods.weight, goods.stretch, goods.drape, goods.nap, goods.kind)
     points, faces = body.points.astype(float), body.faces
@@ -156,12 +197,14 @@ def _draped(
     seconds = SECONDS[quality] * (1.6 if garment.cut.family in FREE and goods.kind not in STIFF else 1.0)
     result = drape(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
     points, mended = _mended(garment, result.points)
-    worst = float(np.sort(result.stretch.each)[-1 - 24 * mended]) if mended else float(result.stretch.worst)
-    return points, worst, result.inside, result.depth
+    sound = ~mended[garment.triangles].any(1)
+    limit = max(fabric.stretch[:2])
+    over, worst = strain_of(result.stretch.each[sound], garment.rest[sound], limit)
+    return points, Fallen(over, worst, limit, result.inside, result.depth)
 
 
-def _mended(garment: Garment, points: Floats) -> tuple[Floats, int]:
-    """Single points that the solver threw out of the cloth, put back between their neighbours; how many there were."""
+def _mended(garment: Garment, points: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """Single points that the solver threw out of the cloth, put back between their neighbours; which they were (n,)."""
     t = garment.triangles
     edges = np.unique(np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1), axis=0)
     before = np.linalg.norm(garment.points[edges[:, 0]] - garment.points[edges[:, 1]], axis=1)
@@ -177,7 +220,7 @@ def _mended(garment: Garment, points: Floats) -> tuple[Floats, int]:
             np.add.at(total, edges[:, a], points[edges[:, b]])
             np.add.at(number, edges[:, a], 1)
         points[bad] = (total / np.maximum(number, 1)[:, None])[bad]
-    return points, int(bad.sum())
+    return points, bad
 
 
 def _joined(solids: list[tuple[Floats, Ints]]) -> tuple[Floats, Ints]:
@@ -226,13 +269,15 @@ def _dense(garment: Garment, points: Floats) -> Floats:
     return np.concatenate([points, points[t].mean(1), (points[t[:, 0]] + points[t[:, 1]]) / 2])
 
 
-def _made(
-    cut: Cut, parts: list[Part], garment: Garment | None, stretch: float, inside: int, depth: float, began: float
-) -> Made:
+def _made(cut: Cut, parts: list[Part], garment: Garment | None, fallen: Fallen, began: float) -> Made:
     buttons = sum(len(p.points) // BUTTON for p in parts if p.name == "buttons")
     area = garment.area() if garment else _area(parts)
     panels = len(garment.panels) if garment else len(parts)
-    return Made(cut.kind, cut.goods.id, area, buttons, panels, stretch, inside, depth, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Made(
+        cut.kind, cut.goods.id, area, buttons, panels, fallen.stretch, fallen.inside, fallen.depth, seconds,
+        fallen.worst, fallen.limit,
+    )  # fmt: skip
 
 
 def _area(parts: list[Part]) -> float:

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
+DEEP = 0.035  # metres that cloth may look through what is worn over it; further out it is beside it
 WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
 
 
@@ -55,9 +56,11 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
     if part.name.split(" ")[0] in WHOLE or not len(part.faces):
         return part
     points = part.points.astype(float)
-    tree = cKDTree(worn.points)
-    far, at = tree.query(points, distance_upper_bound=0.06)
+    # A body's side is pressed by the coat's body, not by its sleeve that hangs beside it; and the other way round.
+    over = _of_kind(worn.garment, part.name)
+    far, at = cKDTree(worn.points[over]).query(points, distance_upper_bound=0.06)
     inner = np.isfinite(far)
+    at = over[np.minimum(at, len(over) - 1)]
     if worn.garment.cut.family == "cape":  # its edges hang free: they press nothing
         inner[inner] = ~np.isin(at[inner], _border(worn.garment))
     near = np.flatnonzero(inner)
@@ -67,9 +70,22 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
     rest = points[near] - worn.points[at[near]]
     high = (rest * normal).sum(1)
     aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
-    push = np.where(aside < 0.016, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
+    push = np.where((aside < 0.016) & (high < DEEP), np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
     points[near] -= push[:, None] * normal
     return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
+
+
+def _of_kind(garment: Garment, name: str) -> Ints:
+    """The points of a garment that lie over a part of this name: sleeves over sleeves, the body over the body."""
+    arm = {p.name: p.name.startswith(("sleeve", "cuff")) for p in garment.panels}
+    word = name.split(" ")[0]
+    if word in ("front", "back", "trouser", "skirt", "cape"):
+        chosen = [p.grid.ravel() for p in garment.panels if not arm[p.name]]
+    elif word in ("sleeve", "cuff") and any(arm.values()):
+        chosen = [p.grid.ravel() for p in garment.panels if arm[p.name]]
+    else:
+        chosen = [p.grid.ravel() for p in garment.panels]
+    return np.unique(np.concatenate(chosen)).astype(np.int32)
 
 
 def behind_lapels(part: Part, worn: Worn) -> Part:

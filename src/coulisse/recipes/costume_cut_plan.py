@@ -20,6 +20,7 @@ _FAMILIES: dict[str, Family] = {
     "hat": "hat", "suit": "upper",
 }  # fmt: skip
 _JUMPSUITS = {"jumpsuit", "dungarees", "space_suit", "armour"}
+FLOWING = "flowing"  # fitted to the hip, and cloth that falls in folds from there
 _FEET = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers", "socks"}
 _IN_ONE = {
     "sheath",
@@ -95,7 +96,9 @@ def cut_of(
             garment.kind, family, goods, entry.layer, hem=_hem(garment, entry, design, free), trims=trims,
             notions=accents, traits=traits, collar=garment.collar or "", name=entry.en[0],
         )  # fmt: skip
-    silhouette = pick("silhouette", garment.silhouette) or "straight"
+    # How a gown flows is its design: no option leaves it.
+    flows = garment.silhouette == FLOWING
+    silhouette = FLOWING if flows else pick("silhouette", garment.silhouette) or "straight"
     ease = _ease(silhouette, entry, traits, design)
     cut = Cut(
         garment.kind,
@@ -149,7 +152,8 @@ def _colour(garment: Garment, entry: Any, palette: Colours, fabric: str, design:
 
 
 def _hem(garment: Garment, entry: Any, design: Design, free: set[str]) -> float:
-    length = garment.length or entry.length
+    open_ = not garment.length or f"{garment.kind}.length" in free
+    length = chosen(entry.family, "length", garment.length or entry.length, design, open_, garment.kind)
     if length is None:
         return 0.5
     hem = float(vocabulary().get("length", length).hem)
@@ -165,6 +169,8 @@ def _hem(garment: Garment, entry: Any, design: Design, free: set[str]) -> float:
         hem = _TOP_HEMS.get(length, hem)
     if entry.family == "waistcoat" and length == "waist_length":
         hem = 0.56
+    if garment.fastening == "frogs" and entry.family == "uniform" and length in ("hip_length", "waist_length"):
+        return 0.548  # a hussar's jacket is cropped at the hip bone: he rides
     if entry.family == "trousers" and length in ("ankle_length", "floor_length"):
         return 0.030 if entry.silhouette not in ("flared", "wide_leg") else 0.014
     if length in ("floor_length", "with_a_train"):
@@ -175,7 +181,7 @@ def _hem(garment: Garment, entry: Any, design: Design, free: set[str]) -> float:
 
 
 def _ease(silhouette: str, entry: Any, traits: tuple[str, ...], design: Design) -> float:
-    wide = float(vocabulary().get("silhouette", silhouette).ease) / 100
+    wide = 0.05 if silhouette == FLOWING else float(vocabulary().get("silhouette", silhouette).ease) / 100
     if entry.family in ("jacket", "coat", "uniform", "suit"):
         wide = max(wide, 0.075) + (0.03 if entry.family == "coat" else 0.0)
     if entry.family in ("dress", "waistcoat"):
@@ -186,6 +192,8 @@ def _ease(silhouette: str, entry: Any, traits: tuple[str, ...], design: Design) 
         wide *= 0.5
     if {"loose", "slouchy"} & {*traits}:
         wide = wide * 1.6 + 0.04
+    if silhouette == FLOWING:
+        return float(min(max(wide * design.ease, 0.035), 0.065))
     if "oversized" in traits:
         wide = max(wide, 0.30)
     return float(min(max(wide * design.ease, 0.015), 0.42))
@@ -194,6 +202,7 @@ def _ease(silhouette: str, entry: Any, traits: tuple[str, ...], design: Design) 
 def _fitted(silhouette: str, traits: tuple[str, ...], design: Design) -> float:
     base = {
         "fitted": 0.85,
+        FLOWING: 0.95,
         "hourglass": 1.0,
         "sheath": 0.8,
         "pencil": 0.9,
@@ -222,7 +231,8 @@ def _fitted(silhouette: str, traits: tuple[str, ...], design: Design) -> float:
         "bell": 0.9,
         "ballerina": 1.0,
     }.get(silhouette, 0.6)
-    return float(min(max(base + design.fitted + (0.2 if "tight" in traits else 0.0), 0.0), 1.0))
+    least = 0.82 if silhouette == FLOWING else 0.0
+    return float(min(max(base + design.fitted + (0.2 if "tight" in traits else 0.0), least), 1.0))
 
 
 def _known_traits(traits: tuple[str, ...]) -> tuple[str, ...]:
@@ -235,7 +245,10 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
     changes: dict[str, Any] = {}
     full = 1.0 + 0.25 * (design.ease - 1)
     if family == "dress":
-        waist = {"empire_line": "empire", "drop_waist": "dropped"}.get(s, "none" if s in _IN_ONE else "natural")
+        two = any(d.what in ("skirt_part", "bodice_part") for d in garment.details)
+        waist = {"empire_line": "empire", "drop_waist": "dropped"}.get(
+            s, "none" if s in _IN_ONE and not two else "natural"
+        )
         changes["waist"] = waist
         flare = {
             "a_line": 0.55,
@@ -480,6 +493,15 @@ def _details(cut: Cut, garment: Garment, design: Design, palette: Colours, notes
             )
         elif detail.what == "train":
             pass  # in the shape
+        elif detail.what == "skirt_part" and cut.family == "dress" and cut.waist != "none":
+            cut = cut.with_(skirt_goods=own)
+        elif detail.what == "bodice_part" and cut.family == "dress" and cut.waist != "none":
+            cut = cut.with_(goods=own, skirt_goods=cut.skirt_goods or cut.goods)
+        elif detail.what in ("frogs", "frogging") and cut.closing == "frog":
+            cut = cut.with_(braid=colour)
+        elif detail.what == "button" or detail.what in vocabulary().entries["fastening"]:
+            if colour and cut.closing:
+                cut = cut.with_(notions=colour)
         elif detail.what in ("buttonhole", "seam", "hem", "edge", "placket", "yoke", "front", "back"):
             notes.append(
                 f"{detail.what} of the {cut.name}: drawn as it is usual"

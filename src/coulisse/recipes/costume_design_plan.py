@@ -119,7 +119,7 @@ _ERAS: tuple[tuple[int, int, str, str, str], ...] = (
     (1700, 1790, "dress", "silhouette", "pannier"), (1920, 1945, "trousers", "silhouette", "wide_leg"),
     (1947, 1959, "skirt", "silhouette", "full_skirted"), (1960, 1969, "skirt", "length", "mini"),
     (1960, 1969, "trousers", "silhouette", "tapered"), (1950, 1959, "trousers", "silhouette", "tapered"),
-    (1837, 1900, "dress", "collar", "high_collar"), (1837, 1900, "dress", "length", "floor_length"),
+    (1837, 1900, "dress", "collar", "high_collar"), (1200, 1913, "dress", "length", "floor_length"),
 )  # fmt: skip
 # What the designs try in turn where nothing was said. The kind's own value comes first.
 _OTHERS: dict[tuple[str, str], tuple[str, ...]] = {

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment
 from coulisse.recipes.costume_cut_plan import KINDS, cut_of
+from coulisse.recipes.costume_described_plan import described
 from coulisse.recipes.costume_design_plan import Design, designs, told
 from coulisse.recipes.costume_goods_plan import palette_of
-from coulisse.scene.garments.cut import Cut, Outfit
+from coulisse.scene.garments.cut import IN_BOOTS, Cut, Outfit
 from coulisse.scene.staged import linear
 
 # What one word stands for: kinds that are worn together.
@@ -19,6 +20,8 @@ SUITS: dict[str, tuple[str, ...]] = {
     "skirt_suit": ("suit_jacket", "pencil_skirt"), "uniform": ("uniform_jacket", "suit_trousers"),
     "school_uniform": ("blazer", "shirt", "trousers"),
 }  # fmt: skip
+_HEELS = 1905  # year from which a dress without shoes gets court shoes
+_OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
 _BARE = {"barefoot", "bare_feet"}
 _SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
 _OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
@@ -44,7 +47,10 @@ def plan_costume(
     """
     notes: list[str] = []
     free = {f.removeprefix("garments.") for f in filled or ()}
+    for suit, pieces in SUITS.items():  # what nobody said of a suit nobody said of its jacket
+        free |= {f"{piece}.{f.split('.', 1)[1]}" for f in free if f.startswith(f"{suit}.") for piece in pieces}
     worn = list(_completed(brief, notes))
+    free -= _settled(brief, [g for g, asked in worn if asked])
     out = []
     for design in designs(options, seed, brief):
         palette = palette_of(brief, design)
@@ -56,6 +62,18 @@ def plan_costume(
         notes += [s for s in said if s not in notes]
         out.append(Outfit(cuts, told(cuts, design)))
     return CostumePlan(_distinct(out), tuple(notes))
+
+
+def _settled(brief: CostumeBrief, worn: list[Garment]) -> set[str]:
+    """Fields that other words of the sentence settled: the skirt of a dress its silhouette."""
+    before = {g.kind: g for g in brief.garments}
+    return {
+        f"{g.kind}.{name}"
+        for g in worn
+        if g.kind in before
+        for name in ("silhouette", "collar", "sleeves", "length", "fastening")
+        if getattr(g, name) != getattr(before[g.kind], name)
+    }
 
 
 def _all(garment: Garment) -> set[str]:
@@ -79,7 +97,7 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
     """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
     known = vocabulary()
     asked: list[Garment] = []
-    for garment in brief.garments:
+    for garment in described(brief, notes):
         if garment.kind in SUITS:
             pieces = SUITS[garment.kind]
             there = {g.kind for g in brief.garments}
@@ -118,7 +136,9 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
         added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
     bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
     if not kinds & _SHOES and not bare and "shoes" not in brief.without and asked:
-        added.append(Garment(kind="shoes", fabric="leather"))
+        modern = (brief.era.first or 2010) >= _HEELS
+        lady = any(f == "dress" for f in families) and modern
+        added.append(Garment(kind="high_heels" if lady else "shoes", fabric="leather"))
     for garment in added:
         notes.append(f"added, as none was named: {_word(garment.kind)}")
     yield from ((g, True) for g in asked)
@@ -155,10 +175,13 @@ def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tup
     """What only shows in the whole outfit: shirts tucked in, braces over shirts, hems that agree."""
     lower = any(c.family in ("trousers", "skirt") for c in cuts)
     over = [c for c in cuts if c.family == "upper" and c.layer >= 2]
+    booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
     out = []
     for cut in cuts:
         shirt = cut.family == "upper" and cut.layer <= 1 and cut.collar != "hood"
         tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
+        if booted and cut.family in ("trousers", "jumpsuit") and _in_boots(cut, cuts):
+            cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
         if tuck and "untucked" not in cut.traits:
             cut = cut.with_(traits=(*cut.traits, "tucked"))
         if (
@@ -170,6 +193,17 @@ def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tup
             cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
         out.append(cut)
     return tuple(out)
+
+
+def _in_boots(cut: Cut, cuts: tuple[Cut, ...]) -> bool:
+    """Whether legs go into the boots: what is narrow, and what soldiers and riders wear unless it is cut wide."""
+    if cut.silhouette in _OVER_BOOTS or "untucked" in cut.traits:
+        return False
+    close = cut.silhouette in ("fitted", "skinny_cut", "jodhpur", "harem")
+    known = vocabulary()
+    drilled = any(known.get("garment", c.kind).family == "uniform" for c in cuts)
+    rides = any(c.kind == "riding_boots" for c in cuts) or cut.kind in ("breeches", "jodhpurs")
+    return close or drilled or rides or "tucked_in" in cut.traits
 
 
 __all__ = ["KINDS", "SUITS", "CostumePlan", "plan_costume"]

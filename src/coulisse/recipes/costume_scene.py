@@ -13,6 +13,7 @@ import numpy as np
 from coulisse.errors import BadInput
 from coulisse.models.body_data import body_file
 from coulisse.physics.dressing import Dressed, Made, Quality, dressed
+from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.contract import Arrays
 from coulisse.recipes.costume_brief import CostumeBrief, Wearer
 from coulisse.scene.body import Body, Shapes, fit_body, neutral, posed
@@ -28,6 +29,7 @@ _AWAY = 5.2  # metres from the camera to the figure
 _POSES = {"walking": "walking", "contrapposto": "contrapposto", "sitting": "seated",
           "seated": "seated", "hand_on_hip": "hand_on_hip", "hands_on_hips": "hand_on_hip",
           "arms_raised": "arms_raised", "arms_outstretched": "t_pose"}  # fmt: skip
+_MENS = {"dinner_jacket", "tailcoat", "morning_coat", "frock_coat", "doublet", "justaucorps", "three_piece_suit"}
 _DARK = {"sinister", "gloomy", "menacing", "mysterious", "noir", "sombre", "eerie", "ominous", "brooding"}
 
 
@@ -64,11 +66,26 @@ def figure_of(brief: CostumeBrief) -> Figure:
         body, notes = fitted.body, [*fitted.notes()]
         got = {t.name: round(100 * t.got, 1) for t in fitted.tapes}
     else:
-        body = neutral(shapes, 0.5 if wearer.sex is None else wearer.sex, age=max(11.0, min(90.0, wearer.age)))
+        sex, notes = _form_sex(brief)
+        body = neutral(shapes, sex, age=max(11.0, min(90.0, wearer.age)))
         got = {name: round(100 * value, 1) for name, value in body.measures.items()}
     tapes = {name: round(value, 2) for name, value in pattern_tapes(body).items()}
     standing = posed(body, _POSES.get(brief.pose, "arms_away"))
     return Figure(standing, tapes, dict(wearer.measures), got, tuple(notes))
+
+
+def _form_sex(brief: CostumeBrief) -> tuple[float, list[str]]:
+    """Whose form a costume stands on where nobody said: a workroom pins a dress on a woman's, a doublet on a man's."""
+    if brief.body.sex is not None:
+        return brief.body.sex, []
+    known = vocabulary()
+    kinds = [g.kind for g in brief.garments]
+    families = {known.get("garment", k).family for k in kinds}
+    if families & {"dress"} or {*kinds} & {"corset", "skirt_suit", "pencil_skirt", "circle_skirt", "tutu", "blouse"}:
+        return 0.1, ["the form is a woman's, as the cut is one for women's forms: set body.sex for another"]
+    if {*kinds} & _MENS or "uniform" in families:
+        return 0.85, ["the form is a man's, as the cut is one for men's forms: set body.sex for another"]
+    return 0.5, []
 
 
 def checked_wearer(wearer: Wearer) -> None:

@@ -216,7 +216,10 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
         f"armhole_{part}_{side}": column(r, c - 1, counts.low),
     }  # fmt: skip
     flip = (side == "l") != (part == "front")
-    return Sheet(f"{part} {side}", points, uv, pins=pins, flip=flip, edges=edges), points[counts.low :, -1]
+    # A bodice that is sewn to a skirt is cut a little short, so that it is drawn smooth between shoulder and waist.
+    taut = 0.98 if lines.cut.family == "dress" and lines.cut.waist != "none" and lines.cut.fitted > 0.7 else 1.0
+    sheet = Sheet(f"{part} {side}", points, uv, up=taut, pins=pins, flip=flip, edges=edges)
+    return sheet, points[counts.low :, -1]
 
 
 def _onto(shell: Shell, points: Array, side: str, part: str) -> tuple[Array, Array]:

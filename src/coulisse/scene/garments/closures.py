@@ -8,6 +8,7 @@ from coulisse.scene.garments.necks import break_height
 from coulisse.scene.garments.ride import Worn, cord, disc, joined_parts, slab, soft, stitches, turned_on
 from coulisse.scene.garments.sheet import spaced
 from coulisse.scene.garments.shell import Array
+from coulisse.scene.garments.sleeves import sleeve_end
 from coulisse.scene.staged import Part
 
 SHIRT_STEP = 0.085  # metres between the buttons of a shirt
@@ -296,7 +297,34 @@ def _frogs(worn: Worn) -> list[Part]:
         at = worn.laid(worn.on_front(0.0, float(z))[None], 0.003)[0]
         knobs.append(turned_on("toggle", at, worn.normal_at(at[None])[0],
                                [(0.0, 0.010), (0.005, 0.009), (0.008, 0.005), (0.007, 0.0)], "button", 14))  # fmt: skip
+    if worn.garment.cut.covers > 0.9 and "tailored" in worn.garment.cut.seams:
+        loops += _sleeve_knots(worn)
     return [*_edge(worn), joined_parts("frogs", loops, "braid"), joined_parts("frog buttons", knobs, "button")]
+
+
+def _sleeve_knots(worn: Worn) -> list[Part]:
+    """A Hungarian knot on the outside of each sleeve: a pointed cuff, and three loops over its point."""
+    lines: list[Part] = []
+    for limb in worn.form.arms.values():
+        end = sleeve_end(limb, worn.garment.cut.covers)
+        t = np.linspace(0, 1, 60)
+        turn = 2 * np.pi * t - np.pi
+        away = np.abs(turn) / np.pi
+        for shift in (0.0, 0.009):
+            along = end - 0.03 - shift - 0.055 * np.clip(1 - 1.8 * away, 0, 1)
+            ring = limb.place(turn - np.pi / 2, along, limb.distance(turn - np.pi / 2, along) + 0.02)
+            lines.append(cord("cuff braid", worn.laid(ring, 0.003), 0.0022, "braid"))
+        tall, wide = 0.115, 0.034
+        loop = 2 * np.pi * t
+        for across, up, size in ((0.0, 0.62, 1.0), (-0.75, 0.40, 0.62), (0.75, 0.40, 0.62)):
+            far = float(limb.distance(np.array(-np.pi / 2), np.array(end - 0.12))) + 0.02
+            side = wide * (across + 0.62 * size * np.sin(loop))
+            high = tall * (up + 0.36 * size * np.cos(loop))
+            along = end - 0.085 - high
+            lines.append(
+                cord("knot", worn.laid(limb.place(-np.pi / 2 + side / far, along, far), 0.003), 0.0022, "braid")
+            )
+    return lines
 
 
 def _toggles(worn: Worn) -> list[Part]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.interpolate import LinearNDInterpolator, NearestNDInterpolator
+from scipy.ndimage import gaussian_filter1d
 
 from coulisse.scene.garments.ride import Worn, slab, soft, stitches
 from coulisse.scene.garments.sheet import spaced
@@ -50,9 +52,39 @@ def collar_parts(worn: Worn) -> list[Part]:
         return _stand(worn, _STANDS[cut.collar], thick)
     if cut.collar in _FALLS:
         return _falling(worn, thick)
+    if cut.collar == "cowl" and cut.family in ("dress", "upper") and not cut.hood:
+        return _cowl(worn)
     if cut.collar in BANDED and cut.goods.kind in ("knit",):
         return _rib(worn, thick)
     return []
+
+
+def _cowl(worn: Worn) -> list[Part]:
+    """Cloth of the front that is too wide at the neck and falls in nested swags from shoulder to shoulder."""
+    cut = worn.garment.cut
+    fronts = np.concatenate([worn.points[p.grid].reshape(-1, 3) for p in worn.garment.panels if "front" in p.name])
+    ridge = [spaced(worn.line(f"shoulder_front_{s}"), 20) for s in "rl"]
+    ridge = [run if abs(run[0, 1]) < abs(run[-1, 1]) else run[::-1] for run in ridge]
+    low = min(float(worn.line(f"neck_front_{s}")[:, 2].min()) for s in "rl")
+    surface = NearestNDInterpolator(fronts[:, 1:], fronts[:, 0])
+    linear = LinearNDInterpolator(fronts[:, 1:], fronts[:, 0])
+    t = np.linspace(-1, 1, 81)
+    rows = []
+    for k in np.linspace(0, 1, 33):
+        # Every swag hangs deeper than the one above it, and from further out along the shoulder.
+        ends = [run[round(12 * float(k))] for run in ridge]
+        y = ends[0][1] + (ends[1][1] - ends[0][1]) * (t + 1) / 2
+        sag = ends[0][2] - low - 0.006 + 0.115 * k
+        z = (ends[0][2] + ends[1][2]) / 2 - sag * (1 - np.abs(t) ** (2.3 - 0.4 * k))
+        x = linear(y, z)
+        x = np.where(np.isfinite(x), x, surface(y, z))
+        x = gaussian_filter1d(x, 2.5, mode="nearest")
+        fold = np.abs(np.sin(np.pi * 3.0 * k**0.8)) ** 0.8
+        full = (1 - t**2) ** 0.6
+        rows.append(np.stack([x + 0.004 + (0.017 - 0.007 * k) * fold * full, y, z], -1))
+    grid = worn.clear(np.stack(rows), 0.003)
+    normal = np.broadcast_to(np.array([1.0, 0.0, 0.25]), grid.shape)
+    return slab("cowl", grid, max(0.0012, 1.4 * cut.goods.thickness), "cloth", outward=normal)
 
 
 def _risen(worn: Worn, base: Array, height: Array, close: float = 0.007) -> Array:

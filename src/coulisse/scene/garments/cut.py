@@ -10,6 +10,7 @@ from coulisse.scene.staged import Vec3
 Family = Literal[
     "upper", "skirt", "dress", "trousers", "jumpsuit", "cape", "hat", "footwear", "accessory"
 ]  # fmt: skip
+IN_BOOTS = "in_boots"  # trait of trousers: their legs end inside the shafts
 FAMILIES: tuple[Family, ...] = (
     "upper", "skirt", "dress", "trousers", "jumpsuit", "cape", "hat", "footwear", "accessory",
 )  # fmt: skip
@@ -95,6 +96,8 @@ class Cut:
     facing: Goods | None = None  # lapels and collar, if they differ
     cuff: Goods | None = None
     sleeve_goods: Goods | None = None
+    skirt_goods: Goods | None = None  # of a dress, if it differs from its bodice
+    braid: Vec3 | None = None  # colour of frogs and cords; None: as the trims are
     trims: tuple[Trimming, ...] = ()
     notions: Vec3 = (0.05, 0.04, 0.03)  # colour of the buttons
     metal: bool = False  # buttons of metal

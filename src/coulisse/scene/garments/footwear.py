@@ -31,12 +31,17 @@ SOLE = {
 }
 
 
-def footwear_parts(cut: Cut, form: Form) -> list[Part]:
-    """Both shoes of a cut."""
+def shaft_of(cut: Cut) -> float:
+    """Metres over the floor at which a shoe or a boot ends."""
+    return _SHAFTS.get(cut.kind, _SHAFTS["shoes"])
+
+
+def footwear_parts(cut: Cut, form: Form, under: float | None = None) -> list[Part]:
+    """Both shoes of a cut. `under`: height (metres) of a hem that falls over the shafts; they end just above it."""
     kind = cut.kind if cut.kind in _SHAFTS else "shoes"
     parts: list[Part] = []
     for side in ("l", "r"):
-        parts += _sandal(cut, form, side) if kind == "sandals" else _shoe(cut, form, side, kind)
+        parts += _sandal(cut, form, side) if kind == "sandals" else _shoe(cut, form, side, kind, under)
     return parts
 
 
@@ -83,8 +88,11 @@ def _levels(form: Form, side: str, top: float, grow: float) -> Array:
     return grid
 
 
-def _shoe(cut: Cut, form: Form, side: str, kind: str) -> list[Part]:
+def _shoe(cut: Cut, form: Form, side: str, kind: str, under: float | None) -> list[Part]:
     shaft = _SHAFTS[kind]
+    hidden = under is not None and shaft > under + 0.045 and kind != "socks"
+    if hidden and under is not None:
+        shaft = max(under + 0.045, 0.085)
     sign = 1 if side == "l" else -1
     grow = 0.006 if kind not in ("socks",) else 0.002
     grid = _levels(form, side, shaft, grow)
@@ -95,15 +103,13 @@ def _shoe(cut: Cut, form: Form, side: str, kind: str) -> list[Part]:
         front = np.clip(np.cos(angle), 0, 1) ** 2
         limit = shaft * (1 - (1 - dip) * (np.abs(np.sin(angle)) ** 2 if kind != "high_heels" else front))
         grid[..., 2] = np.minimum(height, limit[None])
-    if kind == "boots":
-        grid[-6:] += 0.0
-    if kind in ("boots", "riding_boots"):
+    if kind in ("boots", "riding_boots") and not hidden:
         share = np.clip((grid[..., 2] - 0.10) / max(shaft - 0.1, 0.05), 0, 1)
         radial = grid[..., :2] - grid[:, :-1].mean(1, keepdims=True)[..., :2]
         grid[..., :2] += (
             radial
             / np.maximum(np.linalg.norm(radial, axis=-1, keepdims=True), 1e-6)
-            * (0.004 + 0.006 * share)[..., None]
+            * (0.004 + (0.008 if kind == "boots" else 0.006) * share)[..., None]
         )
         fold = (
             0.0022

@@ -71,19 +71,28 @@ def goods_look(goods: Goods) -> Look:
     second = goods.second
     if pattern and second is None:
         second = _other(goods.colour)
+    # A pile takes in most of what falls on it from the front: the cloth is deeper than its dye, and pale at the edges.
+    deep = goods.kind == "pile" and recipe == "velvet" and goods.id != "corduroy"
     return Look(
         recipe,
-        goods.colour,
+        _deeper(goods.colour) if deep else goods.colour,
         second,
         roughness=max(0.08, min(rough, 0.97)),
         metallic=metallic,
         scale=repeat if pattern else 0.01,
         wear=goods.wear,
         clear=clear,
-        sheen=goods.sheen * (0.4 if recipe == "velvet" else 1.0),
+        sheen=goods.sheen * (0.3 if recipe == "velvet" else 1.0),
         pattern=pattern,
         label=goods.label or goods.id.replace("_", " "),
     )
+
+
+def _deeper(colour: Vec3) -> Vec3:
+    """A dye in pile: half as bright, and stronger."""
+    mean = sum(colour) / 3
+    r, g, b = (max(0.0, 0.5 * (mean + 1.25 * (v - mean))) for v in colour)
+    return r, g, b
 
 
 def _other(colour: Vec3) -> Vec3:
@@ -150,6 +159,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
         if cut.metal
         else Look("plastic", cut.notions, roughness=0.28, label="button")
     )
+    braid = cut.braid or (cut.trims[0].colour if cut.trims else BRASS)
     looks = {
         "cloth": cloth,
         "facing": facing,
@@ -159,6 +169,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
         "waistband": plain,
         "cuff": cuff,
         "sleeve": goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth,
+        "skirt": goods_look(cut.skirt_goods) if cut.skirt_goods else cloth,
         "lining": lining,
         "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
         "rib": replace(plain, recipe="knit"),
@@ -176,7 +187,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
             roughness=0.85,
             label="cord",
         ),
-        "braid": Look("cloth", cut.trims[0].colour if cut.trims else BRASS, roughness=0.5, sheen=0.6, label="braid"),
+        "braid": Look("cloth", braid, roughness=0.5, sheen=0.6, label="braid"),
         "leather": Look("leather", (0.045, 0.026, 0.016), roughness=0.42, label="leather"),
         "belt": facing
         if cut.goods.id in ("gabardine", "melton")

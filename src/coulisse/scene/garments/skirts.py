@@ -39,6 +39,7 @@ _SWEEPS: dict[str, tuple[float, float, float]] = {
     "belted": (0.14, 0.1, 0.11),
     "high_waisted": (0.10, 0.1, 0.10),
     "hourglass": (0.05, 0.5, 0.04),
+    "flowing": (0.34, 0.17, 0.17),
 }
 
 
@@ -142,8 +143,8 @@ def skirt(
         edges = {f"waist_{name}": row(0, c), f"hem_{name}": row(r - 1, c), f"seam_{name}": column(r, 0)}
         sheets.append(
             Sheet(
-                f"skirt {name}", points[:, part], uv[:, part], gather=gather[:, part],  pins=pins, flip=True,
-                edges=edges,
+                f"skirt {name}", points[:, part], uv[:, part], gather=gather[:, part], pins=pins, flip=True,
+                edges=edges, slot="skirt" if cut.skirt_goods else "cloth",
             )
         )  # fmt: skip
     return sheets, shell

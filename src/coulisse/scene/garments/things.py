@@ -13,12 +13,15 @@ from coulisse.scene.staged import Part
 __all__ = ["MADE", "thing_parts"]
 
 
-def thing_parts(cut: Cut, form: Form) -> list[Part]:
-    """The parts of a hat, a pair of shoes or an accessory on a form. Raises BadInput for another family."""
+def thing_parts(cut: Cut, form: Form, under: float | None = None) -> list[Part]:
+    """The parts of a hat, a pair of shoes or an accessory on a form. `under`: height (metres) of a hem over the shoes.
+
+    Raises BadInput for another family.
+    """
     if cut.family == "hat":
         return hat_parts(cut, form)
     if cut.family == "footwear":
-        return footwear_parts(cut, form)
+        return footwear_parts(cut, form, under)
     if cut.family == "accessory":
         return accessory_parts(cut, form)
     raise BadInput(f"{cut.kind} is made of draped cloth", where=f"family {cut.family}", remedy="build and drape it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coulisse.scene.garments.cut import Cut
+from coulisse.scene.garments.cut import IN_BOOTS, Cut
 from coulisse.scene.garments.form import Form, Limb
 from coulisse.scene.garments.sheet import Sheet, column, row
 from coulisse.scene.garments.shell import Array, Shell
@@ -162,6 +162,9 @@ def _ring(form: Form, cut: Cut, leg: Limb, turn: Array, along: Array, at: float,
                           [0.14, 0.26, 0.06, 0.015, 0.012])  # fmt: skip
     if cut.silhouette == "harem":
         extra = np.interp(along, [at, knee_at, end - 0.05, end], [0.36, 0.40, 0.30, 0.03])
+    if IN_BOOTS in cut.traits:  # gathered close where the shafts begin
+        close = np.clip((along - (end - 0.16)) / 0.11, 0, 1)
+        extra = extra + (0.008 - extra) * close * close * (3 - 2 * close)
     target = own + extra
     far = leg.distance(turn[None] + 0 * held[:, None], held[:, None] + 0 * turn[None])
     # Cloth does not go into the hollow of the knee and the ankle: rounder where there is more of it.

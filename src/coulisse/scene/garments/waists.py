@@ -19,7 +19,7 @@ def waist_parts(worn: Worn) -> list[Part]:
     if cut.family in ("trousers", "skirt") and cut.waistband > 0:
         parts += _band(worn)
     if cut.family == "dress" and cut.waist != "none" and "waistband" in cut.seams:
-        parts += belt(worn, waist_height(form, cut), 0.035, "sash", False)
+        parts += belt(worn, waist_height(form, cut), 0.032, "waistband", False)
     if cut.belt:
         slot = "sash" if cut.closing in ("tie", "wrap") else "belt"
         wide = 0.045 if slot == "belt" else 0.055
