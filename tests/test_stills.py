@@ -6,7 +6,9 @@ import json
 import math
 import subprocess
 import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -218,3 +220,36 @@ print("right")
     done = subprocess.run([interpreter(), "-P", "-c", script], capture_output=True, text=True, timeout=60)
     assert "right" in done.stdout, done.stderr[-2000:]
     assert "bpy" not in sys.modules  # nothing of it is loaded here
+
+
+@blender
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's signal to orphans is Linux's")
+def test_a_killed_run_leaves_no_blender_behind(tmp_path):
+    """A worker in the middle of a long picture hears nothing from a parent that is gone."""
+    script = f"""
+import sys, threading, time
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
+from dataclasses import replace
+from pathlib import Path
+from coulisse.render.stills import studio
+from coulisse.scene.staged import FilmCamera
+from staged_rooms import room
+scene = replace(room(), cameras=(FilmCamera("A", (-3.0, -1.9, 1.5), (1.2, 0.4, 0.9), 22.0),))
+folder = Path({str(tmp_path)!r})
+with studio(scene, folder) as s:
+    print(s.worker.process.pid, flush=True)
+    s.render("A", (1600, 900), samples=4096, exr=folder / "a.exr", png=folder / "a.png", exposure=0.0)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    time.sleep(2)
+    parent.kill()
+    parent.wait()
+    status = Path(f"/proc/{worker}/stat")
+    for _ in range(50):
+        if not status.exists() or status.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.1)
+    pytest.fail("Blender goes on without anybody to render for")

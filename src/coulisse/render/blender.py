@@ -6,6 +6,7 @@ need not be ours, reads one JSON order a line and answers each with a line that 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
@@ -58,6 +59,15 @@ def _has_bpy(python: Path) -> bool:
         return False
 
 
+def _ends_with_us() -> None:
+    """In the child, before Blender: end when the parent does, however it ends (prctl 1, PR_SET_PDEATHSIG, SIGKILL).
+
+    A render hears nothing until it is over, so that a worker whose parent was killed would go on for minutes.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, 9)
+
+
 @dataclass
 class Worker:
     """A running worker: `order` sends it one frame and waits for it. `seconds` and `processor`
@@ -105,8 +115,9 @@ def started(script: Path, scene: Path, log: Path, remedy: str) -> Iterator[Worke
     command = [str(interpreter()), "-P", "-W", "ignore::DeprecationWarning", str(script), str(scene)]
     log.write_text("")
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        preexec_fn=_ends_with_us if sys.platform == "linux" else None,
+    )  # fmt: skip
     try:
         worker = Worker(process, log, remedy)
         worker.version = str(worker.wait()["ready"])
