@@ -204,6 +204,87 @@ def test_little_noise_is_left(night: Previewer) -> None:
     assert np.percentile(np.abs(level[1:-1, 1:-1] - around)[flat], 90) < 0.035  # stops
 
 
+def test_what_glows_sheds_the_light_of_its_area() -> None:
+    panel = Model(
+        "panel", (quad((-0.15, 0.15, 2.0), (0.15, 0.15, 2.0), (0.15, -0.15, 2.0), (-0.15, -0.15, 2.0), "glow"),), {}
+    )
+    staged = on_sheet(more=(panel,), looks={"glow": Look("glow", (1.0, 1.0, 1.0), glow=3000.0)})
+    from_side = FilmCamera("side", (0, -3, 3.0), (0, 0, 0), focal_length=100.0)
+    middle = radiance(preview(staged, from_side, (41, 41)))[20, 20]
+    assert middle == pytest.approx(0.5 / np.pi * 3000 * 0.09 / 4, rel=0.1)
+
+
+def test_a_floor_in_the_sun_lights_a_wall_in_the_shade() -> None:
+    wall = Model("wall", (box("wall", (0.1, 6.0, 3.0), "wall", (1.0, 0.0, 1.5)),), {})
+    sun = Lamp("sun", (0, 0, 0), 10000.0, aim=(0, 0, -1), kelvin=6504)  # along the wall: none falls on it
+    picture = preview(on_sheet(sun, more=(wall,)), FilmCamera("c", (-4, 0, 1.2), (1, 0, 1.0)), (96, 54))
+    lit = radiance(picture)[(picture.placed == 1) & (picture.normal[..., 0] < -0.9)]
+    seen = (1 - 1.5 / np.hypot(1.5, 11)) / 2  # of what a wall sees at half its height the floor is so much, to its end
+    assert np.median(lit) == pytest.approx(0.5 / np.pi * 10000 * 0.5 * seen, rel=0.15)
+    assert np.std(np.log2(lit)) < 0.3
+
+
+def room_of(look: Look, *lamps: Lamp) -> Staged:
+    """A closed room of 5 x 4 x 3 m with a hole in its ceiling."""
+    sides = [((5, 0.1, 3), (0, -2, 1.5)), ((5, 0.1, 3), (0, 2, 1.5)), ((0.1, 4, 3), (-2.5, 0, 1.5)),
+             ((0.1, 4, 3), (2.5, 0, 1.5)), ((5, 4, 0.1), (0, 0, -0.05)), ((4, 4, 0.1), (-0.5, 0, 3.05)),
+             ((1, 3, 0.1), (2, -0.5, 3.05))]  # fmt: skip
+    models = tuple(Model(f"side{k}", (box("b", size, "sheet", at),), {}) for k, (size, at) in enumerate(sides))
+    placed = tuple(Placed(m.name, (0, 0, 0), 0, {"sheet": "sheet"}, m.name) for m in models)
+    return Staged({m.name: m for m in models}, placed, {"sheet": look}, lamps, white_balance=6504.0)
+
+
+def speckle(level: np.ndarray) -> np.ndarray:
+    """How far each pixel (h, w) in stops is from the mean of 9 x 9 around it."""
+    import cv2
+
+    logs = np.log2(level + 1e-6).astype(np.float32)
+    return np.asarray(logs - cv2.blur(logs, (9, 9)))
+
+
+def test_a_plain_wall_comes_out_smooth_with_a_patch_of_sun_in_the_room() -> None:
+    sun = Lamp("sun", (0, 0, 0), 50000.0, aim=(-0.3, 0.0, -1.0), kelvin=5600)
+    staged = room_of(GREY, sun)
+    picture = preview(staged, FilmCamera("c", (1.5, 0.5, 1.6), (-2.5, -0.5, 1.6), focal_length=28.0), (240, 135))
+    wall = picture.placed == 2  # the far one, lit by what the patch on the floor sends back
+    flat = np.zeros_like(wall)
+    flat[12:-12, 12:-12] = wall[12:-12, 12:-12]
+    for y, x in ((-8, 0), (8, 0), (0, -8), (0, 8)):
+        flat &= np.roll(wall, (y, x), (0, 1))
+    assert flat.sum() > 2000
+    level = radiance(picture)
+    assert level[flat].min() > 0
+    assert speckle(level)[flat].std() < 0.02  # stops
+    # Nor clouds: what is left when the wall's own gradient is taken out.
+    rows, columns = np.nonzero(flat)
+    terms = np.stack([columns**i * rows**j / 135.0 ** (i + j) for i in range(5) for j in range(5 - i)], 1)
+    logs = np.log2(level[flat])
+    left = logs - terms @ np.linalg.lstsq(terms, logs, rcond=None)[0]
+    assert left.std() < 0.06
+
+
+def test_a_rough_metal_floor_under_bare_bulbs_has_no_specks() -> None:
+    metal = Look("metal", (0.5, 0.5, 0.5), roughness=0.4, metallic=1.0, wear=0.0)
+    bulb = Model("bulb", (ball((0, 0, 1.6), 0.04, "bulb"),), {}, lamps=(Lamp("point", (0, 0, 1.6), 600.0),))
+    pilot = Model("pilot", tuple(ball((-1 + 0.3 * k, 0.8, 0.5), 0.012, "bulb") for k in range(6)), {})
+    staged = room_of(metal)
+    staged = replace(
+        staged, models=staged.models | {"bulb": bulb, "pilot": pilot},
+        placed=(*staged.placed, *(Placed(m, (0, 0, 0), 0, {"bulb": "bulb"}, m) for m in ("bulb", "pilot"))),
+        looks=staged.looks | {"bulb": Look("glow", (1.0, 0.8, 0.6), glow=9000.0)},
+    )  # fmt: skip
+    picture = preview(staged, FilmCamera("c", (2.0, -1.5, 1.6), (-0.5, 0.3, 0.3), focal_length=28.0), (240, 135))
+    floor = (picture.placed == 4) & (picture.normal[..., 2] > 0.99)
+    whole = np.ones_like(floor)
+    for y in range(-4, 5, 2):
+        for x in range(-4, 5, 2):
+            whole &= np.roll(floor, (y, x), (0, 1))
+    assert whole.sum() > 3000
+    level = radiance(picture)
+    around = np.median(np.stack([np.roll(level, (y, x), (0, 1)) for y in range(-4, 5, 2) for x in range(-4, 5, 2)]), 0)
+    assert (level / around)[whole].max() < 1.5
+
+
 # Previewer
 
 

@@ -179,7 +179,7 @@ def _picture(
     lit = lit._replace(ambient=_ambient(hits, lux + sun), patches=sun_patches(lit, hits, (h, w), seed))
     most = 12 * level + 1.2 * float(np.max(lit.sky)) + 1e-6
     bright = 60 * level + most + float(np.max(lit.bulb))
-    lux = lux + room(lit, hits, pixel, (h, w), (4, 8, 16)[quality], quality, most, seed)
+    lux = lux + room(lit, hits, pixel, (h, w), (3, 6, 16)[quality], quality, most, seed)
     shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, level, bright, most, seed)
     glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), bright, seed)
     sky = lit.sky[1]

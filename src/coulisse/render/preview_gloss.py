@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from coulisse.render.preview_lamps import AREA, SPOT, SUN, WINDOW, Lit
+from coulisse.render.preview_lamps import AREA, NO_HIGHLIGHT, SPOT, SUN, WINDOW, Lit
 from coulisse.scene.rays import passing
 
 Floats = NDArray[np.float32]
@@ -100,7 +100,7 @@ def highlights(
     for l in range(len(lamps)):
         weight[l] = np.float32(0)
         sun = lamps[l, 0] == SUN
-        if lamps[l, 0] != WINDOW and sun == (which == 1):
+        if lamps[l, 0] != WINDOW and sun == (which == 1) and lamps[l, 18] < NO_HIGHLIGHT:
             _, _, _, _, part = _highlight(lamps, l, px, py, pz, n, eye, r, alpha)
             weight[l] = part * max(lamps[l, 13], max(lamps[l, 14], lamps[l, 15]))
             most = max(most, weight[l])

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.render.preview_lamps import AREA, COLUMNS, POINT
+from coulisse.render.preview_lamps import AREA, COLUMNS, NO_HIGHLIGHT, POINT
 from coulisse.render.preview_world import World
 
 Floats = NDArray[np.float32]
@@ -91,6 +91,6 @@ def _points(small: list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[
         row[0] = POINT
         row[1:4] = sum(w * (small[k][0] + _RISE * small[k][1]) for w, k in zip(weight, own, strict=True))
         row[4:7], row[7:10], row[10:13] = (0, 0, -1), (1, 0, 0), (0, 1, 0)
-        row[13:16], row[16] = power.sum(0), 0.1
+        row[13:16], row[16], row[18] = power.sum(0), 0.1, NO_HIGHLIGHT
         rows.append(row)
     return rows

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 POINT, AREA, SPOT, SUN, WINDOW = range(5)
+NO_HIGHLIGHT = 2.0  # in a point's column 18: it stands for many that are too small to be mirrored
 # Columns of a lamp's row.
 _AT, _AIM, _RIGHT, _UP, _COLOUR, _SIZE, _INNER, _OUTER, COLUMNS = 1, 4, 7, 10, 13, 16, 18, 19, 20
 _NEAR = np.float32(0.05)  # metres: a lamp is no nearer than this, else its speck burns out
@@ -131,23 +132,34 @@ def _sample(lamps: Floats, l: int, px: Any, py: Any, pz: Any, u: Any, v: Any) ->
 def _worth(lit: Lit, weight: Floats, px: Any, py: Any, pz: Any, n: Any) -> Any:
     """What all lamps but suns would give a place, unshadowed, and in `weight` the running sum of it."""
     lamps, total = lit.lamps, np.float32(0)
-    half = np.float32(0.5)
+    zero = np.float32(0)
     for l in range(len(lamps)):
         kind = lamps[l, 0]
         if kind != SUN:
-            wide = kind in (AREA, WINDOW)
-            x, y, z, d, fall = _sample(lamps, l, px, py, pz, half if wide else np.float32(0), half)
-            facing = x * n[0] + y * n[1] + z * n[2]
-            if wide:
+            x, y, z = lamps[l, 1] - px, lamps[l, 2] - py, lamps[l, 3] - pz
+            d2 = x * x + y * y + z * z
+            d = max(np.sqrt(d2), _NEAR)
+            facing = (x * n[0] + y * n[1] + z * n[2]) / d
+            off = -(x * lamps[l, 4] + y * lamps[l, 5] + z * lamps[l, 6]) / d
+            fall = np.float32(1)
+            if kind in (AREA, WINDOW):
                 # Its middle may lie behind while an edge does not, and nearer the middle says too much.
-                facing = max(facing, np.float32(0)) + np.float32(0.1)
+                wide = max(lamps[l, 16], lamps[l, 17])
+                facing = max(facing, zero) + np.float32(0.1)
                 area = np.float32(4) * lamps[l, 16] * lamps[l, 17]
-                fall = min(fall, area / max(d * d, area * half))
-            brightness = (
-                np.float32(0.3) * lamps[l, 13] + np.float32(0.6) * lamps[l, 14] + np.float32(0.1) * lamps[l, 15]
-            )
+                fall = area * (max(off, zero) + (np.float32(0.05) if d < wide + wide else zero))
+                d2 = max(d2, area * np.float32(0.5))
+            elif kind == SPOT:
+                k = (off - lamps[l, 19]) / max(lamps[l, 18] - lamps[l, 19], np.float32(1e-4))
+                k = min(max(k, zero), np.float32(1))
+                fall = k * k * (np.float32(3) - np.float32(2) * k)
             if facing > 0 and fall > 0:
-                total += facing * fall * brightness
+                total += (
+                    facing
+                    * fall
+                    / max(d2, _NEAR * _NEAR)
+                    * (np.float32(0.3) * lamps[l, 13] + np.float32(0.6) * lamps[l, 14] + np.float32(0.1) * lamps[l, 15])
+                )
         weight[l] = total
     return total
 

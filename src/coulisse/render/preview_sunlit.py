@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,12 @@ Ints = NDArray[np.int32]
 
 _OFF = np.float32(4e-4)  # metres off a surface that a ray starts
 _SCOUTS = 4  # rays from each pixel that looks for sunlight
-_STEP = 8  # pixels from one that looks to the next
+_PIXELS = 3600  # that look for it
 _CELLS = 2500  # that a sun's patches are cut into at most
 _PATCHES = 192  # that are kept at most, of all suns
-_LEAST = 0.15  # metres of a cell's side
+_LEAST, _MOST = 0.15, 1.2  # metres of a cell's side
+_FOUND = 2  # places found in a cell on the mean: with fewer there would be holes between
+_DEPTH = 0.4  # metres before or behind what was found there that a ray of the sun may land
 _RAYS = 3  # to a side of a cell
 
 
@@ -35,7 +38,8 @@ def sun_patches(lit: Lit, hits: Hits, shape: tuple[int, int], seed: int) -> Floa
     suns = np.flatnonzero(lit.lamps[:, 0] == SUN)
     none = np.zeros((0, 12), np.float32)
     h, w = shape
-    grid = np.arange(h * w).reshape(h, w)[_STEP // 2 :: _STEP, _STEP // 2 :: _STEP].ravel()
+    step = max(int(math.sqrt(h * w / _PIXELS)), 1)
+    grid = np.arange(h * w).reshape(h, w)[step // 2 :: step, step // 2 :: step].ravel()
     grid = grid[hits.hit[grid]].astype(np.int32)
     if not len(suns) or not len(grid):
         return none
@@ -70,12 +74,19 @@ def _cast(lit: Lit, sun: Floats, at: Floats, rng: np.random.Generator) -> Floats
     flat, deep = np.stack([at @ right, at @ up], 1), at @ aim
     side = _LEAST
     while True:
-        cells = np.unique(np.floor(flat / side).astype(np.int64), axis=0)
+        own, which = np.unique(np.floor(flat / side).astype(np.int64), axis=0, return_inverse=True)
         around = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
-        cells = np.unique((cells[:, None] + around).reshape(-1, 2), axis=0)
-        if len(cells) <= _CELLS:
+        cells = np.unique((own[:, None] + around).reshape(-1, 2), axis=0)
+        if len(cells) <= _CELLS and (len(at) >= _FOUND * len(own) or side >= _MOST):
             break
         side *= 1.5
+    near, far = np.full(len(own), np.inf), np.full(len(own), -np.inf)
+    np.minimum.at(near, which.ravel(), deep)
+    np.maximum.at(far, which.ravel(), deep)
+    number = {(int(x), int(y)): k for k, (x, y) in enumerate(own)}
+    about = [[number[x + i, y + j] for i, j in around if (x + i, y + j) in number] for x, y in cells.tolist()]
+    first = np.repeat([near[k].min() for k in about], _RAYS * _RAYS) - _DEPTH - side
+    last = np.repeat([far[k].max() for k in about], _RAYS * _RAYS) + _DEPTH + side
     inner = np.array([(x, y) for x in range(_RAYS) for y in range(_RAYS)])
     fine = (cells[:, None] * _RAYS + inner).reshape(-1, 2)
     side /= _RAYS
@@ -83,7 +94,8 @@ def _cast(lit: Lit, sun: Floats, at: Floats, rng: np.random.Generator) -> Floats
     start = where[:, :1] * right + where[:, 1:] * up + (deep.min() - 30.0) * aim
     rows = np.zeros((len(fine), 12), np.float32)
     _land(lit, start.astype(np.float32), aim.astype(np.float32), rows)
-    hit = rows[:, 11] > 0
+    landed = rows[:, :3] @ aim
+    hit = (rows[:, 11] > 0) & (landed > first) & (landed < last)
     rows, flux = rows[hit], sun[13:16] * np.float32(side * side / np.pi)
     facing = np.maximum(np.abs(rows[:, 3:6] @ aim), 0.1)
     rows[:, 6:9] *= flux

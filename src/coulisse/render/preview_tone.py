@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.render.exposure import patches
 from coulisse.render.preview_world import LUMINANCE
 from coulisse.scene.staged import kelvin_to_linear
 
@@ -46,16 +47,15 @@ def right_exposure(image: Floats, counts: NDArray[np.bool_]) -> float:
     if not level.size:
         return 0.0
     logs = np.log2(level)
-    low, mean, high = (
-        np.percentile(logs, 5),
-        float(np.clip(logs, *np.percentile(logs, [3, 97])).mean()),
-        np.percentile(logs, 97),
-    )
+    least, low, high = (float(v) for v in np.percentile(logs, (3, 5, 97)))
+    bound, gives = patches(logs)
+    most = min(high, bound)
+    mean = float(np.clip(logs, least, most).mean())
     # Reinhard's key: where most of the picture lies near its brightest, it is bright; near its darkest, dark.
-    key = 0.2 * 2 ** (1.2 * (2 * mean - low - high) / max(high - low, 1.0))
+    key = 0.2 * 2 ** (1.2 * (2 * mean - low - most) / max(most - low, 1.0))
     stops = math.log2(key) - mean
     room = math.log2(_GREY) + 3.6 - high  # the brightest lie at most so far above grey
-    return float(min(stops, max(room, stops - 0.8)))  # a patch of sun may burn; the room may not drown for it
+    return float(min(stops, max(room, stops - gives)))  # a patch of sun may burn; the room may not drown for it
 
 
 def bloomed(image: Floats) -> Floats:

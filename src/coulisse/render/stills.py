@@ -21,6 +21,7 @@ from coulisse.errors import BadInput, CoulisseError
 from coulisse.media import colour, files
 from coulisse.media import exr as exr_files
 from coulisse.render.blender import Worker, started
+from coulisse.render.exposure import patches
 from coulisse.render.stills_scene import write_scene
 from coulisse.scene.staged import Staged
 
@@ -29,7 +30,8 @@ _REMEDY = "if memory ran out, ask for a smaller picture; run again"
 _PROOF = ((120, 68), 8)  # size and samples of what the exposure is measured on
 _MIDDLE = 0.085  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
 _BRIGHT = 2.5  # where the brightest 3 % may begin without a say: AgX holds detail to 16
-_GIVES = (0.55, 3.0)  # of the stops that they are over it the picture gives this share, up to so many: windows may burn
+_GIVES = 0.55  # of the stops that they are over it the picture gives this share, as far as `exposure.patches` lets it
+_BLACK = 5.6  # stops below the median from which on a place is a black hole
 _APART = 1.5  # stops from the set's own exposure from which on a camera gets its own
 _CLAMP = 3.0  # of indirect light, over middle grey's unit: takes out fireflies
 
@@ -139,12 +141,13 @@ def studio(staged: Staged, folder: Path, *, seed: int = 0) -> Iterator[Studio]:
 def right_exposure(luminance: Floats) -> float:
     """Stops that bring a picture (h, w) of relative luminance to where it looks right."""
     seen = luminance[np.isfinite(luminance)]
-    middle, top = (max(float(v), 1e-9) for v in np.percentile(seen, (50.0, 97.0)))
-    # Black holes and bare lamps say nothing about how bright the room is.
-    mean = math.exp(float(np.mean(np.log(np.clip(seen, 0.02 * middle, max(top, middle))))))
-    stops = math.log2(_MIDDLE / max(mean, 1e-9))
-    over = max(0.0, stops - math.log2(_BRIGHT / top))
-    return stops - min(_GIVES[0] * over, _GIVES[1])
+    logs = np.log2(np.maximum(seen, 1e-9))
+    middle, top = (float(v) for v in np.percentile(logs, (50.0, 97.0)))
+    bound, gives = patches(logs)
+    # Black holes, bare lamps and patches of sun say nothing about how bright the room is.
+    stops = math.log2(_MIDDLE) - float(np.mean(np.clip(logs, middle - _BLACK, max(min(top, bound), middle))))
+    over = max(0.0, stops - (math.log2(_BRIGHT) - top))
+    return stops - min(_GIVES * over, gives)
 
 
 def _passes(raw: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str | int | float]]:
