@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
 from coulisse.scene.layout import layouts
-from coulisse.scene.room import Layout, Opening, Role, Wanted
+from coulisse.scene.room import Layout, Opening, Role, Room, Wanted
 from coulisse.scene.room import Piece as Placed
 
 # What a piece does in a room by the class of the vocabulary, and by itself where the class says too little.
@@ -75,11 +75,13 @@ class SetPlan:
 
 
 def plan_set(
-    brief: SetBrief, options: int = 4, seed: int = 0, *, only: int | None = None, keep: Sequence[Placed] = ()
-) -> SetPlan:
+    brief: SetBrief, options: int = 4, seed: int = 0, *, only: int | None = None, keep: Sequence[Placed] = (),
+    stands: tuple[Room, str] | None = None,
+) -> SetPlan:  # fmt: skip
     """`options` layouts of a brief; the same brief and seed give the same ones. Raises BadInput for no room.
 
-    `only`: that option alone (0, 1, ...); `keep`: pieces of an earlier layout, which stay where they stood.
+    `only`: that option alone (0, 1, ...); `keep`: pieces of an earlier layout, which stay where they stood,
+    `stands`: its room and its line on the structure, which stay where they can.
     """
     notes: list[str] = []
     wanted = wanted_pieces(brief, notes)
@@ -101,7 +103,8 @@ def plan_set(
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
-                    structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep)  # fmt: skip
+                    structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
+                    stands=None if {*_STRUCTURES} & {*brief.without} else stands)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
 
 

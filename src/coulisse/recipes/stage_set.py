@@ -29,7 +29,7 @@ from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, Row, built
 from coulisse.recipes.stills import pictures
 from coulisse.scene.drawing import Title, set_sheet
-from coulisse.scene.room import Layout, Piece
+from coulisse.scene.room import Layout, Piece, Room, room_of
 from coulisse.scene.usd_stage import write_stage
 
 NAME, VERSION, MAKES_LIKENESS = "stage_set", "1", False
@@ -37,6 +37,7 @@ FROM_WORDS = True
 SHOTS = ("set", 3)
 DID = "a set was designed from a sentence: geometry by code, light by a renderer; nothing in it was photographed"
 Brief = SetBrief
+Stood = tuple[Room, str, tuple[Piece, ...]]  # a room, its line on the structure, its pieces
 # Pixels of a view, and samples a pixel, by quality.
 SIZES = {"preview": (640, 360), "proof": (480, 270), "final": (960, 540)}
 SAMPLES = {"proof": 16, "final": 40}
@@ -48,8 +49,8 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
     size = SIZES[quality]
     with work.step("design", total=brief.options) as step:
         options: list[BuiltSet] = []
-        for number, keep in enumerate(_before(brief)):
-            options.append(_option(brief, number, keep))
+        for number, before in enumerate(_before(brief)):
+            options.append(_option(brief, number, before))
             step.advance()
     _write_text(work, work.file("layouts.json"), json.dumps([_plain(o.layout) for o in options], indent=1))
     _tell(work, options)
@@ -72,24 +73,27 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
     )  # fmt: skip
 
 
-def _before(brief: SetBrief) -> list[tuple[Piece, ...]]:
-    """For each option the pieces of the version that this one changes, as they stood."""
+def _before(brief: SetBrief) -> list[Stood | None]:
+    """For each option the room and the pieces of the version that this one changes, as they stood."""
     if brief.layouts is None:
-        return [()] * brief.options
+        return [None] * brief.options
     path = Path(brief.layouts)
     try:
         stored = json.loads(path.read_text("utf-8"))
-        kept = [tuple(Piece(**piece) for piece in layout["pieces"]) for layout in stored]
+        kept = [(room_of(one["room"]), one["structure"], tuple(Piece(**p) for p in one["pieces"])) for one in stored]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise BadInput(
             f"is not the layouts of a version ({error})", where=path, remedy="name a version's layouts.json"
         ) from error
-    return [kept[i] if i < len(kept) else () for i in range(brief.options)]
+    return [kept[i] if i < len(kept) else None for i in range(brief.options)]
 
 
-def _option(brief: SetBrief, number: int, keep: tuple[Piece, ...]) -> BuiltSet:
+def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     fuller = dressed(brief, number)
-    plan = plan_set(fuller.brief, brief.options, brief.seed, only=number, keep=keep)
+    room, structure, keep = before or (None, "", ())
+    plan = plan_set(
+        fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None
+    )
     layout = plan.options[0]
     # What was only proposed and finds no place is not missed.
     asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}

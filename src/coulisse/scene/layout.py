@@ -47,14 +47,16 @@ class _Placing:
 def layouts(
     length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
     windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
-    wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (),
+    wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (), stands: tuple[Room, str] | None = None,
 ) -> tuple[Layout, ...]:  # fmt: skip
     """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
 
     Sizes in metres; the longer side is laid along x. `structures` that are asked for are in every option. The same
     arguments give the same layouts. `only`: that option alone (0, 1, ...). `keep`: pieces of an earlier layout; what
-    is wanted again stays where it stood, if it still can. Raises BadInput for a room that no person fits into and
-    for an unknown structure.
+    is wanted again stays where it stood, if it still can; `stands`: its room and its line on the structure, which stay
+    where size and openings are the same, if all that is wanted fits.
+
+    Raises BadInput for a room that no person fits into and for an unknown structure.
     """
     if min(length, width) < 0.8 or height < 1.2 or max(length, width) > 300:
         raise BadInput(
@@ -72,6 +74,12 @@ def layouts(
         design = DESIGNS[i % len(DESIGNS)]
         room = with_openings(design, length, width, height, wall, doors, windows)
         lacking = _unopened(room, doors, windows)
+        own = seed + 1000 * (i // len(DESIGNS)) + i
+        if stands is not None and _same(room, stands[0], structures):
+            faults, layout = _best(design, stands[0], wanted, stands[1], own, lacking, keep)
+            if not any(faults):
+                out.append(_seen(layout))
+                continue
         tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
         lines = []
         for name in structures or (design.structure,):
@@ -87,14 +95,26 @@ def layouts(
                     f"A {vault.kind} vault, springing at {height - vault.rise:.2f} m",
                 )
             lines.append(line)
-        own = seed + 1000 * (i // len(DESIGNS)) + i
         faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep)
         if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
             less, plain = _best(design, replace(room, columns=()), wanted, PLAIN, own, lacking, keep)
             layout = plain if less < faults else layout
-        cameras = camera_places(layout.room, layout.pieces)
-        out.append(replace(layout, cameras=cameras, checks=checks(layout.room, layout.pieces, cameras)))
+        out.append(_seen(layout))
     return tuple(out)
+
+
+def _seen(layout: Layout) -> Layout:
+    """The layout with places for cameras, checked."""
+    cameras = camera_places(layout.room, layout.pieces)
+    return replace(layout, cameras=cameras, checks=checks(layout.room, layout.pieces, cameras))
+
+
+def _same(bare: Room, stood: Room, structures: tuple[str, ...]) -> bool:
+    """Whether a room that stood has the walls and openings of this one, and all the structure that is asked for."""
+    has = {"columns": stood.columns, "niches": stood.niches, "beams": stood.beams}
+    kind = {"barrel": "vault"}.get(stood.vault.kind, stood.vault.kind) if stood.vault else ""
+    walls = replace(stood, columns=(), niches=(), beams=(), vault=None)
+    return walls == bare and all(name == "plain" or has.get(name) or name == kind for name in structures)
 
 
 def _sentence(lines: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Wall = Literal["south", "east", "north", "west"]
 WALLS: tuple[Wall, ...] = ("south", "east", "north", "west")
@@ -115,6 +115,14 @@ class Room:
     @property
     def windows(self) -> tuple[Opening, ...]:
         return tuple(o for o in self.openings if not o.is_door)
+
+
+def room_of(stored: dict[str, Any]) -> Room:
+    """The room of its plain data, as `dataclasses.asdict` makes them. Raises TypeError and KeyError for other data."""
+    parts = {"openings": Opening, "columns": Column, "niches": Niche, "beams": Beam}
+    lists: dict[str, Any] = {name: tuple(part(**one) for one in stored[name]) for name, part in parts.items()}
+    vault = Vault(**stored["vault"]) if stored["vault"] else None
+    return Room(**{**stored, **lists, "vault": vault})
 
 
 INWARDS: dict[Wall, float] = {"south": 90.0, "east": 180.0, "north": 270.0, "west": 0.0}  # degrees
