@@ -103,8 +103,11 @@ class Dressed:
     line: str
 
 
-def dressed(brief: SetBrief, option: int) -> Dressed:
-    """The brief of one option (0, 1, ...) with practical lamps and a decorator's pieces. Deterministic."""
+def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -> Dressed:
+    """The brief of one option (0, 1, ...) with practical lamps and a decorator's pieces. Deterministic.
+
+    `stood`: names of what stood in the version that this one changes; nothing else is proposed then, but lamps.
+    """
     words: Any = vocabulary()
     lamps = _practicals(brief, option)
     pieces: list[Piece] = []
@@ -117,7 +120,9 @@ def dressed(brief: SetBrief, option: int) -> Dressed:
         wanted = usual + " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
         growing = brief
         for name in dict.fromkeys(wanted):
-            if piece := _proposal(growing, name, crowded):
+            if stood is not None and name not in stood:
+                continue  # nobody named it
+            if piece := _proposal(growing, name, crowded, stays=stood is not None):
                 if name in usual:  # a kitchen has a stove and a sink, whatever table was asked for
                     piece = piece.model_copy(update={"count": words.get("room", brief.room).pieces[name]})
                 pieces.append(piece)
@@ -137,8 +142,11 @@ def _there(brief: SetBrief) -> set[str]:
     return {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
 
 
-def _proposal(brief: SetBrief, name: str, crowded: bool = False) -> Piece | None:
-    """One proposed piece, or None where it does not belong: denied, there already, of another time, no floor left."""
+def _proposal(brief: SetBrief, name: str, crowded: bool = False, stays: bool = False) -> Piece | None:
+    """One proposed piece, or None where it does not belong: denied, there already, of another time, no floor left.
+
+    `stays`: it stood there before, so that there is floor for it.
+    """
     words: Any = vocabulary()
     kind = "furniture" if name in words.entries["furniture"] else "prop"
     entry = words.entries[kind].get(name)
@@ -157,7 +165,7 @@ def _proposal(brief: SetBrief, name: str, crowded: bool = False) -> Piece | None
     area = brief.dimensions.width * brief.dimensions.length
     taken = sum(p.count * _footprint(p.what) for p in (*brief.furniture, *brief.props))
     standing = kind == "furniture" and entry.class_ != "textile"
-    if standing and (taken + _footprint(name)) / area > (_FULL + 0.12 if crowded else _FULL):
+    if standing and not stays and (taken + _footprint(name)) / area > (_FULL + 0.12 if crowded else _FULL):
         return None
     if name in ("rug",) and min(brief.dimensions.width, brief.dimensions.length) < entry.size[0] + 0.6:
         return None

@@ -89,8 +89,8 @@ def _before(brief: SetBrief) -> list[Stood | None]:
 
 
 def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
-    fuller = dressed(brief, number)
     room, structure, keep = before or (None, "", ())
+    fuller = dressed(brief, number, frozenset(piece.name for piece in keep) if room else None)
     plan = plan_set(
         fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None
     )
