@@ -125,13 +125,13 @@ def sheet_page(entries: Sequence[Entry]) -> Page:
     inner = width - 2 * margin
     out: list[Element] = [
         parts.block(s, Box(margin, 20, inner * 0.5, 18), "From a sentence", 34, face="serif", weight="light",
-                    leading=38),
+                    leading=38 * s.k),
         parts.block(s, Box(margin + inner * 0.5, 23, inner * 0.5, 14),
                     "Typed as it stands under each picture, and not touched afterwards. No picture is a photograph, "
-                    "and nobody in it is a person.", 10, face="serif", italic=True, align="right", leading=14),
+                    "and nobody in it is a person.", 10, face="serif", italic=True, align="right", leading=14 * s.k),
     ]  # fmt: skip
     y = 50.0
-    for kind, columns, aspect, caption, size in (("set", 3, 9 / 16, 19.0, 11.0), ("costume", 8, 3 / 2, 40.0, 9.5)):
+    for kind, columns, aspect, caption, size in (("set", 3, 9 / 16, 21.0, 10.5), ("costume", 8, 3 / 2, 44.0, 9.0)):
         shown = [e for e in entries if e.kind == kind and e.heroes]
         if not shown:
             continue
@@ -141,6 +141,6 @@ def sheet_page(entries: Sequence[Entry]) -> Page:
             x, top = margin + column * (wide + gap), y + row * (wide * aspect + caption + 5)
             out.append(Picture(Box(x, top, wide, wide * aspect), entry.heroes[0]))
             out.append(parts.block(s, Box(x, top + wide * aspect + 3, wide, caption - 3), entry.words, size,
-                                   face="serif", italic=True, leading=size * 1.32, least=8.0))  # fmt: skip
+                                   face="serif", italic=True, leading=size * 1.3 * s.k, least=8.0 * s.k))  # fmt: skip
         y += -(-len(shown) // columns) * (wide * aspect + caption + 5) + 4
-    return Page(width, y + 14, tuple(out), paper=s.paper, title="From a sentence")
+    return Page(width, y + 2, tuple(out), paper=s.paper, title="From a sentence")
