@@ -129,6 +129,12 @@ def test_a_brand_counts_as_other_peoples_material_until_somebody_says_otherwise(
     assert asked(SetBrief, Sets(), "a living room").brief.use.third_party == "unsure"
 
 
+@pytest.mark.parametrize("words", ["xyzzy plugh", "of the and"])
+def test_words_that_mean_nothing_here_make_nothing(words: str) -> None:
+    with pytest.raises(BadInput, match=r"none of these words|fifth|neither|nothing"):
+        asked(SetBrief, Sets(), words)
+
+
 @pytest.mark.parametrize("words", [None, "", "   "])
 def test_nothing_asked_is_said_to_be_nothing(words: str | None) -> None:
     with pytest.raises(BadInput, match="nothing is asked"):

@@ -74,6 +74,8 @@ def asked(
     if version is not None:
         before = briefs.load(version.folder / "brief.yaml", model)
         changed, understood = reader.edit(before, words) if words else (before, None)
+        if understood is not None:
+            _something(understood, "the change")
         layouts = version.folder / "layouts.json"
         if "layouts" in model.model_fields and layouts.is_file():
             changed = changed.model_copy(update={"layouts": str(layouts.resolve())})
@@ -81,7 +83,17 @@ def asked(
     if not words or not words.strip():
         raise BadInput("nothing is asked", where="WORDS", remedy='give a sentence in quotes: "a dining hall in oak"')
     made, understood = reader.understand(words)
+    _something(understood, "WORDS")
     return _told(made, understood, words, None)
+
+
+def _something(understood: Understanding, where: str) -> None:
+    """Raises BadInput where not one word is understood: a room that nobody described is not made."""
+    if not any(word.what == "understood" for word in understood.words):
+        raise BadInput(
+            f"none of these words is understood: {', '.join((*understood.not_understood, *understood.names))}",
+            where=where, remedy="say what it is in everyday words, in English or French; nothing was made",
+        )  # fmt: skip
 
 
 def _told(brief: Brief, understood: Understanding | None, words: str, shot: str | None) -> Asking[Brief]:
