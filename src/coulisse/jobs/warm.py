@@ -37,7 +37,7 @@ def warm(recipe: Recipe, progress: Shown | Silent) -> float:
 
 
 def warm_art() -> None:
-    """Compile what a preview of a set and the cloth of a costume run: a chair by a window, a falling square of cotton."""
+    """Compile what a set's preview and a costume's cloth run: a chair by a window, a square of cotton that falls."""
     from coulisse.physics.cloth import Cloth, drape, fabric_of
     from coulisse.recipes.brief_words.set_reading import understand_set
     from coulisse.recipes.set_plan import plan_set
