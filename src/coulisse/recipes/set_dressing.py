@@ -106,7 +106,7 @@ class Dressed:
 def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -> Dressed:
     """The brief of one option (0, 1, ...) with practical lamps and a decorator's pieces. Deterministic.
 
-    `stood`: names of what stood in the version that this one changes; nothing else is proposed then, but lamps.
+    `stood`: names of what was proposed for the version that this one changes; nothing else is then, but lamps.
     """
     words: Any = vocabulary()
     lamps = _practicals(brief, option)

@@ -37,7 +37,8 @@ FROM_WORDS = True
 SHOTS = ("set", 3)
 DID = "a set was designed from a sentence: geometry by code, light by a renderer; nothing in it was photographed"
 Brief = SetBrief
-Stood = tuple[Room, str, tuple[Piece, ...]]  # a room, its line on the structure, its pieces
+# A room that stood, its line on the structure, its pieces, and the names of those that nobody had asked for.
+Stood = tuple[Room, str, tuple[Piece, ...], frozenset[str]]
 # Pixels of a view, and samples a pixel, by quality.
 SIZES = {"preview": (640, 360), "proof": (480, 270), "final": (960, 540)}
 SAMPLES = {"proof": 16, "final": 40}
@@ -52,7 +53,7 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
         for number, before in enumerate(_before(brief)):
             options.append(_option(brief, number, before))
             step.advance()
-    _write_text(work, work.file("layouts.json"), json.dumps([_plain(o.layout) for o in options], indent=1))
+    _write_text(work, work.file("layouts.json"), json.dumps([_plain(brief, o.layout) for o in options], indent=1))
     _tell(work, options)
     today = datetime.now(UTC).strftime("%Y-%m-%d")
     with work.step("drawings", total=len(options)) as step:
@@ -80,7 +81,15 @@ def _before(brief: SetBrief) -> list[Stood | None]:
     path = Path(brief.layouts)
     try:
         stored = json.loads(path.read_text("utf-8"))
-        kept = [(room_of(one["room"]), one["structure"], tuple(Piece(**p) for p in one["pieces"])) for one in stored]
+        kept = [
+            (
+                room_of(one["room"]),
+                one["structure"],
+                tuple(Piece(**p) for p in one["pieces"]),
+                frozenset(one["proposed"]),
+            )
+            for one in stored
+        ]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise BadInput(
             f"is not the layouts of a version ({error})", where=path, remedy="name a version's layouts.json"
@@ -89,8 +98,8 @@ def _before(brief: SetBrief) -> list[Stood | None]:
 
 
 def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
-    room, structure, keep = before or (None, "", ())
-    fuller = dressed(brief, number, frozenset(piece.name for piece in keep) if room else None)
+    room, structure, keep, proposed = before or (None, "", (), None)
+    fuller = dressed(brief, number, proposed)
     plan = plan_set(
         fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None
     )
@@ -101,8 +110,9 @@ def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing))
 
 
-def _plain(layout: Layout) -> dict[str, Any]:
-    return asdict(layout)
+def _plain(brief: SetBrief, layout: Layout) -> dict[str, Any]:
+    asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
+    return {**asdict(layout), "proposed": sorted({piece.name for piece in layout.pieces} - asked)}
 
 
 def _tell(work: Work, options: list[BuiltSet]) -> None:
