@@ -102,8 +102,8 @@ def test_trims_go_where_they_were_said_to_go() -> None:
 
 
 def test_what_cannot_be_drawn_is_named_in_the_notes() -> None:
-    notes = plan("a torn white linen shirt and black breeches").notes
-    assert any("tears of the shirt" in note for note in notes)
+    notes = plan("a burnt white linen shirt and black breeches").notes
+    assert any("burns of the shirt" in note for note in notes)
     brief = CostumeBrief(garments=[Garment(kind="armour", trims=[Trim(what="gold_embroidery")])])
     assert any("armour" in note for note in plan_costume(brief).notes)
 
@@ -135,3 +135,22 @@ def test_soldiers_and_riders_put_their_legs_into_their_boots() -> None:
     assert not any("frogs" in note for note in hussar.notes)
     assert cut(hussar, "uniform_jacket").hem > 0.53, "cropped at the hip bone"
     assert "in_boots" not in cut(plan("flared trousers and brown boots"), "flared_trousers").traits
+
+
+def test_what_the_sentence_leaves_open_follows_its_era_without_being_told() -> None:
+    brief, understood = understand_costume("1980s suit in electric blue")
+    bare = plan_costume(brief, 1)
+    assert bare == plan_costume(brief, 1, 0, [one.field for one in understood.filled])
+    assert cut(bare, "suit_jacket").silhouette == "broad_shouldered" and cut(bare, "suit_jacket").shoulder_pad > 0
+    named = brief.model_copy(update={"garments": [brief.garments[0].model_copy(update={"silhouette": "hourglass"})]})
+    assert cut(plan_costume(named, 1), "suit_jacket").silhouette == "hourglass", "what was changed was named"
+    assert cut(plan("Regency dress in white muslin"), "dress").hem < 0.05
+
+
+def test_period_pieces_are_cut_as_their_period_wore_them() -> None:
+    tudor = plan("Elizabethan doublet in black velvet, a white ruff and hose")
+    assert cut(tudor, "doublet").collar == "ruffled_collar" and cut(tudor, "breeches").silhouette == "trunk_hose"
+    assert not any(c.kind == "jabot" for c in tudor.options[0].cuts)
+    assert cut(plan("a red silk kimono"), "kimono").collar == "v_neck"
+    wizard = plan("a wizard's robe in midnight blue velvet and a pointed hat")
+    assert not cut(wizard, "wizard_s_robe").hood, "no hood is up under a hat"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 
 from coulisse.errors import BadInput, Unavailable
 from coulisse.models.body_data import body_file
+from coulisse.physics.carrying import carried
 from coulisse.physics.dressing import dressed, strain_of
 from coulisse.scene.body import Body, Shapes, neutral, posed
 from coulisse.scene.garments.build import build
+from coulisse.scene.garments.cloth_parts import panel_parts
 from coulisse.scene.garments.cut import Cut, Goods, Trimming
 from coulisse.scene.garments.details import finished
 from coulisse.scene.garments.form import Form, form_of
@@ -291,3 +294,31 @@ def test_a_cowl_hangs_in_front_between_the_shoulders() -> None:
     cowl = next(p for p in parts if p.name == "cowl")
     assert cowl.points[:, 0].min() > f.torso.centre[:, 0].min() - 0.1
     assert np.ptp(cowl.points[:, 2]) > 0.10 and abs(cowl.points[:, 1].mean()) < 0.01
+
+
+def test_torn_cloth_has_holes_and_a_hem_in_tatters() -> None:
+    f = form("tall")
+    whole = build(CUTS["coat"], f, 0.03)
+    torn = build(CUTS["coat"].with_(traits=("tattered",)), f, 0.03)
+    faces = [sum(len(p.faces) for p in panel_parts(Worn(g, g.points, f))) for g in (whole, torn)]
+    assert 0.7 * faces[0] < faces[1] < 0.98 * faces[0]
+    again = panel_parts(Worn(torn, torn.points, f))
+    assert sum(len(p.faces) for p in again) == faces[1], "the same tears at every run"
+
+
+def test_a_dressed_figure_is_carried_into_a_pose() -> None:
+    body = body_of("tall")
+    figure = dressed([CUTS["jacket"], CUTS["trousers"]], body, quality="placed")
+    end = posed(neutral(Shapes.read(body_file()), **BODIES["tall"]), "walking")
+    moved = carried(figure, body, end)
+    assert np.allclose(moved.models["mannequin"].parts[0].points, end.points)
+    trousers = {p.name: p.points.astype(float) for p in moved.models["2 trousers"].parts}
+    for side in "lr":
+        foot = trousers[f"trouser front {side}"]
+        low = foot[foot[:, 2] < foot[:, 2].min() + 0.03].mean(0)
+        ankle = np.array(end.joints[f"ankle_{side}"])
+        assert np.linalg.norm((low - ankle)[:2]) < 0.15, "the hem goes with its foot"
+    sleeve = {p.name: p.points.astype(float) for p in moved.models["1 jacket"].parts}["sleeve l"]
+    assert np.linalg.norm(sleeve - np.array(end.joints["wrist_l"]), axis=1).min() < 0.08
+    with pytest.raises(BadInput, match="two bodies"):
+        carried(figure, body, replace(end, points=end.points[:-1]))

@@ -15,6 +15,7 @@ from coulisse.physics.cloth import Cloth, drape, fabric_of
 from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, uncovered
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
+from coulisse.scene.garments.cloth_parts import RAGGED
 from coulisse.scene.garments.cut import IN_BOOTS, Cut
 from coulisse.scene.garments.details import finished
 from coulisse.scene.garments.footwear import shaft_of
@@ -113,11 +114,12 @@ def dressed(
                 pressed = [pressed_under(p, worn, cut.goods.thickness) for p in earlier]
                 if cuts[j].kind in ("tie", "cravat") and cut.family == "upper":
                     pressed = [behind_lapels(p, worn) for p in pressed]
-                whole = cut.goods.kind == "sheer" or cut.family == "cape" or cuts[j].family in SHELLS
+                holed = bool(RAGGED & {*cut.traits})
+                whole = cut.goods.kind == "sheer" or holed or cut.family == "cape" or cuts[j].family in SHELLS
                 parts[j] = pressed if whole else [uncovered(p, fine) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, fallen, began))
-        if cut.goods.kind != "sheer":
+        if cut.goods.kind != "sheer" and not RAGGED & {*cut.traits}:
             covers.append(fine)
         form = _worn_form(form, garment, points, True)
         loose = _worn_form(loose, garment, points, False)

@@ -9,7 +9,7 @@ from coulisse.recipes.costume_brief import CostumeBrief, Garment
 from coulisse.recipes.costume_design_plan import Design, chosen
 from coulisse.recipes.costume_goods_plan import Colours, goods_of
 from coulisse.recipes.costume_trim_plan import trimmings
-from coulisse.scene.garments.cut import Cut, Family
+from coulisse.scene.garments.cut import Cut, Family, Trimming
 from coulisse.scene.garments.looks import BRASS
 from coulisse.scene.garments.things import MADE
 from coulisse.scene.staged import Vec3, linear
@@ -20,6 +20,7 @@ _FAMILIES: dict[str, Family] = {
     "hat": "hat", "suit": "upper",
 }  # fmt: skip
 _JUMPSUITS = {"jumpsuit", "dungarees", "space_suit", "armour"}
+_CROSSED = {"kimono", "kimono_jacket", "hanfu", "yukata"}
 FLOWING = "flowing"  # fitted to the hip, and cloth that falls in folds from there
 _FEET = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers", "socks"}
 _IN_ONE = {
@@ -116,6 +117,7 @@ def cut_of(
     cut = _neck(cut, garment, design, pick("lapels", garment.lapels), pick("collar", garment.collar), palette)
     cut = _sleeve(cut, garment, pick("sleeves", garment.sleeves))
     cut = _closing(cut, garment, pick("fastening", garment.fastening))
+    cut = _crossed(cut, garment)
     cut = _sewn(cut, garment, entry)
     if {"belt", "sash"} & {*brief.without}:
         cut = cut.with_(belt=False)
@@ -303,6 +305,8 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
         changes["shoulder_pad"] = max(design.pad, 0.012 if s == "broad_shouldered" else 0.0)
     if s == "broad_shouldered":
         changes["traits"] = (*cut.traits, "broad")
+    if "trunk" in garment.traits:
+        changes["silhouette"] = "trunk_hose"
     if garment.kind in ("circle_skirt", "petticoat") or s == "circular":
         changes["silhouette"] = "circular" if family == "cape" or garment.kind == "circle_skirt" else s
     if family in ("trousers", "skirt", "jumpsuit"):
@@ -321,6 +325,8 @@ def _neck(cut: Cut, garment: Garment, design: Design, lapels: str | None, collar
         return cut.with_(collar="")
     if garment.collar and not garment.lapels and collar != "shawl_collar":
         lapels = None
+    if garment.kind == "leather_jacket" and not (garment.collar or lapels):
+        lapels = "notch_lapel"
     if collar in ("shawl_collar", "notch_collar"):
         lapels = lapels or ("shawl_lapel" if collar == "shawl_collar" else "notch_lapel")
     wide = 1.0 * design.width
@@ -432,6 +438,15 @@ def _closing(cut: Cut, garment: Garment, fastening: str | None) -> Cut:
     return cut.with_(**changes)
 
 
+def _crossed(cut: Cut, garment: Garment) -> Cut:
+    """Fronts that cross under a band around the neck, as on a kimono."""
+    if cut.kind in _CROSSED and not garment.collar and not cut.lapel:
+        r, g, b = cut.goods.colour
+        light = (0.55, 0.52, 0.46) if r + g + b < 0.9 else (0.05, 0.045, 0.05)
+        return cut.with_(collar="v_neck", trims=(*cut.trims, Trimming("binding", "neck", light, 0.042)))
+    return cut
+
+
 def _sewn(cut: Cut, garment: Garment, entry: Any) -> Cut:
     """Seams, pockets and lining that a garment of its family has."""
     seams, pockets, lining = list(cut.seams), list(cut.pockets), None
@@ -491,6 +506,9 @@ def _details(cut: Cut, garment: Garment, design: Design, palette: Colours, notes
             cut = cut.with_(
                 waistband=max(cut.waistband, 0.045), traits=(*cut.traits, "high_waisted") if high else cut.traits
             )
+        elif detail.what == "ruff":
+            white = colour or (0.8, 0.78, 0.74)
+            cut = cut.with_(facing=goods_of("linen", Garment(kind=cut.kind), design, white, True))
         elif detail.what == "train":
             pass  # in the shape
         elif detail.what == "skirt_part" and cut.family == "dress" and cut.waist != "none":

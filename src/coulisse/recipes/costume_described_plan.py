@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
@@ -11,6 +12,7 @@ _WORN_APART = {"petticoat", "crinoline", "sarong", "loincloth", "kilt", "tutu"}
 _SOFT = {"fluid", "draped", "light", "soft"}
 _NECKS = {"cowl", "gathered_neck", "halter_neck", "off_the_shoulder", "one_shoulder"}
 _WOUND = {"sari", "chiton", "toga"}  # nothing but drapery
+_RUFFS = {"ruff", "ruffs", "fraise"}
 _LONG = {"ankle_length", "floor_length", "with_a_train", "calf_length"}
 _CORSETS = ("corset", "stays", "bustier")
 MODERN = 1908  # from here on evening gowns follow the body
@@ -19,6 +21,7 @@ MODERN = 1908  # from here on evening gowns follow the body
 def described(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
     """The garments of a brief; a skirt or a bodice beside a dress describes the dress, and the notes say so."""
     known = vocabulary()
+    brief = _ruffed(brief, notes)
     dress = next((g for g in brief.garments if known.get("garment", g.kind).family == "dress"), None)
     if dress is None:
         return list(brief.garments)
@@ -38,6 +41,31 @@ def described(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
             out.append(garment)
     fallen = _fallen(changed, brief)
     return [fallen if g is dress else g for g in out]
+
+
+def _ruffed(brief: CostumeBrief, notes: list[str]) -> CostumeBrief:
+    """A ruff belongs to the neck of what it is worn with; hose under a doublet go with breeches full as a pumpkin."""
+    known = vocabulary()
+    garments = list(brief.garments)
+    words = set(re.findall(r"[a-zéè]+", brief.sentence.lower()))
+    ruff = next((g for g in garments if g.kind == "jabot"), None) if words & _RUFFS else None
+    hosts = ("dress", "jacket", "uniform", "waistcoat", "shirt", "robe", "coat")
+    host = next((g for g in garments if known.get("garment", g.kind).family in hosts), None)
+    if ruff is not None and host is not None:
+        detail = Detail.model_validate({"what": "ruff", "colour": ruff.colour})
+        worn = host.model_copy(update={"collar": "ruffled_collar", "details": [*host.details, detail]})
+        garments = [worn if g is host else g for g in garments if g is not ruff]
+    kinds = {g.kind for g in garments}
+    lower = {g.kind for g in garments if known.get("garment", g.kind).family in ("trousers", "skirt")}
+    if "doublet" in kinds and lower <= {"hose"}:
+        doublet = next(g for g in garments if g.kind == "doublet")
+        garments.append(Garment(
+            kind="breeches", fabric=doublet.fabric, colour=doublet.colour, traits=["trunk"], length="thigh_length",
+        ))  # fmt: skip
+        notes.append("added, as a doublet is worn with them: trunk hose")
+        if "hose" not in kinds:
+            garments.append(Garment(kind="hose"))
+    return brief.model_copy(update={"garments": garments})
 
 
 def _with_skirt(dress: Garment, skirt: Garment, entry: Any) -> Garment:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from coulisse.errors import BadInput
+from coulisse.recipes.brief_words.costume_reading import understand_costume
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment
 from coulisse.recipes.costume_cut_plan import KINDS, cut_of
@@ -21,6 +23,7 @@ SUITS: dict[str, tuple[str, ...]] = {
     "school_uniform": ("blazer", "shirt", "trousers"),
 }  # fmt: skip
 _HEELS = 1905  # year from which a dress without shoes gets court shoes
+_OVER_TSHIRTS = {"leather_jacket", "denim_jacket", "bomber_jacket", "hoodie", "tracksuit"}
 _OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
 _BARE = {"barefoot", "bare_feet"}
 _SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
@@ -43,10 +46,11 @@ def plan_costume(
     """`options` designs of a brief. The same brief and seed give the same ones.
 
     `filled`: the fields that nobody named, as `Understanding.filled` has them (`garments.dress.collar`): only these,
-    and what the brief does not say at all, differ between the designs. None: all that the brief holds was named.
+    and what the brief does not say at all, differ between the designs. None: what the brief's own sentence leaves open
+    and nobody has changed since; all that it holds was named where it has no sentence.
     """
     notes: list[str] = []
-    free = {f.removeprefix("garments.") for f in filled or ()}
+    free = {f.removeprefix("garments.") for f in (_unnamed(brief) if filled is None else filled)}
     for suit, pieces in SUITS.items():  # what nobody said of a suit nobody said of its jacket
         free |= {f"{piece}.{f.split('.', 1)[1]}" for f in free if f.startswith(f"{suit}.") for piece in pieces}
     worn = list(_completed(brief, notes))
@@ -62,6 +66,28 @@ def plan_costume(
         notes += [s for s in said if s not in notes]
         out.append(Outfit(cuts, told(cuts, design)))
     return CostumePlan(_distinct(out), tuple(notes))
+
+
+def _unnamed(brief: CostumeBrief) -> set[str]:
+    """Fields of garments that the brief's sentence does not name, and that are as the reading filled them in."""
+    if not brief.sentence.strip():
+        return set()
+    try:
+        read, understood = understand_costume(brief.sentence)
+    except BadInput:  # a sentence that somebody wrote into a brief by hand
+        return set()
+    before = {g.kind: g for g in read.garments}
+    out: set[str] = set()
+    for garment in brief.garments:
+        first = before.get(garment.kind)
+        if first is None:
+            continue
+        for one in understood.filled:
+            name = one.field.removeprefix("garments.")
+            kind, _, field = name.partition(".")
+            if kind == garment.kind and field and getattr(garment, field, None) == getattr(first, field, None):
+                out.add(name)
+    return out
 
 
 def _settled(brief: CostumeBrief, worn: list[Garment]) -> set[str]:
@@ -125,10 +151,17 @@ def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment,
     shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
     if over and shown and not base and not full:
         formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
+        easy = kinds & _OVER_TSHIRTS or "punk" in brief.style
         kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
+        if easy and not formal:
+            kind = "t_shirt"
         if kind not in brief.without and "shirt" not in brief.without:
             added.append(
-                Garment(kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons")
+                Garment(kind=kind, colour="#17171a" if "punk" in brief.style else None)
+                if kind == "t_shirt"
+                else Garment(
+                    kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons"
+                )
             )
             if formal and not kinds & {"tie", "bow_tie", "cravat"}:
                 added.append(Garment(kind="bow_tie", fabric="satin", colour="#101012"))
@@ -176,10 +209,16 @@ def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tup
     lower = any(c.family in ("trousers", "skirt") for c in cuts)
     over = [c for c in cuts if c.family == "upper" and c.layer >= 2]
     booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
+    hatted = any(c.family == "hat" for c in cuts)
+    girt = any(c.kind in ("belt", "sash") for c in cuts)
     out = []
     for cut in cuts:
         shirt = cut.family == "upper" and cut.layer <= 1 and cut.collar != "hood"
         tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
+        if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
+            cut = cut.with_(hood=False)
+        if girt and cut.belt:  # the belt that was named is the belt
+            cut = cut.with_(belt=False)
         if booted and cut.family in ("trousers", "jumpsuit") and _in_boots(cut, cuts):
             cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
         if tuck and "untucked" not in cut.traits:

@@ -12,6 +12,7 @@ import numpy as np
 
 from coulisse.errors import BadInput
 from coulisse.models.body_data import body_file
+from coulisse.physics.carrying import carried
 from coulisse.physics.dressing import Dressed, Made, Quality, dressed
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.contract import Arrays
@@ -30,18 +31,23 @@ _POSES = {"walking": "walking", "contrapposto": "contrapposto", "sitting": "seat
           "seated": "seated", "hand_on_hip": "hand_on_hip", "hands_on_hips": "hand_on_hip",
           "arms_raised": "arms_raised", "arms_outstretched": "t_pose"}  # fmt: skip
 _MENS = {"dinner_jacket", "tailcoat", "morning_coat", "frock_coat", "doublet", "justaucorps", "three_piece_suit"}
+DRESSING = "arms_away"  # how a body stands to be dressed
 _DARK = {"sinister", "gloomy", "menacing", "mysterious", "noir", "sombre", "eerie", "ominous", "brooding"}
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """The body that is dressed, as it stands, and what is known of its measures (centimetres)."""
+    """The body that is dressed, as it stands, and what is known of its measures (centimetres).
+
+    Clothes are put on with the arms away, as a dresser asks for, and carried into the pose afterwards (`pose`).
+    """
 
     body: Body
     tapes: dict[str, float]  # for patterns, FreeSewing's names, centimetres
     asked: dict[str, float]
     got: dict[str, float]
     notes: tuple[str, ...]
+    pose: Body | None = None  # the same body as it is shown; None: as it is dressed
 
 
 def figure_of(brief: CostumeBrief) -> Figure:
@@ -70,8 +76,10 @@ def figure_of(brief: CostumeBrief) -> Figure:
         body = neutral(shapes, sex, age=max(11.0, min(90.0, wearer.age)))
         got = {name: round(100 * value, 1) for name, value in body.measures.items()}
     tapes = {name: round(value, 2) for name, value in pattern_tapes(body).items()}
-    standing = posed(body, _POSES.get(brief.pose, "arms_away"))
-    return Figure(standing, tapes, dict(wearer.measures), got, tuple(notes))
+    standing = posed(body, DRESSING)
+    pose = _POSES.get(brief.pose, DRESSING)
+    end = standing if pose == DRESSING else posed(body, pose)
+    return Figure(standing, tapes, dict(wearer.measures), got, tuple(notes), end)
 
 
 def _form_sex(brief: CostumeBrief) -> tuple[float, list[str]]:
@@ -115,11 +123,17 @@ def kept_dressed(
     fresh: list[Dressed] = []
 
     def compute() -> Arrays:
-        fresh.append(dressed(outfit.cuts, figure.body, quality=quality, seed=seed, told=told))
+        made = dressed(outfit.cuts, figure.body, quality=quality, seed=seed, told=told)
+        posing = figure.pose is not None and figure.pose is not figure.body
+        fresh.append(carried(made, figure.body, figure.pose) if posing and figure.pose is not None else made)
         return _packed(fresh[0])
 
-    stored = cached(f"dressed_{number}", [asdict(outfit), figure.body.points, quality, seed], compute)
+    stored = cached(f"dressed_{number}", [asdict(outfit), figure.body.points, _shown(figure), quality, seed], compute)
     return fresh[0] if fresh else _unpacked(stored)
+
+
+def _shown(figure: Figure) -> Any:
+    return (figure.pose or figure.body).points
 
 
 def _packed(made: Dressed) -> Arrays:

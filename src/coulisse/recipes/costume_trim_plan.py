@@ -94,9 +94,6 @@ BUTTONS = {"brass_buttons", "horn_buttons", "pearl_buttons"}
 # Conditions that are drawn as something that is sewn on, or as the cloth's wear.
 _WORN = {"patched": "patches"}
 _NOT_DRAWN = {
-    "torn": "tears",
-    "tattered": "tatters",
-    "frayed": "frayed edges",
     "burnt": "burns",
     "bloodstained": "stains of blood",
 }

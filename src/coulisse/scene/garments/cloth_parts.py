@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coulisse.scene.garments.ride import Worn, cord, joined_parts, stitches
 from coulisse.scene.garments.sheet import Grid, spaced
 from coulisse.scene.garments.shell import Array
 from coulisse.scene.staged import Part
 
+RAGGED = frozenset({"torn", "tattered", "ragged", "ripped", "shredded", "frayed"})  # traits of cloth with holes
 GROOVE = 0.0006  # metres that cloth is drawn in along a seam
 
 
@@ -25,6 +27,8 @@ def panel_parts(worn: Worn) -> list[Part]:
     outer = worn.points + worn.normals * (0.5 * thick - seam)[:, None]
     inner = worn.points - worn.normals * (0.5 * thick + 0.0003)
     parts: list[Part] = []
+    worn_out = {"frayed": 0.35, "torn": 0.7, "ripped": 0.7}.get(next(iter(sorted(RAGGED & {*cut.traits})), ""), 1.0)
+    worn_out *= bool(RAGGED & {*cut.traits})
     inside = "lining" if cut.lining is not None else "inside"
     for panel in garment.panels:
         grid = panel.grid
@@ -42,6 +46,10 @@ def panel_parts(worn: Worn) -> list[Part]:
         if panel.flip:
             band = band[:, ::-1]
         points = np.concatenate([top, low]).astype(np.float32)
+        if worn_out:
+            kept = _ragged(tops, panel.name, cut.family, worn_out, len(parts)).reshape(-1)
+            quads = quads[kept]
+            band = band[np.isin(rim, quads) & np.isin(np.roll(rim, -1), quads)]
         faces = np.concatenate([quads, band]).astype(np.int32)
         parts.append(Part(panel.name, points, faces, panel.slot, smooth=True, uv=np.concatenate([uv, uv])))
         parts.append(
@@ -55,6 +63,35 @@ def panel_parts(worn: Worn) -> list[Part]:
             )
         )
     return parts
+
+
+def _ragged(grid: Array, panel: str, family: str, much: float, seed: int) -> NDArray[np.bool_]:
+    """Which squares of a panel's grid (r, c, 3) are left (r - 1, c - 1): its hem is in tatters, and there are holes.
+
+    `much`: 0 to 1, how torn it is; the tears are the panel's own, the same at every run.
+    """
+    rng = np.random.default_rng(1000 + seed)
+    r, c = grid.shape[0] - 1, grid.shape[1] - 1
+    keep = np.ones((r, c), bool)
+    middle = (grid[1:, 1:] + grid[:-1, :-1]) / 2
+    for _, at, _ in _hems(panel, family) or ([("hem", 0, 0.0)] if panel.startswith(("front", "back")) else []):
+        rows = middle if at == 0 else middle[::-1]
+        step = np.linalg.norm(np.diff(rows, axis=0), axis=2)
+        depth = np.concatenate([np.zeros((1, c)), np.cumsum(step, 0)])
+        around = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rows[0], axis=0), axis=1))])
+        tears = np.zeros(c)
+        for _ in range(max(2, int(around[-1] / 0.035))):  # wedges that run up from the hem, narrow and uneven
+            where, wide = rng.uniform(0, around[-1]), rng.uniform(0.008, 0.026)
+            deep = much * rng.gamma(2.0, 0.028)
+            tears = np.maximum(tears, deep * np.clip(1 - np.abs(around - where) / wide, 0, 1) ** 0.7)
+        gone = depth < np.minimum(tears + much * 0.012 * rng.random(c), 0.19)
+        keep &= ~(gone if at == 0 else gone[::-1])
+    for _ in range(rng.poisson(2.2 * much)):
+        i, j = rng.integers(r // 6, max(5 * r // 6, r // 6 + 1)), rng.integers(c // 6, max(5 * c // 6, c // 6 + 1))
+        away = middle - middle[i, j]
+        far = np.hypot(np.linalg.norm(away[..., :2], axis=2) / 1.5, away[..., 2] / 0.7)
+        keep &= far > rng.uniform(0.012, 0.026) * (0.6 + 0.4 * much) * rng.uniform(0.75, 1.2, (r, c))
+    return keep
 
 
 def _refined(grid: Array) -> Array:
@@ -86,6 +123,7 @@ def seam_parts(worn: Worn) -> list[Part]:
     show = cut.goods.kind not in ("sheer", "pile", "metal") and cut.goods.id != "fur"
     if not show:
         return runs
+    ragged = bool(RAGGED & {*cut.traits})
     double = (
         cut.goods.id in ("denim", "canvas", "cotton_drill", "leather", "waxed_cotton") or "topstitched" in cut.traits
     )
@@ -93,6 +131,8 @@ def seam_parts(worn: Worn) -> list[Part]:
         grid = panel.grid
         for name, at, depth in _hems(panel.name, cut.family):
             del name
+            if ragged:
+                continue
             rows = grid if at == 0 else grid[::-1]
             line = _at_depth(worn.points, rows, depth)
             runs.append(stitches("hem", lifted(worn, line), "stitch"))

@@ -125,7 +125,7 @@ def _stand(worn: Worn, height: float, thick: float) -> list[Part]:
     elif cut.collar == "wing_collar":
         parts += _wings(worn, grid[-1], thick)
     elif cut.collar == "ruffled_collar":
-        parts += ruff(worn, base, 0.05, 0.02)
+        parts += ruff(worn, base, 0.075, 0.022)
     return parts
 
 

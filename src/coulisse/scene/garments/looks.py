@@ -173,7 +173,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
         "lining": lining,
         "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),
         "rib": replace(plain, recipe="knit"),
-        "ruffle": plain,
+        "ruffle": facing if cut.collar == "ruffled_collar" else plain,
         "lace": Look("cloth", (0.8, 0.76, 0.7), clear=0.25, label="lace"),
         "fur": Look("fur", cut.facing.colour if cut.facing else (0.09, 0.06, 0.04), roughness=0.9, label="fur"),
         "stitch": Look("cloth", thread, roughness=0.7, label="thread"),

@@ -25,7 +25,7 @@ _SWEEPS: dict[str, tuple[float, float, float]] = {
     "bias_cut": (0.20, 0.35, 0.09),
     "bell": (0.32, 0.0, 0.34),
     "pannier": (0.34, 0.0, 0.25),
-    "bustle": (0.36, 0.1, 0.26),
+    "bustle": (0.34, 0.0, 0.13),
     "ballerina": (1.3, 0.0, 1.15),
     "wrap": (0.10, 0.1, 0.08),
     "pleated": (0.14, 0.1, 0.09),
@@ -116,7 +116,7 @@ def skirt(
     standing = slope * (0.35 + 0.65 * (1 - cut.goods.drape)) if share > 0.3 else slope
     out = standing * past if slope < 1 else slope * down
     side = _around(cut, angle, down, length)
-    points = shell.at(angle[None], z[:, None], out[:, None] * side)
+    points = shell.at(angle[None], z[:, None], out[:, None] * side + _shelf(cut, angle, down))
     if slope >= 1:  # a tutu stands
         points[..., 2] += 0.75 * down[:, None]
     waves = _waves(cut, angle, down, cloth, points, folds, seed)
@@ -150,13 +150,22 @@ def skirt(
     return sheets, shell
 
 
+def _shelf(cut: Cut, angle: Array, down: Array) -> Array:
+    """What a bustle stands out behind (r, c): straight out under the waist, and falling from its edge."""
+    if cut.silhouette != "bustle":
+        return np.zeros((len(down), len(angle)))
+    behind = np.clip(-np.cos(angle), 0, 1) ** 2.6
+    high = 1 - np.exp(-((down / 0.11) ** 1.6))
+    return np.asarray(0.25 * high[:, None] * behind[None] * np.exp(-down / 2.2)[:, None])
+
+
 def _around(cut: Cut, angle: Array, down: Array, length: float) -> Array:
     """How the standing out is shared around the body (r, c)."""
     if cut.silhouette == "pannier":
         wide = 0.35 + 2.0 * np.abs(np.sin(angle)) ** 3
         return 1 + (wide[None] - 1) * np.exp(-((down / 0.5) ** 2))[:, None] + 0 * angle
     if cut.silhouette == "bustle":
-        behind = 0.25 + 2.4 * np.clip(-np.cos(angle), 0, 1) ** 2
+        behind = 0.45 + 1.5 * np.clip(-np.cos(angle), 0, 1) ** 2
         return 1 + (behind[None] - 1) * np.ones_like(down)[:, None]
     if cut.silhouette == "bell":
         round_ = np.sqrt(np.clip(down / max(length, 0.1), 0.0001, 1)) / np.maximum(down / max(length, 0.1), 0.01)

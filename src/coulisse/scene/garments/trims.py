@@ -252,6 +252,14 @@ def _beads(worn: Worn, trim: Trimming) -> list[Part]:
             for row in range(3 if size < 0.004 else 2):
                 run = spaced(line + to * (0.008 + row * size * 3.2), max(4, int(_length(line) / (size * 3.4))))
                 spots.append(run)
+    elif trim.place == "shoulder":  # rows beside the shoulder seams, and around the cuffs
+        for line in lines_at(worn, "shoulder"):
+            for far in (-0.045, -0.03, -0.015, 0.0, 0.015, 0.03, 0.045):
+                run = spaced(line[1:-1] + np.array([far, 0.0, 0.0]), max(4, int(_length(line) / (size * 3.2))))
+                spots.append(run)
+        for line in lines_at(worn, "cuff"):
+            to = inward(worn, line)
+            spots += [spaced(line + to * far, max(4, int(_length(line) / (size * 3.6)))) for far in (0.012, 0.03)]
     else:
         grids = [p.grid for p in worn.garment.panels if not p.name.startswith(("cuff", "trouser"))]
         flat = np.unique(np.concatenate([g.ravel() for g in grids]))

@@ -16,14 +16,20 @@ _LEGS: dict[str, tuple[float, float, float]] = {
     "flared": (0.05, 0.05, -0.68), "wide_leg": (0.16, 0.26, -0.66), "loose_cut": (0.16, 0.18, -0.50),
     "tapered": (0.13, 0.10, -0.36), "harem": (0.40, 0.42, -0.30), "jodhpur": (0.24, 0.04, 0.02),
     "high_waisted": (0.09, 0.11, -0.44), "low_waisted": (0.06, 0.08, -0.42), "pleated": (0.13, 0.12, -0.40),
-    "oversized_cut": (0.22, 0.26, -0.56), "bell": (0.045, 0.06, -0.66),
+    "trunk_hose": (0.36, 0.40, 0.04), "oversized_cut": (0.22, 0.26, -0.56), "bell": (0.045, 0.06, -0.66),
 }  # fmt: skip
 
 
 def trousers_shell(form: Form, cut: Cut, top: float) -> Shell:
     """The seat: hips with ease, close at the waistband."""
     z = form.torso.levels
-    hip = 0.02 if cut.silhouette in ("fitted", "skinny_cut") else 0.05 if cut.silhouette != "harem" else 0.25
+    hip = (
+        0.02
+        if cut.silhouette in ("fitted", "skinny_cut")
+        else 0.05
+        if cut.silhouette not in ("harem", "trunk_hose")
+        else 0.25
+    )
     ease = np.interp(z, [form.hip, top - 0.01], [hip / (2 * np.pi), 0.002])
     return (
         form.torso.hanging(np.interp(z, [form.hip, form.hip + 0.04], [0.6, 0.0]), form.hip)
@@ -160,6 +166,8 @@ def _ring(form: Form, cut: Cut, leg: Limb, turn: Array, along: Array, at: float,
     if cut.silhouette == "jodhpur":
         extra = np.interp(along, [at, (at + knee_at) / 2, knee_at - 0.06, knee_at + 0.02, end],
                           [0.14, 0.26, 0.06, 0.015, 0.012])  # fmt: skip
+    if cut.silhouette == "trunk_hose":
+        extra = np.interp(along, [at, at + 0.5 * (end - at), end - 0.03, end], [0.34, 0.42, 0.30, 0.03])
     if cut.silhouette == "harem":
         extra = np.interp(along, [at, knee_at, end - 0.05, end], [0.36, 0.40, 0.30, 0.03])
     if IN_BOOTS in cut.traits:  # gathered close where the shafts begin
