@@ -263,6 +263,8 @@ def _furnish(
 
 def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
     look = looks.slot(slot, usual)
+    if look.recipe == "glow" and not model.lamps:
+        look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
     if asked is not None and slot in model.main and (asked.material or asked.colour):
         return _own(looks, asked, look)
     if usual and slot in model.main and look.recipe in ("cloth", "velvet", "leather") and looks.brief.palette.colours:
