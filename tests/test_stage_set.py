@@ -26,6 +26,7 @@ from coulisse.jobs.run import Version
 from coulisse.media import exr, images
 from coulisse.media.dxf import faults
 from coulisse.media.page_raster import page_pixels
+from coulisse.production.layout import open_production
 from coulisse.provenance.credentials import read_credentials
 from coulisse.render import blender
 from coulisse.scene.drawing_pens import CUT
@@ -251,9 +252,16 @@ def test_a_sentence_can_be_looked_at_corrected_and_given_back(tmp_path: Path) ->
     path.write_text(shown.replace("what: wardrobe, count: 1", "what: wardrobe, count: 2"), "utf-8")
     status, again, _ = coulisse("set", "--brief", path, "--show")
     assert status == 0 and "what: wardrobe, count: 2" in again and "options: 1" in again
+    status, verdict, _ = coulisse("triage", path, "--recipe", "set", "--out", _production(tmp_path))
+    assert status == 0 and "verdict: go ahead" in verdict
     path.write_text(shown.replace("view: interior", "view: underwater"), "utf-8")
     status, _, told = coulisse("set", "--brief", path, "--show")
     assert status == 2 and "view" in told and "set.yaml:" in told
+
+
+def _production(folder: Path) -> Path:
+    open_production(folder / "film")
+    return folder / "film"
 
 
 def test_layouts_that_are_no_layouts_are_said_to_be_none(tmp_path: Path) -> None:
@@ -272,8 +280,9 @@ def test_a_brands_name_is_asked_about_by_a_policy_that_asks(tmp_path: Path, monk
     roles = policy(desk).changed_by
     _, key = person(desk, *roles)
     set_policy(desk, "streamer", [(role, key) for role in roles])
-    with pytest.raises(Refused, match="copies-temporary"):
+    with pytest.raises(Refused, match="copies-temporary") as refused:
         sketched(stage_set, desk.folder, "a living room in the style of Philippe Starck", use=ANSWERED)
+    assert "coulisse approve BRIEF.yaml --role legal --recipe stage_set" in str(refused.value)
     assert not list(desk.folder.glob("shots/*/stage_set/v*/option_*"))
 
 

@@ -325,7 +325,8 @@ def _refusal(what: str, subject: Subject, judged: Judged, entry: int) -> Refused
     lines += [f"  why: {text}" for text in (judged.triage.reason, *judged.why_not)]
     lines += [f"  what to do: {judged.triage.way_forward}"]
     approve = subject.label if subject.kind == "version" else "BRIEF.yaml"
-    lines += [f"    coulisse approve {approve} --role {role}" for role in judged.triage.missing]
+    recipe = "" if subject.kind == "version" else f" --recipe {subject.label.partition(' ')[0]}"
+    lines += [f"    coulisse approve {approve} --role {role}{recipe}" for role in judged.triage.missing]
     return Refused("\n".join(lines))
 
 
