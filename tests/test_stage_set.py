@@ -234,9 +234,10 @@ def test_killed_half_way_it_goes_on_and_ends_in_the_same_bytes_as_one_that_was_n
         ("a windowless room with a view", "`windowless` and `view` contradict each other"),
         ("a room 900 m long", "a size that no set"),
         ("a bedroom 30 cm by 20 cm with a double bed", "what to do"),
+        ("gluon spanner", "none of these words is understood"),
         ("a red chair and " * 1250, "5000 words; at most 400"),
     ],
-    ids=["empty", "German", "contradiction", "too large", "too small", "5,000 words"],
+    ids=["empty", "German", "contradiction", "too large", "too small", "nothing understood", "5,000 words"],
 )
 def test_a_sentence_that_cannot_be_made_is_refused_in_plain_words(tmp_path: Path, words: str, said: str) -> None:
     status, _, told = coulisse("set", words, "--preview", "--out", tmp_path / "film")
