@@ -16,6 +16,8 @@ from coulisse.scene.staged import Model
 Floats = NDArray[np.float64]
 _NEAR = 12  # points of the skin that carry a point of cloth
 _SIDE = 0.07  # metres from the middle at which a skirt goes wholly with one leg
+_HEAD = 0.09  # metres over which a sleeve passes from the armhole to the arm
+_GAP = 0.006  # metres that a skirt keeps from the leg that strides in it
 _ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 _FOREARM = ("lowerarm", "wrist", "finger", "metacarpal")
 _TRUNK = ("front", "back", "skirt", "cape", "collar", "lapel", "neck", "hood", "belt", "waistband", "cowl")
@@ -33,15 +35,33 @@ def carried(figure: Dressed, start: Body, end: Body) -> Dressed:
     ways = _ways(start, end)
     carrier = _Carrier(start, ways)
     models: dict[str, Model] = {}
-    for name, model in figure.models.items():
+    skin = cKDTree(end.points)
+    normals = _normals(end)
+
+    def clear(name: str, points: Floats) -> Floats:
+        """A skirt pushed out by the leg that would come through it."""
+        if not name.startswith("skirt"):
+            return points
+        for _ in range(2):
+            far, at = skin.query(points)
+            over = ((points - end.points[at]) * normals[at]).sum(1)
+            push = np.where(far < 0.09, np.clip(_GAP + 0.004 * ("inside" not in name) - over, 0, 0.09), 0)
+            points = points + push[:, None] * normals[at]
+        return points
+
+    # From the outside in: what is worn under a coat goes with the coat, so that it stays under it.
+    order = {m.kind: i for i, m in enumerate(figure.made)}
+    for name, model in sorted(figure.models.items(), key=lambda one: -order.get(one[0].partition(" ")[2], -1)):
         parts = model.parts
         if name == "mannequin":
-            moved: list[NDArray[np.floating]] = [end.points if len(p.points) == len(end.points) else p.points for p in parts]
+            moved: list[NDArray[np.floating]] = [
+                end.points if len(p.points) == len(end.points) else p.points for p in parts
+            ]
         else:
-            moved = list(carrier.all_of(model))
+            moved = [clear(p.name, q) for p, q in zip(parts, carrier.all_of(model), strict=True)]
         parts = tuple(replace(p, points=np.asarray(q, np.float32)) for p, q in zip(parts, moved, strict=True))
         models[name] = replace(model, parts=parts)
-    return replace(figure, models=models)
+    return replace(figure, models={name: models[name] for name in figure.models})
 
 
 def _ways(start: Body, end: Body) -> tuple[Floats, Floats]:
@@ -67,6 +87,20 @@ def _ways(start: Body, end: Body) -> tuple[Floats, Floats]:
     return turns, shifts
 
 
+def _limb_of(name: str) -> str:
+    return "arm" if name.startswith(("sleeve", "cuff")) else "leg" if name.startswith("trouser") else "trunk"
+
+
+def _normals(body: Body) -> Floats:
+    """Unit normals of the skin (n, 3)."""
+    points, faces = body.points.astype(float), body.faces
+    n = np.cross(points[faces[:, 2]] - points[faces[:, 0]], points[faces[:, 1]] - points[faces[:, 0]])
+    out = np.zeros_like(points)
+    for k in range(3):
+        np.add.at(out, faces[:, k], -n)
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+
+
 class _Carrier:
     """Weights of bones for points of cloth, from the skin that is nearest to them."""
 
@@ -78,6 +112,7 @@ class _Carrier:
         rows = np.arange(len(body.points))
         for k in range(body.skin.shape[1]):
             np.add.at(self.weights, (rows, body.skin[:, k]), body.weights[:, k])
+        self.outer: dict[str, list[tuple[NDArray[np.floating], NDArray[np.float32]]]] = {}
         low = [b.lower() for b in body.bones]
         self.arm = np.array([b.startswith(_ARM) for b in low])
         self.forearm = np.array([b.startswith(_FOREARM) for b in low])
@@ -110,6 +145,11 @@ class _Carrier:
                 kind = "trunk"
             if kind:
                 known[i] = self.weights_of(part.points.astype(float), kind, not legs)
+        self._eased(model, known)
+        for i in known:
+            known[i] = self._under(model.parts[i].points.astype(float), _limb_of(model.parts[i].name), known[i])
+        for i in known:
+            self.outer.setdefault(_limb_of(model.parts[i].name), []).append((model.parts[i].points, known[i]))
         out = []
         tree = cKDTree(np.concatenate([model.parts[i].points for i in known])) if known else None
         shared = np.concatenate(list(known.values())) if known else None
@@ -125,8 +165,34 @@ class _Carrier:
             out.append(self.moved(points, weights))
         return out
 
+    def _under(self, points: Floats, limb: str, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Weights of cloth that lies under what was carried already: that cloth's own."""
+        over = self.outer.get(limb)
+        if not over:
+            return weights
+        tree = cKDTree(np.concatenate([p for p, _ in over]))
+        theirs = np.concatenate([w for _, w in over])
+        far, at = tree.query(points)
+        share = np.clip((0.045 - far) / 0.02, 0, 1)[:, None].astype(np.float32)
+        return np.asarray(weights * (1 - share) + theirs[at] * share, np.float32)
+
+    def _eased(self, model: Model, known: dict[int, NDArray[np.float32]]) -> None:
+        """Sleeves begin with the weights of the armhole that they are sewn to, and have the arm's a hand further on."""
+        bodies = [i for i in known if model.parts[i].name.startswith(("front", "back"))]
+        if not bodies:
+            return
+        tree = cKDTree(np.concatenate([model.parts[i].points for i in bodies]))
+        weights = np.concatenate([known[i] for i in bodies])
+        for i in known:
+            if model.parts[i].name.startswith("sleeve"):
+                far, at = tree.query(model.parts[i].points, k=4)
+                t = np.clip((far[:, 0] - 0.004) / _HEAD, 0, 1)[:, None].astype(np.float32)
+                t = t * t * (3 - 2 * t)
+                near = weights[at[:, 0]] * (t < 1e-6) + weights[at].mean(1) * (t >= 1e-6)
+                known[i] = near * (1 - t) + known[i] * t
+
     def weights_of(self, points: Floats, kind: str, hangs: bool) -> NDArray[np.float32]:
-        """Weights (n, b) of the bones; `hangs`: what is between the legs is shared by them, and bends at no knee."""
+        """Weights (n, b) of the bones; `hangs`: what is between the legs is shared by them."""
         tree, found = self.trees[kind]
         far, at = tree.query(points, k=_NEAR)
         share = 1.0 / (far + 0.01) ** 2
@@ -135,13 +201,11 @@ class _Carrier:
         if hangs and kind != "arm":
             t = np.clip(points[:, 1] / _SIDE, -1, 1)
             left = (0.5 + 0.5 * np.sin(0.5 * np.pi * t)).astype(np.float32)
-            upper = next((p for p in self.pairs if self.bones[p[0]].lower().startswith("upperleg")), None)
             for pair in self.pairs:
                 both = weights[:, pair[0]] + weights[:, pair[1]]
                 weights[:, list(pair)] = 0.0
-                to = upper or pair
-                weights[:, to[0]] += both * left
-                weights[:, to[1]] += both * (1 - left)
+                weights[:, pair[0]] = both * left
+                weights[:, pair[1]] = both * (1 - left)
         return np.asarray(weights / np.maximum(weights.sum(1, keepdims=True), 1e-6), np.float32)
 
     def moved(self, points: Floats, weights: NDArray[np.float32]) -> Floats:

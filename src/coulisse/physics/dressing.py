@@ -21,7 +21,7 @@ from coulisse.scene.garments.details import finished
 from coulisse.scene.garments.footwear import shaft_of
 from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.looks import garment_looks
-from coulisse.scene.garments.ride import Worn
+from coulisse.scene.garments.ride import Worn, soft
 from coulisse.scene.garments.sheet import Garment
 from coulisse.scene.garments.skirts import SUPPORTED, petticoat
 from coulisse.scene.garments.things import thing_parts
@@ -199,10 +199,22 @@ def _draped(garment: Garment, body: Body, form: Form, bare: Form, quality: Quali
     seconds = SECONDS[quality] * (1.6 if garment.cut.family in FREE and goods.kind not in STIFF else 1.0)
     result = drape(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
     points, mended = _mended(garment, result.points)
+    points = _even_hems(garment, points)
     sound = ~mended[garment.triangles].any(1)
     limit = max(fabric.stretch[:2])
     over, worst = strain_of(result.stretch.each[sound], garment.rest[sound], limit)
     return points, Fallen(over, worst, limit, result.inside, result.depth)
+
+
+def _even_hems(garment: Garment, points: Floats) -> Floats:
+    """Hems and cuffs without the steps of the grid: each edge smoothed along its own run, its ends kept."""
+    out = points.copy()
+    for name, runs in garment.edges.items():
+        if name.startswith(("hem_", "cuff_")):
+            for run in runs:
+                if len(run) > 4:
+                    out[run] = soft(points[run], 1.3)
+    return out
 
 
 def _mended(garment: Garment, points: Floats) -> tuple[Floats, NDArray[np.bool_]]:

@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
-DEEP = 0.035  # metres that cloth may look through what is worn over it; further out it is beside it
+DEEP = 0.075  # metres that cloth may look through what is worn over it; further out it is beside it
 WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
 
 
@@ -58,20 +58,22 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
     points = part.points.astype(float)
     # A body's side is pressed by the coat's body, not by its sleeve that hangs beside it; and the other way round.
     over = _of_kind(worn.garment, part.name)
-    far, at = cKDTree(worn.points[over]).query(points, distance_upper_bound=0.06)
-    inner = np.isfinite(far)
-    at = over[np.minimum(at, len(over) - 1)]
-    if worn.garment.cut.family == "cape":  # its edges hang free: they press nothing
-        inner[inner] = ~np.isin(at[inner], _border(worn.garment))
-    near = np.flatnonzero(inner)
-    if not len(near):
-        return part
-    normal = worn.normals[at[near]]
-    rest = points[near] - worn.points[at[near]]
-    high = (rest * normal).sum(1)
-    aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
-    push = np.where((aside < 0.016) & (high < DEEP), np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
-    points[near] -= push[:, None] * normal
+    tree = cKDTree(worn.points[over])
+    free = _border(worn.garment) if worn.garment.cut.family == "cape" else np.zeros(0, np.int32)
+    for _ in range(3):  # a fold that stands out far comes to its place in steps
+        far, found = tree.query(points, distance_upper_bound=DEEP)
+        at = over[np.minimum(found, len(over) - 1)]
+        near = np.flatnonzero(np.isfinite(far) & ~np.isin(at, free))  # a cape's edges hang free: they press nothing
+        if not len(near):
+            return part
+        normal = worn.normals[at[near]]
+        rest = points[near] - worn.points[at[near]]
+        high = (rest * normal).sum(1)
+        aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
+        push = np.where(aside < 0.02, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
+        if push.max() < 1e-4:
+            break
+        points[near] -= push[:, None] * normal
     return Part(part.name, points.astype(np.float32), part.faces, part.slot, part.bevel, part.smooth, part.uv)
 
 

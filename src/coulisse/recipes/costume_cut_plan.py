@@ -299,10 +299,12 @@ def _shape(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
         changes["tiers"] = 3
     if s == "wrap":
         changes["belt"] = family in ("dress", "upper")
+    if garment.kind == "wizard_s_robe":
+        changes["belt"] = True
     if s == "belted" or (family == "upper" and entry.family == "robe" and entry.fastening == "ties"):
         changes["belt"] = True
     if (s == "broad_shouldered" or design.pad) and entry.family in ("jacket", "coat", "uniform", "suit"):
-        changes["shoulder_pad"] = max(design.pad, 0.012 if s == "broad_shouldered" else 0.0)
+        changes["shoulder_pad"] = max(design.pad, 0.020 if s == "broad_shouldered" else 0.0)
     if s == "broad_shouldered":
         changes["traits"] = (*cut.traits, "broad")
     if "trunk" in garment.traits:

@@ -14,6 +14,7 @@ from coulisse.scene.garments.sheet import Sheet, column, length_of, patch, row, 
 from coulisse.scene.garments.shell import Array, Shell
 
 HALF = np.pi / 2
+BROAD = 0.026  # metres that broad shoulders stand out over the wearer's
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,10 @@ def bodice_shell(form: Form, cut: Cut, hem: float) -> Shell:
     if cut.belt or cut.silhouette == "belted":  # drawn in by a belt over the waist's own ease
         pull = np.exp(-(((z - form.waist) / 0.05) ** 2))[:, None]
         shell = shell.widened(-0.6 * pull * ease)
+    if "broad" in cut.traits:  # the shoulders go on beyond the wearer's own
+        turn = np.linspace(0, 2 * np.pi, shell.radius.shape[1], endpoint=False)
+        high = np.interp(z, [form.armpit - 0.03, form.armpit + 0.05, top + 0.005, top + 0.04], [0.0, 1.0, 1.0, 0.25])
+        shell = shell.widened(BROAD * high[:, None] * np.abs(np.sin(turn))[None] ** 3)
     if cut.shoulder_pad:
         shell = shell.lifted(cut.shoulder_pad, form.armpit)
     lift = 0.0035 + 0.08 * min(ease, 0.02)
@@ -77,7 +82,7 @@ class _Lines:
         out = cut.ease / (2 * np.pi)
         self.tip_y = form.tip["l"][0] + (-0.016 if cut.sleeve == "sleeveless" else min(0.5 * out, 0.05) - 0.003)
         if "broad" in cut.traits:
-            self.tip_y += 0.015
+            self.tip_y += BROAD
         z = np.linspace(form.tip["l"][1] - 0.05, form.neck + 0.02, 300)
         wide = shell.distance(HALF, z)
         below = np.flatnonzero(wide < self.tip_y)
