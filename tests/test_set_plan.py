@@ -76,3 +76,10 @@ def test_a_room_of_the_vocabulary_as_it_is_mostly_takes_its_own_pieces() -> None
     for room in ("study", "bedroom", "living_room", "kitchen", "bathroom", "library"):
         for option in _plan(f"a {room.replace('_', ' ')}", 2).options:
             assert not option.missing, (room, option.design, [m.says for m in option.missing])
+
+
+def test_a_structure_that_must_not_be_there_is_in_no_design() -> None:
+    brief, _ = understand_set("a dining hall 12 by 8 metres without columns or beams, oak floor")
+    rooms = [option.room for option in plan_set(brief, 5).options]
+    assert not any(room.columns or room.beams for room in rooms)
+    assert any(room.niches for room in rooms), "what was not denied stays"

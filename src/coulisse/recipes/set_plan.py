@@ -102,9 +102,10 @@ def plan_set(
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS}
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
+    denied = frozenset(_STRUCTURES[name] for name in brief.without if name in _STRUCTURES)
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
                     structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
-                    stands=None if {*_STRUCTURES} & {*brief.without} else stands)  # fmt: skip
+                    stands=None if denied else stands, without=denied)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
 
 

@@ -48,13 +48,14 @@ def layouts(
     length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
     windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
     wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (), stands: tuple[Room, str] | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[Layout, ...]:  # fmt: skip
     """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
 
     Sizes in metres; the longer side is laid along x. `structures` that are asked for are in every option. The same
     arguments give the same layouts. `only`: that option alone (0, 1, ...). `keep`: pieces of an earlier layout; what
     is wanted again stays where it stood, if it still can; `stands`: its room and its line on the structure, which stay
-    where size and openings are the same, if all that is wanted fits.
+    where size and openings are the same, if all that is wanted fits. `without`: structures that no design may bring.
 
     Raises BadInput for a room that no person fits into and for an unknown structure.
     """
@@ -82,7 +83,7 @@ def layouts(
                 continue
         tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
         lines = []
-        for name in structures or (design.structure,):
+        for name in structures or ("plain" if design.structure in without else design.structure,):
             heads = max([o.sill + o.height + 0.1 for o in room.openings], default=0.0)
             spring = max(2.1, tallest, heads)  # a vault springs above doors, windows and pieces
             if name in ("vault", "dome", "groin") and spring > height - 0.3:
