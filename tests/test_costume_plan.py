@@ -154,3 +154,10 @@ def test_period_pieces_are_cut_as_their_period_wore_them() -> None:
     assert cut(plan("a red silk kimono"), "kimono").collar == "v_neck"
     wizard = plan("a wizard's robe in midnight blue velvet and a pointed hat")
     assert not cut(wizard, "wizard_s_robe").hood, "no hood is up under a hat"
+
+
+def test_a_belt_named_with_a_trench_coat_is_the_coat_s_own() -> None:
+    cuts = plan("1940s beige trench coat with a belt and a brown fedora").options[0].cuts
+    assert next(c for c in cuts if c.kind == "trench_coat").belt and not any(c.kind == "belt" for c in cuts)
+    kimono = plan("a red silk kimono with a black obi").options[0].cuts
+    assert any(c.kind == "sash" for c in kimono) and not next(c for c in kimono if c.kind == "kimono").belt

@@ -210,14 +210,17 @@ def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tup
     over = [c for c in cuts if c.family == "upper" and c.layer >= 2]
     booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
     hatted = any(c.family == "hat" for c in cuts)
-    girt = any(c.kind in ("belt", "sash") for c in cuts)
+    girt = max((c.layer for c in cuts if c.kind in ("belt", "sash")), default=-1)
+    own = max((c.layer for c in cuts if c.belt), default=-1)
     out = []
     for cut in cuts:
         shirt = cut.family == "upper" and cut.layer <= 1 and cut.collar != "hood"
         tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
         if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
             cut = cut.with_(hood=False)
-        if girt and cut.belt:  # the belt that was named is the belt
+        if cut.kind == "belt" and cut.layer < own:  # it is the coat's own belt that was named
+            continue
+        if girt >= cut.layer and cut.belt:  # the belt that was named is the belt
             cut = cut.with_(belt=False)
         if booted and cut.family in ("trousers", "jumpsuit") and _in_boots(cut, cuts):
             cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
