@@ -46,7 +46,7 @@ def piece(node: Node, many: int | None, seats: int | None, size: Measure | None,
     made["what"] = node.id
     if many is not None:
         made["count"] = many
-    elif node.kind != "architecture" and node.span.how == "inflected" and not seats and node.id not in _BY_WINDOW:
+    elif node.kind != "architecture" and _plural(node) and not seats and node.id not in _BY_WINDOW:
         made["count"] = several(node.entry)  # `control desks`: more than one, and nobody said how many
         taken[node.index] = (name, f"{node.id}, some: {made['count']}")
     if seats is not None and node.kind == "furniture":
@@ -54,6 +54,12 @@ def piece(node: Node, many: int | None, seats: int | None, size: Measure | None,
     if size is not None:
         made["size"] = sized(size, node.entry.size)
     return made
+
+
+def _plural(node: Node) -> bool:
+    """`desks`, and `shelves`, which the vocabulary lists beside `shelf`."""
+    written = node.span.text.casefold()
+    return node.span.how == "inflected" or (written.endswith("s") and not node.entry.en[0].endswith("s"))
 
 
 _BY_WINDOW = {"curtain", "net_curtain", "blind"}  # there are as many as there are windows
