@@ -60,13 +60,14 @@ def palette_of(brief: CostumeBrief, design: Design) -> Colours:
         lead, second, accent = run[0], run[1], run[-1]
     else:
         hues = list(harmony.hues) if harmony is not None and harmony.hues else _HUES[design.accent]
-        turn = hues[(design.hue + 1) % len(hues)]
+        away = hues[(design.hue + 1) % len(hues)]
         temper = _TEMPERS[design.number % len(_TEMPERS)]
-        second = temper[1] if not (named or said) else turned(lead, turn * 0.25, 0.62, 0.5)
-        accent = temper[3] if not (named or said) else turned(lead, turn, 0.9, 0.8)
+        second = temper[1] if not (named or said) else turned(lead, away * 0.25, 0.62, 0.5)
+        accent = temper[3] if not (named or said) else turned(lead, away, 0.9, 0.8)
     light, dark = turned(lead, 8, 1.0, 0.25), turned(lead, 0, 0.30, 0.6)
     light = _lightened(light)
-    return Colours(*(linear(c) for c in (lead, second, light, dark, accent)), given=bool(named or said))
+    first, other, pale, deep, spot = (linear(c) for c in (lead, second, light, dark, accent))
+    return Colours(first, other, pale, deep, spot, given=bool(named or said))
 
 
 _HUES = {"tonal": [0.0, 20.0], "dark": [0.0, -35.0], "light": [0.0, 40.0], "contrast": [0.0, 180.0, 150.0]}
@@ -88,7 +89,7 @@ def goods_of(
     entry = fabrics.get(fabric)
     words = {*traits, *garment.traits, *garment.fabric_traits}
     if entry is None:  # a material that is no fabric: straw hats, metal crowns
-        material = known.entries["material"].get(fabric)
+        material: Any = known.entries["material"].get(fabric)
         hue = linear(material.colour) if material is not None else (0.3, 0.3, 0.3)
         kind = getattr(material, "class_", "woven") if material is not None else "woven"
         kind = "metal" if kind == "metal" else "woven"

@@ -52,7 +52,8 @@ def costume_option(
     silhouettes = ", ".join(dict.fromkeys(cut.silhouette.replace("_", " ") for cut in outfit.cuts if cut.silhouette))
     without = [f"{s.cut.kind.replace('_', ' ')}: no pattern" for s in sewn if s.pattern is None]
     return CostumeOption(
-        name=f"Option {_LETTERS[number]}", title=title_of(brief), sentence=brief.sentence, tries=_sentence(outfit.tries),
+        name=f"Option {_LETTERS[number]}", title=title_of(brief), sentence=brief.sentence,
+        tries=_sentence(outfit.tries),
         silhouette=silhouettes, notes="; ".join(without),
         figures=tuple(Shown(path, name, studio.shown, studio.floor) for name, path in views), cloths=cloths,
         palette=palette, bill=_bill(outfit, studio, sewn), measures=measures, version=f"{stem}{rough}", seed=brief.seed,

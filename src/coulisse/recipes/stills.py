@@ -68,7 +68,8 @@ class _Traced:
 
     def __init__(self, work: Work, samples: int, seed: int, stack: ExitStack) -> None:
         self._work, self._samples, self._seed, self._stack = work, samples, seed, stack
-        self._number, self._studio = -1, None
+        self._number = -1
+        self._studio: stills.Studio | None = None
 
     def render(self, number: int, staged: Staged, camera: str, size: tuple[int, int], exr: Path, png: Path) -> None:
         """See `Pictures`."""

@@ -124,7 +124,10 @@ def hits_at(world: World, rays: Rays, eye: Floats, reach: float, seed: int) -> H
         colour[own], gloss[own] = surface_of(spots)
     albedo[hit], rough[hit] = colour, gloss
     metal[hit] = np.array([1.0 if k.recipe == "mirror" else k.metallic for k in world.looks], np.float32)[look]
-    sheen[hit] = np.array([max(k.sheen, 0.5 * (k.recipe == "velvet")) for k in world.looks], np.float32)[look]
+    sheen[hit] = np.array(
+        [max(k.sheen, 0.12 * (k.recipe == "velvet")) * (0.4 if k.recipe == "velvet" else 1.0) for k in world.looks],
+        np.float32,
+    )[look]
     glow[hit] = world.seen_glow[entry[hit]]
     rough[metal > 0.99] = np.where(
         np.array([k.recipe == "mirror" for k in world.looks])[look][metal[hit] > 0.99], 0.02, rough[metal > 0.99]

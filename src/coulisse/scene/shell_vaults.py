@@ -74,7 +74,7 @@ def heads(room: Room, wall: Wall) -> tuple[Callable[[Array], Array], Array]:
     height, side = ceiling_height(room), room.side(wall)
     across = wall in ("west", "east")
     if room.vault.kind == "dome" or (room.vault.kind == "barrel" and not across):
-        return lambda u: np.full(np.shape(u), room.height - room.vault.rise), none  # type: ignore[union-attr]
+        return lambda u: np.full(np.shape(u), room.height - room.vault.rise), none
     count = 1 if room.vault.kind == "barrel" else (bays_across(room) if across else bays(room))
     if across:
         return lambda u: height(np.zeros(np.shape(u)), np.asarray(u, float)), _rounded(count, 0, side)

@@ -51,7 +51,7 @@ class Side:
     def part(self, part: Part) -> Part:
         """A part made in the wall's frame, in the room."""
         faces = flipped(part.faces) if self.mirrored else part.faces
-        points = self.place(part.points).astype(np.float32)
+        points = self.place(part.points.astype(float)).astype(np.float32)
         return Part(part.name, points, faces, part.slot, part.bevel, part.smooth, part.uv)
 
 

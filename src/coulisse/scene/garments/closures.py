@@ -322,7 +322,12 @@ def _sleeve_knots(worn: Worn) -> list[Part]:
             high = tall * (up + 0.36 * size * np.cos(loop))
             along = end - 0.085 - high
             lines.append(
-                cord("knot", worn.laid(limb.place(-np.pi / 2 + side / far, along, far), 0.003), 0.0022, "braid")
+                cord(
+                    "knot",
+                    worn.laid(limb.place(-np.pi / 2 + side / far, along, np.full_like(along, far)), 0.003),
+                    0.0022,
+                    "braid",
+                )
             )
     return lines
 

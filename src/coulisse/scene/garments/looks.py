@@ -72,10 +72,9 @@ def goods_look(goods: Goods) -> Look:
     if pattern and second is None:
         second = _other(goods.colour)
     # A pile takes in most of what falls on it from the front: the cloth is deeper than its dye, and pale at the edges.
-    deep = goods.kind == "pile" and recipe == "velvet" and goods.id != "corduroy"
     return Look(
         recipe,
-        _deeper(goods.colour) if deep else goods.colour,
+        goods.colour,
         second,
         roughness=max(0.08, min(rough, 0.97)),
         metallic=metallic,
@@ -86,13 +85,6 @@ def goods_look(goods: Goods) -> Look:
         pattern=pattern,
         label=goods.label or goods.id.replace("_", " "),
     )
-
-
-def _deeper(colour: Vec3) -> Vec3:
-    """A dye in pile: half as bright, and stronger."""
-    mean = sum(colour) / 3
-    r, g, b = (max(0.0, 0.5 * (mean + 1.25 * (v - mean))) for v in colour)
-    return r, g, b
 
 
 def _other(colour: Vec3) -> Vec3:
