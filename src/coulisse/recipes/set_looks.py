@@ -52,7 +52,7 @@ _PATTERNS = {"checkerboard_floor": "check", "brocade": "damask", "damask": "dama
              "cement_tiles": "geometric", "wallpaper": "damask", "lace": "lace", "tufted_leather": "tufted",
              "corrugated_iron": "corrugated", "diamond_plate": "diamond", "zellige": "plain"}  # fmt: skip
 _SECONDS = {"brick": "#8d857b", "whitewashed_brick": "#b8b2a6", "checkerboard_floor": "#16161a", "tile": "#b9b6ae",
-            "white_tiles": "#a5a39c", "black_marble": "#b08d57", "green_marble": "#c9d6c6", "marble": "#8b8680",
+            "white_tiles": "#a5a39c", "black_marble": "#5f5648", "green_marble": "#c9d6c6", "marble": "#8b8680",
             "white_marble": "#77736e", "onyx": "#8a5a2b", "azulejo": "#20457c", "terrazzo": "#6f5b4c"}  # fmt: skip
 _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "decayed": 0.85, "dilapidated": 0.85,
          "worn": 0.5, "old": 0.4, "dirty": 0.6, "filthy": 0.75, "dusty": 0.45, "shabby": 0.6, "rusty": 0.7,
