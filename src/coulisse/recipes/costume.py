@@ -5,17 +5,13 @@ The plate is the sentence. A performer's own body is their likeness: the gate as
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
 from pathlib import Path
 
 from coulisse.errors import BadInput, Unavailable
-from coulisse.media import images, movies
-from coulisse.media.page import Page
-from coulisse.media.page_pdf import page_pdf
-from coulisse.media.page_raster import page_pixels
+from coulisse.media import movies
 from coulisse.media.sewing_pattern import Pattern, pattern
+from coulisse.recipes.board_files import write_list, write_page
 from coulisse.recipes.contract import LikenessUse, Result, Work
 from coulisse.recipes.costume_board import costume_board, lineup_page
 from coulisse.recipes.costume_brief import CostumeBrief
@@ -190,35 +186,13 @@ def _boards(
             option = costume_option(brief, figure, outfit, studios[number], views[number], sewn[number], number,
                                     work.stem, quality)  # fmt: skip
             options.append(option)
-            _page(work, costume_board(option), _path(work, number, "board"))
-            _list(work, _path(work, number, "materials.csv"), option.bill)
+            write_page(work, costume_board(option), _path(work, number, "board"))
+            heads = ("item", "amount", "width or remark")
+            write_list(work, _path(work, number, "materials.csv"), heads, option.bill)
             step.advance()
         lineup = work.file(f"{work.stem}_lineup")
         if len(options) > 1:
-            _page(work, lineup_page(options), lineup)
+            write_page(work, lineup_page(options), lineup)
         step.advance()
     first = [lineup.with_suffix(".png"), lineup.with_suffix(".pdf")] if len(options) > 1 else []
     return *first, *(_path(work, n, "board.png") for n in range(len(outfits)))
-
-
-def _list(work: Work, path: Path, rows: tuple[tuple[str, str, str], ...]) -> None:
-    if work.frame_done(path):
-        return
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["item", "amount", "width or remark"])
-    writer.writerows(rows)
-    with work.writing(path) as unfinished:
-        unfinished.write_text(out.getvalue(), "utf-8")
-
-
-def _page(work: Work, page: Page, path: Path) -> None:
-    """A page as PDF and, of the same bytes, as PNG."""
-    pdf, png = path.with_suffix(".pdf"), path.with_suffix(".png")
-    if not work.frame_done(pdf):
-        with work.writing(pdf) as unfinished:
-            unfinished.write_bytes(page_pdf(page))
-    if not work.frame_done(png):
-        pixels = page_pixels(pdf.read_bytes())
-        with work.writing(png) as unfinished:
-            images.write_png(unfinished, pixels)

@@ -5,8 +5,6 @@ The plate is the sentence. Each option is another design: layout, structure, bal
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -14,19 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from coulisse.errors import BadInput
-from coulisse.media import images
 from coulisse.media.dxf import write_dxf
-from coulisse.media.page import Page
-from coulisse.media.page_pdf import page_pdf
-from coulisse.media.page_raster import page_pixels
 from coulisse.media.pdf import drawing_pdf
+from coulisse.recipes.board_files import write_list, write_page, write_text
 from coulisse.recipes.contract import Result, Work
 from coulisse.recipes.set_board import BoardOption, overview_page, set_board
 from coulisse.recipes.set_brief import SetBrief
 from coulisse.recipes.set_dressing import dressed
 from coulisse.recipes.set_pages import board_option
 from coulisse.recipes.set_plan import plan_set
-from coulisse.recipes.set_scene import BuiltSet, Row, built
+from coulisse.recipes.set_scene import BuiltSet, built
 from coulisse.recipes.stills import pictures
 from coulisse.scene.drawing import Title, set_sheet
 from coulisse.scene.room import Layout, Piece, Room, room_of
@@ -53,7 +48,7 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
         for number, before in enumerate(_before(brief)):
             options.append(_option(brief, number, before))
             step.advance()
-    _write_text(work, work.file("layouts.json"), json.dumps([_plain(brief, o.layout) for o in options], indent=1))
+    write_text(work, work.file("layouts.json"), json.dumps([_plain(brief, o.layout) for o in options], indent=1))
     _tell(work, options)
     today = datetime.now(UTC).strftime("%Y-%m-%d")
     with work.step("drawings", total=len(options)) as step:
@@ -142,12 +137,6 @@ def _path(work: Work, option: BuiltSet, name: str) -> Path:
     return work.folder(f"option_{option.number + 1}") / f"{work.stem}_option{option.number + 1}_{name}"
 
 
-def _write_text(work: Work, path: Path, text: str) -> None:
-    if not work.frame_done(path):
-        with work.writing(path) as unfinished:
-            unfinished.write_text(text, "utf-8")
-
-
 def _drawings(work: Work, brief: SetBrief, option: BuiltSet, today: str) -> None:
     name = brief.room.replace("_", " ")
     sheet = set_sheet(option.layout, Title(name, f"Option {option.number + 1}: {option.layout.design}", today))
@@ -160,16 +149,9 @@ def _drawings(work: Work, brief: SetBrief, option: BuiltSet, today: str) -> None
         with work.writing(dxf) as unfinished:
             write_dxf(sheet, unfinished)
     for what, rows in (("materials", option.materials), ("pieces", option.pieces)):
-        _write_text(work, _path(work, option, f"{what}.csv"), _table(rows))
-
-
-def _table(rows: tuple[Row, ...]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["what", "material", "amount", "unit", "note"])
-    for row in rows:
-        writer.writerow([row.what, row.material, f"{row.amount:g}", row.unit, row.note])
-    return out.getvalue()
+        lines = [[row.what, row.material, f"{row.amount:g}", row.unit, row.note] for row in rows]
+        heads = ("what", "material", "amount", "unit", "note")
+        write_list(work, _path(work, option, f"{what}.csv"), heads, lines)
 
 
 @dataclass(frozen=True)
@@ -218,23 +200,11 @@ def _boards(
             shown = [(view.name, view.png) for view in views[option.number]]
             board = board_option(brief, option, shown, work.stem, quality)
             boards.append(board)
-            _page(work, set_board(board), _path(work, option, "board"))
+            write_page(work, set_board(board), _path(work, option, "board"))
             step.advance()
         overview = work.file(f"{work.stem}_overview")
         if len(options) > 1:
-            _page(work, overview_page(boards), overview)
+            write_page(work, overview_page(boards), overview)
         step.advance()
     first = [overview.with_suffix(".png"), overview.with_suffix(".pdf")] if len(options) > 1 else []
     return *first, *(_path(work, option, "board.png") for option in options)
-
-
-def _page(work: Work, page: Page, path: Path) -> None:
-    """A page as PDF and, of the same bytes, as PNG."""
-    pdf, png = path.with_suffix(".pdf"), path.with_suffix(".png")
-    if not work.frame_done(pdf):
-        with work.writing(pdf) as unfinished:
-            unfinished.write_bytes(page_pdf(page))
-    if not work.frame_done(png):
-        pixels = page_pixels(pdf.read_bytes())
-        with work.writing(png) as unfinished:
-            images.write_png(unfinished, pixels)
