@@ -20,6 +20,7 @@ from coulisse.jobs.run import Version
 from coulisse.media import exr, images, movies
 from coulisse.media.page_raster import page_pixels
 from coulisse.models.catalogue import find
+from coulisse.recipes import board_files
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.render import blender
 from paper import MM, paths_of
@@ -46,7 +47,7 @@ def small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(costume, "SIZES", {**costume.SIZES, "preview": TINY, "proof": TINY})
         patch.setattr(costume, "TURNS", 8)
-        patch.setattr(costume, "page_pixels", lambda page: page_pixels(page, dpi=40))
+        patch.setattr(board_files, "page_pixels", lambda page: page_pixels(page, dpi=40))
         yield
 
 
