@@ -28,6 +28,7 @@ from coulisse.media.dxf import faults
 from coulisse.media.page_raster import page_pixels
 from coulisse.production.layout import open_production
 from coulisse.provenance.credentials import read_credentials
+from coulisse.recipes import board_files
 from coulisse.render import blender
 from coulisse.scene.drawing_pens import CUT
 from paper import MM, paths_of
