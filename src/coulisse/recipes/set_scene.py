@@ -18,7 +18,7 @@ from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
 from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
-from coulisse.scene.room import Layout
+from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box
 from coulisse.scene.shell import areas, shell
 from coulisse.scene.shell_outside import outside
@@ -172,6 +172,11 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
     staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed)))
+    seen = {place.name: place.sees for place in layout.cameras}
+    views = tuple(
+        CameraPlace(c.name, c.position, c.look_at, c.focal_length, seen.get(c.name, 0.0)) for c in staged.cameras
+    )
+    layout = replace(layout, cameras=views)  # the plan shows where the pictures were taken
     materials, swatches = _materials(areas(layout, **built_of), looks, models, placed)
     return BuiltSet(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
