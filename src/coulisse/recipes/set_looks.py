@@ -61,8 +61,10 @@ _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "
 _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "waxed": 0.6, "raw": 1.1, "matt": 1.3,
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
 STRUCTURAL = ("concrete", "stone", "wood", "plaster", "ceramic", "paper", "technical", "earth", "ice", "plant")
+_OF_ITS_BUILDING = ("technical", "military", "transport", "prison", "sacred", "palace", "natural")
 _SURFACES = ("floor", "wall", "ceiling")
 _ON_THINGS: dict[str, LookRecipe] = {"tile": "ceramic", "masonry": "stone", "wallpaper": "paper", "parquet": "wood"}
+_PANELS = {"white_composite_panels", "sheet_metal", "corrugated_iron", "corten", "formica", "fibreglass"}
 _WALL_ONLY = {"wallpaper", "fresco", "stucco", "wood_panelling", "paint", "tadelakt", "lime_plaster"}
 _FLOOR_ONLY = {"floorboards", "parquet", "carpet", "cobblestone", "flagstone", "checkerboard_floor", "tatami",
                "terrazzo", "diamond_plate", "asphalt", "grass", "sand"}  # fmt: skip
@@ -179,6 +181,14 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     room: Any = vocabulary().get("room", brief.room)
     placed = {use.where: use for use in brief.materials if use.where in ("floor", "wall", "ceiling")}
     plain = usual_surfaces()[room.class_]
+    place: Any = vocabulary().entries["room"].get(brief.building or "")
+    if place is not None and place.class_ in _OF_ITS_BUILDING:  # the mess of a spaceship is built as the ship is
+        own = usual_surfaces()[place.class_]
+        for part in ("floor", "wall", "ceiling"):
+            material = getattr(own, part)
+            if part in placed and placed[part].material == getattr(plain, part) and material:
+                placed[part] = MaterialUse(material=material, where=part)
+        plain = own
     if (
         brief.palette.colours
         and "wall" in placed
@@ -190,9 +200,9 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
         if brief.palette.colours[0] > "#c0c0c0" and placed.get("ceiling"):
             placed["ceiling"] = MaterialUse(material="paint", where="ceiling", colour=brief.palette.colours[0])
     free = [use for use in brief.materials if use.where == "room"]
-    base = [u for u in free if _class(u.material) in STRUCTURAL]
+    base = [u for u in free if _class(u.material) in STRUCTURAL or u.material in _PANELS]
     panes = next((u for u in free if _class(u.material) == "glass" and u.material != "mirror_glass"), None)
-    accents = [u for u in free if _class(u.material) not in STRUCTURAL and u is not panes]
+    accents = [u for u in free if u not in base and u is not panes]
     usual = plain
     parts = (("floor", "floorboards"), ("wall", "plaster"), ("ceiling", "plaster"))
     defaults = {part: getattr(usual, part, None) or fallback for part, fallback in parts}

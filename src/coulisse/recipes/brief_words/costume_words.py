@@ -62,6 +62,8 @@ def belongs(reading: Reading, node: Node, thing: Node) -> bool:
         return False
     if thing.kind in ("trim", "fastening") and thing.span.text.lower().endswith("ed") and thing.place < node.place:
         return False  # `slashed crimson satin`: it is not the slashes that are crimson
+    if thing.id in ("sleeveless", "strapless") and kind != "modifier":
+        return False  # what is not there has no colour: an `ivory sleeveless dress` is an ivory one
     if kind == "modifier":
         return thing.kind in reading.entry.of  # type: ignore[attr-defined]
     if kind == "colour":
