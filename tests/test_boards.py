@@ -22,7 +22,7 @@ from coulisse.recipes.set_board import BoardOption, Still, overview_page, set_bo
 from coulisse.recipes.set_plan import plan_set
 from coulisse.scene.drawing_pens import CUT
 from coulisse.scene.room import Layout
-from test_drawing import _paths
+from paper import paths_of
 
 SENTENCE = (
     "La salle à manger d'un bunker pour un milliardaire survivaliste, douze couverts, béton banché, cuir sang de bœuf, "
@@ -167,7 +167,7 @@ def test_the_plan_of_a_board_is_printed_at_the_scale_that_stands_beside_it() -> 
     drawing = next(page.of(Drawing))
     stated = f"1:{drawing.true_scale:.0f} · "
     assert stated in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
-    walls = [p for weight, p in _paths(pdf) if abs(weight - CUT.weight) < 0.01 and len(p) > 4]
+    walls = [p for weight, p in paths_of(pdf) if abs(weight - CUT.weight) < 0.01 and len(p) > 4]
     room = _layouts()[0].room
     long = max(max(x for x, _ in p) - min(x for x, _ in p) for p in walls)
     assert long == pytest.approx((room.length + 2 * room.wall) * 1000 / drawing.true_scale, abs=0.02)

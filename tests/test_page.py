@@ -20,7 +20,8 @@ from coulisse.media.page_raster import page_pixels, page_png
 from coulisse.media.page_type import set_text, width_of
 from coulisse.scene.drawing_bare import bare_plan
 from coulisse.scene.drawing_pens import CUT
-from test_drawing import _layout, _paths
+from paper import paths_of
+from test_drawing import _layout
 
 MM = 25.4 / 72
 HARD = "Ço É Ñ Ǻ gjpqy ẞ — “deux” 12 × 3 m² … Ωμέγα Щука"
@@ -90,7 +91,7 @@ def test_a_drawing_is_printed_at_the_scale_that_it_states(factor: float | None, 
     sheet = bare_plan(layout, 50)
     drawing = Drawing(Box(30, 40, 90 if factor is None else 170, 120), sheet, factor)
     pdf = page_pdf(Page(297, 210, (drawing,)))
-    walls = [p for weight, p in _paths(pdf) if abs(weight - CUT.weight * drawing.drawn) < 0.02 and len(p) > 4]
+    walls = [p for weight, p in paths_of(pdf) if abs(weight - CUT.weight * drawing.drawn) < 0.02 and len(p) > 4]
     long = max(max(x for x, _ in p) - min(x for x, _ in p) for p in walls)
     metres = layout.room.length + 2 * layout.room.wall
     assert long == pytest.approx(metres * 1000 / drawing.true_scale, abs=0.02)
