@@ -142,8 +142,8 @@ def test_what_was_not_measured_stays_in_proportion(shapes: Shapes) -> None:
 @needs_bodies
 @pytest.mark.slow
 def test_what_no_body_has_is_told(shapes: Shapes) -> None:
-    fitted = fit_body(shapes, {"height": 1.70, "waist": 0.50, "hips": 1.50}, sex=0.0)
-    assert any(note.startswith(("waist: asked for 50.0 cm", "hips: asked for 150.0 cm")) for note in fitted.notes())
+    fitted = fit_body(shapes, {"height": 1.70, "waist": 0.42, "hips": 1.75}, sex=0.0)
+    assert any(note.startswith(("waist: asked for 42.0 cm", "hips: asked for 175.0 cm")) for note in fitted.notes())
 
 
 @needs_bodies
