@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import words_recipe
 from coulisse.errors import BadInput, Refused
@@ -70,6 +71,14 @@ def test_a_stranger_in_a_picture_made_from_words_holds_it(tmp_path: Path) -> Non
 def test_a_stranger_on_a_page_of_a_pdf_alone_holds_it_too(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"\.pdf.*nobody on the roster"):
         sketched(tmp_path, pasted=FACE, on_paper=True)
+
+
+def test_a_stranger_upside_down_holds_it_too_for_a_real_face_is_sure_enough(tmp_path: Path) -> None:
+    turned = tmp_path / "turned.png"
+    with Image.open(FACE) as face:
+        face.rotate(180).save(turned)
+    with pytest.raises(Refused, match="nobody on the roster"):
+        sketched(tmp_path, pasted=str(turned))
 
 
 def test_a_picture_named_txt_is_no_words(tmp_path: Path) -> None:
