@@ -56,7 +56,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
       "furniture.chandelier.material": "crystal", "furniture.curtain.material": "silk",
       "furniture.curtain.colour": "#b9d5ea", "materials.wood_panelling.finish": ["gilded"]}),
     ("a 1950s diner, chrome stools, red vinyl booths, black and white tiles on the floor, neon sign, night",
-     {"era.first": 1950, "room": "diner", "furniture.stool.material": "chrome", "furniture.banquette.material": "vinyl",
+     {"era.first": 1950, "room": "diner", "furniture.bar_stool.material": "chrome", "furniture.banquette.material": "vinyl",
       "furniture.banquette.colour": "#c1272d", "materials.floor.material": "tile", "time_of_day": "night"}),
     ("prison cell without windows, no chairs, an iron bed and a steel toilet, a single bare bulb",
      {"room": "prison_cell", "without": ["window", "chair"], "furniture.toilet.material": "steel",

@@ -59,6 +59,7 @@ _FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "s
 _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
+_ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
                 "dungeon", "sewer", "vault"}  # fmt: skip
 _CARRIERS = ("table", "desk", "coffee", "beside", "storage", "centre")  # roles with a top to put things on
 _SEAT_EDGE = 0.66  # metres of table edge a person at tables that are sized by their seats
@@ -88,8 +89,12 @@ def plan_set(
     doors, windows = openings(brief, notes)
     structures = tuple(dict.fromkeys(_STRUCTURES[e.what] for e in brief.architecture if e.what in _STRUCTURES))
     size = brief.dimensions
-    if not size.height:
-        notes.append("open to the sky: drawn with walls, and as high as the tallest piece")
+    sky = open_to_sky(brief)
+    if sky:
+        notes.append("open to the sky: no ceiling; drawn with the walls around it")
+        if roofs := [name for name in structures if name not in ("columns", "niches", "plain")]:
+            notes.append(f"open to the sky: {', '.join(roofs)} would be a roof, and are left out")
+        structures = tuple(name for name in structures if name not in roofs)
     if "round" in brief.traits:
         notes.append("a round room is laid out in the rectangle around it")
     height = size.height or max([3.0, *(w.size[2] + 0.5 for w in wanted if w.role not in ("top", "rug"))])
@@ -106,12 +111,19 @@ def plan_set(
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
                     structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
                     stands=None if denied else stands, without=denied)  # fmt: skip
+    if sky:  # columns carry an arcade around a court; in a street or a garden they carry nothing
+        denied |= {"beams", "vault"} | (frozenset() if brief.room in _ARCADED else {"columns", "niches"})
     return SetPlan(found, wanted, tuple(notes))
 
 
 def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
     """Furniture, props and fittings at true size; tables grow to the seats that they are for, and notes say so."""
     out = [_wanted(p, notes) for p in (*brief.furniture, *brief.props)]
+def open_to_sky(brief: SetBrief) -> bool:
+    """Whether a set has no ceiling: a place outside, one that is said to be open, one without a height."""
+    return brief.view == "exterior" or not brief.dimensions.height
+
+
     for element in brief.architecture:
         if element.what in _FITTINGS:
             entry = vocabulary().get("architecture", element.what)

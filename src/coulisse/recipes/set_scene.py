@@ -16,6 +16,7 @@ from coulisse.recipes.set_brief import Piece as Asked
 from coulisse.recipes.set_cameras import framed
 from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
+from coulisse.recipes.set_plan import open_to_sky
 from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
@@ -157,7 +158,7 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
     traits = (*brief.traits, *brief.mood)
     architecture = tuple(e.what for e in brief.architecture)
     seed = brief.seed + option
-    kind, sky = brief.building or brief.room, brief.view == "exterior" or not brief.dimensions.height
+    kind, sky = brief.building or brief.room, open_to_sky(brief)
     built_of: Any = {"style": style, "kind": kind, "architecture": architecture}
     for model, at in shell(layout, **built_of, traits=traits, open_to_sky=sky, seed=seed):
         _place(models, placed, looks, model, at, _shell_slots(looks, brief, model))

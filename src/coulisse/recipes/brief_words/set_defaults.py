@@ -16,6 +16,8 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
     room = vocabulary().get("room", draft["room"])
     kind = f"usual for {room.en[0]}" if "room" in named else "no kind of room was named"
     filled: list[Filled] = [] if "room" in named else [Filled("room", draft["room"], kind)]
+    if room.class_ == "exterior" or {"open_air", "outdoor"} & {*draft["traits"]} or {"roof", "ceiling"} & {*draft["without"]}:
+        draft["view"] = "exterior"
     _dimensions(draft, named, room, kind, filled)
     _surfaces(draft, room, kind, filled)
     _furniture(draft, named, room, kind, filled)
@@ -26,8 +28,6 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         filled.append(Filled("time_of_day", draft["time_of_day"], f"as {night} asks" if night else "nothing was said"))
     if "era" not in named:
         filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
-    if room.class_ == "exterior":
-        draft["view"] = "exterior"
     return filled
 
 
@@ -45,6 +45,8 @@ def _dimensions(draft: dict[str, Any], named: set[str], room: Any, kind: str, fi
             scale = _scale(draft["traits"])
             value = round(min(max(value * scale, 0.8), 300), 2)
             why = f"{kind}, scaled by the words of size" if scale != 1 else kind
+        if side == "height" and draft["view"] == "exterior":
+            value, why = 0.0, "open to the sky"
         sides[side] = value
         filled.append(Filled(f"dimensions.{side}", value, why))
 
@@ -61,6 +63,8 @@ def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled])
     usual = usual_surfaces()[room.class_]
     for where in ("floor", "wall", "ceiling"):
         material = getattr(usual, where)
+        if where == "ceiling" and draft["view"] == "exterior":
+            continue
         if material and where not in there and material not in draft["without"]:
             draft["materials"].append({"material": material, "where": where, "finish": [], "colour": None})
             filled.append(Filled(f"materials.{where}", material, kind))

@@ -24,6 +24,7 @@ from coulisse.recipes.brief_words.set_merge import (
 )
 from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
 from coulisse.recipes.brief_words.set_room import dimensions, resized
+from coulisse.recipes.brief_words.set_senses import sensed
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
 from coulisse.recipes.brief_words.understanding import Understanding, account
 from coulisse.recipes.brief_words.units import Measure
@@ -51,7 +52,8 @@ def edit_set(brief: SetBrief, text: str, meaning: Meaning | None = None) -> tupl
 
 
 def _read(text: str, before: SetBrief | None, meaning: Meaning | None) -> tuple[SetBrief, Understanding]:
-    sentence = read(text, lexicon(KINDS), meaning)
+    stands = [name for name in (before.room, before.building) if name] if before else []
+    sentence = sensed(read(text, lexicon(KINDS), meaning), stands)
     phrases, nodes = bind(sentence, GRAMMAR)
     refuse_contradictions(nodes)
     draft: dict[str, Any] = plain(before or SetBrief())
@@ -118,6 +120,8 @@ def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool
     rooms = [node for node in said if node.kind == "room"]
     views = [node for node in said if node.kind == "view"]
     open_air = [n for n in rooms[1:] if n.entry.class_ == "exterior" and rooms[0].entry.class_ != "exterior"]
+    if language == "en":  # `a cloister courtyard`: it is the courtyard
+        open_air = [n for n in open_air if n.marked or n.place != rooms[0].place + 1 or n.phrase != rooms[0].phrase]
     outside = [n for n in rooms if n in open_air or any(v.phrase == n.phrase and v.place < n.place for v in views)]
     inside = [node for node in rooms if node not in outside]
     if len(inside) > 1:  # a generic word gives way: `the interior of a church`

@@ -190,6 +190,17 @@ class Conflict(BaseModel):
     b: str
 
 
+class Sense(BaseModel):
+    """What words mean in some kinds of room: ids or classes of rooms, or buildings; `id` is kind/entry."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str
+    words: list[str] = Field(min_length=1)
+    rooms: list[str] = Field(min_length=1)
+    many: bool = False
+
+
 class Surfaces(BaseModel):
     """What a class of rooms is usually made of, as materials of the vocabulary."""
 
@@ -261,6 +272,12 @@ def function_words() -> tuple[FunctionWords, ...]:
 def conflicts() -> tuple[Conflict, ...]:
     """What cannot be together."""
     return tuple(entry for _, entry in _checked(folder() / "conflicts.yaml", Conflict))
+
+
+@cache
+def senses() -> tuple[Sense, ...]:
+    """Words that mean another thing in some kinds of room, the first that fits counts."""
+    return tuple(entry for _, entry in _checked(folder() / "senses.yaml", Sense))
 
 
 @cache
