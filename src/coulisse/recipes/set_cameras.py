@@ -86,7 +86,7 @@ def _spots(layout: Layout) -> NDArray[np.float64]:
     xs, ys = np.linspace(off, room.length - off, across), np.linspace(off, room.width - off, along)
     spots = np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1).reshape(-1, 2)
     solid = [p.box for p in layout.pieces if p.base < 1.9 and p.top > 0.3 and p.role not in ("rug", "curtain", "top")]
-    solid += [(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns]
+    solid += room.blocked
     if solid:
         clear = distance(spots, as_boxes(solid)).min(axis=1)
         spots = spots[clear >= min(_CLEAR, float(clear.max()) * 0.99)]

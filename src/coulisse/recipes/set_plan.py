@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
+from coulisse.recipes.set_built_in import BUILT_IN, IN_THE_SHELL, fixtures_of
 from coulisse.scene.layout import layouts
 from coulisse.scene.room import Layout, Opening, Role, Room, Wanted
 from coulisse.scene.room import Piece as Placed
@@ -54,12 +55,13 @@ _SILLS = {"window": 0.9, "sash_window": 0.7, "tall_window": 0.0, "picture_window
           "bay_window": 0.5, "porthole": 1.3, "viewport": 0.9, "arrow_slit": 1.2, "rose_window": 1.5}  # fmt: skip
 _STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", "colonnade": "columns",
                "beam": "beams", "steel_beam": "beams", "truss": "beams", "vault": "vault", "barrel_vault": "vault",
-               "ribbed_vault": "groin", "dome": "dome", "niche": "niches"}  # fmt: skip
-_FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase")
+               "ribbed_vault": "groin", "dome": "dome", "niche": "niches", "arcade": "columns"}  # fmt: skip
+_FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase", "grand_staircase", "platform",
+             "step", "ramp", "balustrade")  # fmt: skip
 _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
+_ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
-_ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
                 "dungeon", "sewer", "vault"}  # fmt: skip
 _CARRIERS = ("table", "desk", "coffee", "beside", "storage", "centre")  # roles with a top to put things on
 _SEAT_EDGE = 0.66  # metres of table edge a person at tables that are sized by their seats
@@ -104,31 +106,34 @@ def plan_set(
     if not any(w.role in _CARRIERS for w in wanted) and any(w.role == "top" for w in wanted):
         wanted = tuple(replace(w, role="corner") if w.role == "top" else w for w in wanted)
         notes.append("without a table the lamps and small things stand on the floor")
-    known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS}
+    known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS, *BUILT_IN, *IN_THE_SHELL}
+    fixtures = fixtures_of(brief, notes)
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
     denied = frozenset(_STRUCTURES[name] for name in brief.without if name in _STRUCTURES)
-    found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
-                    structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
-                    stands=None if denied else stands, without=denied)  # fmt: skip
     if sky:  # columns carry an arcade around a court; in a street or a garden they carry nothing
         denied |= {"beams", "vault"} | (frozenset() if brief.room in _ARCADED else {"columns", "niches"})
+    found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
+                    structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
+                    stands=None if denied and not sky else stands, without=denied, fixtures=fixtures)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
 
 
-def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
-    """Furniture, props and fittings at true size; tables grow to the seats that they are for, and notes say so."""
-    out = [_wanted(p, notes) for p in (*brief.furniture, *brief.props)]
 def open_to_sky(brief: SetBrief) -> bool:
     """Whether a set has no ceiling: a place outside, one that is said to be open, one without a height."""
     return brief.view == "exterior" or not brief.dimensions.height
 
 
+def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
+    """Furniture, props and fittings at true size; tables grow to the seats that they are for, and notes say so."""
+    out = [_wanted(p, notes) for p in (*brief.furniture, *brief.props)]
     for element in brief.architecture:
         if element.what in _FITTINGS:
             entry = vocabulary().get("architecture", element.what)
             width, depth, height = _size(element, entry.size)
-            role: Role = "storage" if element.what in ("fireplace", "staircase", "elevator") else "free"
+            role: Role = "free"
+            if element.what in ("fireplace", "staircase", "elevator", "grand_staircase", "ramp", "balustrade"):
+                role = "storage"
             out.append(Wanted(element.what, entry.en[0].capitalize(), (width, depth, height), role, element.count or 1))
     return tuple(out)
 

@@ -22,6 +22,7 @@ from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box
 from coulisse.scene.shell import areas, shell
+from coulisse.scene.shell_built import amounts
 from coulisse.scene.shell_outside import outside
 from coulisse.scene.staged import FilmCamera, Look, Model, Placed, Staged, Vec3, linear
 
@@ -178,7 +179,8 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
         CameraPlace(c.name, c.position, c.look_at, c.focal_length, seen.get(c.name, 0.0)) for c in staged.cameras
     )
     layout = replace(layout, cameras=views)  # the plan shows where the pictures were taken
-    materials, swatches = _materials(areas(layout, **built_of), looks, models, placed)
+    measured = areas(layout, **built_of)
+    materials, swatches = _materials(measured, looks, models, placed, amounts(layout.room))
     return BuiltSet(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
         swatches, tuple(notes),
@@ -339,7 +341,8 @@ def _covers(layout: Layout, number: int) -> list[tuple[float, float, float]]:
 
 
 def _materials(
-    measured: dict[str, float], looks: _Looks, models: dict[str, Model], placed: list[Placed]
+    measured: dict[str, float], looks: _Looks, models: dict[str, Model], placed: list[Placed],
+    built_in: dict[tuple[str, str], float],
 ) -> tuple[tuple[Row, ...], tuple[tuple[str, Look, float], ...]]:
     """The bill of materials of the shell in square metres net of openings, and a swatch of each."""
     totals: dict[tuple[str, str], tuple[Look, float]] = {}
@@ -350,6 +353,12 @@ def _materials(
         part = slot.split("_")[0]
         before = totals.get((part, look.label), (look, 0.0))[1]
         totals[part, look.label] = look, before + area
+    for (kind, slot), area in built_in.items():
+        at = next((p for p in placed if p.name.rsplit("_", 1)[0] == kind and slot in p.looks), None)
+        if at is not None and area > 0:
+            name = kind if slot in (kind, *models[at.model].main) else f"{kind}: {slot}"
+            look = looks.named[at.looks[slot]]
+            totals[name.replace("_", " "), look.label] = look, area
     rows = tuple(Row(part, label, round(area, 1), "m2") for (part, label), (_, area) in totals.items())
     merged: dict[str, tuple[Look, float]] = {}
     for (_, label), (look, area) in totals.items():

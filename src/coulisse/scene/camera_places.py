@@ -29,7 +29,7 @@ def camera_places(room: Room, pieces: Sequence[Piece]) -> tuple[CameraPlace, ...
     A further reverse is added where it sees enough. Deterministic. The floor seen is counted on a grid.
     """
     solid = [p for p in pieces if p.base < 1.7 and p.top > 0.3 and p.role not in ("rug", "curtain", "top")]
-    boxes = as_boxes([*(p.box for p in solid), *((c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns)])
+    boxes = as_boxes([*(p.box for p in solid), *room.blocked])
     off = min(0.45, room.width * 0.2)
     xs = np.linspace(off, room.length - off, 9)
     ys = np.linspace(off, room.width - off, 7)
@@ -42,6 +42,7 @@ def camera_places(room: Room, pieces: Sequence[Piece]) -> tuple[CameraPlace, ...
                                  indexing="ij"), axis=-1).reshape(-1, 2)  # fmt: skip
     high = [p.box for p in solid if p.top > _BLOCKS]
     high += [(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns]
+    high += [f.box for f in room.fixtures if f.kind in ("partition", "chimney") and f.height > _BLOCKS]
     visible = _visible(spots, floor, as_boxes(high))
     taken: list[tuple[Array, float]] = []
     found = []

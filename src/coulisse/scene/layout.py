@@ -17,12 +17,14 @@ import numpy as np
 from coulisse.errors import BadInput
 from coulisse.scene.boxes import Array, as_boxes, extents, grown, outside, overlap
 from coulisse.scene.camera_places import camera_places
+from coulisse.scene.fixtures import Fixture
 from coulisse.scene.layout_checks import PASSAGE, checks
 from coulisse.scene.layout_designs import DESIGNS, PLAIN, STRUCTURES, Design, structured, wants, with_openings
 from coulisse.scene.layout_dressing import curtains, on_top, rugs
 from coulisse.scene.layout_groups import Group, apart, gather
 from coulisse.scene.layout_poses import fixed_zones, poses_of
 from coulisse.scene.room import Layout, Missing, Opening, Piece, Room, Wanted
+from coulisse.scene.shell_places import cleared, installed
 
 _TRIES = 5  # layouts a design is given before the best of them is taken with what it lacks
 _TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of likelihood is worth
@@ -48,7 +50,7 @@ def layouts(
     length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
     windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
     wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (), stands: tuple[Room, str] | None = None,
-    without: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(), fixtures: Sequence[Fixture] = (),
 ) -> tuple[Layout, ...]:  # fmt: skip
     """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
 
@@ -56,6 +58,7 @@ def layouts(
     arguments give the same layouts. `only`: that option alone (0, 1, ...). `keep`: pieces of an earlier layout; what
     is wanted again stays where it stood, if it still can; `stands`: its room and its line on the structure, which stay
     where size and openings are the same, if all that is wanted fits. `without`: structures that no design may bring.
+    `fixtures`: what is built in, at the sizes wanted; each design finds it another place, and pieces keep off it.
 
     Raises BadInput for a room that no person fits into and for an unknown structure.
     """
@@ -74,7 +77,8 @@ def layouts(
     for i in range(count) if only is None else (only,):
         design = DESIGNS[i % len(DESIGNS)]
         room = with_openings(design, length, width, height, wall, doors, windows)
-        lacking = _unopened(room, doors, windows)
+        room, built_in, unbuilt = installed(room, fixtures, design.name)
+        lacking = [*_unopened(room, doors, windows), *unbuilt]
         own = seed + 1000 * (i // len(DESIGNS)) + i
         if stands is not None and _same(room, stands[0], structures):
             faults, layout = _best(design, stands[0], wanted, stands[1], own, lacking, keep)
@@ -96,9 +100,12 @@ def layouts(
                     f"A {vault.kind} vault, springing at {height - vault.rise:.2f} m",
                 )
             lines.append(line)
+        room = cleared(room)
+        lines += built_in
         faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep)
         if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
-            less, plain = _best(design, replace(room, columns=()), wanted, PLAIN, own, lacking, keep)
+            bare = _sentence([PLAIN, *built_in])
+            less, plain = _best(design, replace(room, columns=()), wanted, bare, own, lacking, keep)
             layout = plain if less < faults else layout
         out.append(_seen(layout))
     return tuple(out)
@@ -262,7 +269,8 @@ def _placing(
     zones = grown(hulls, group.front, group.back, group.sides)
     blocked = np.maximum(outside(hulls, room.length, room.width), outside(zones, room.length, room.width))
     solids = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
-    for boxes, own in ((solids, zones), (fixed_zones(room, group), hulls)):
+    kept_off = as_boxes(room.kept_off if group.kind == "floor" else [])
+    for boxes, own in ((solids, zones), (fixed_zones(room, group), hulls), (kept_off, hulls)):
         if len(boxes):
             blocked = np.maximum(blocked, overlap(own, boxes).max(axis=1))
     liking = rng.uniform(0, 0.15, n)

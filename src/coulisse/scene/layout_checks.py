@@ -22,7 +22,7 @@ def checks(room: Room, pieces: Sequence[Piece], cameras: Sequence[CameraPlace]) 
     """Every rule with its number; of cameras only if there are any to be asked for."""
     floor = [p for p in pieces if p.base < 1.9 and p.role not in ("rug", "top", "curtain", "hung", "ceiling")]
     out = [_intersections(pieces), _within(room, pieces), *_doors(room, floor), _passage(room, floor)]
-    out += [*_chairs(room, floor), *_windows(room, pieces)]
+    out += [*_chairs(room, floor), *_windows(room, pieces), *_built_in(room, floor)]
     if cameras:
         seen = len(cameras)
         out.append(Check("cameras", seen >= _CAMERAS, seen, _CAMERAS, "places", f"a camera finds {seen} places"))
@@ -82,9 +82,8 @@ def _passage(room: Room, floor: Sequence[Piece]) -> Check:
     boxes = as_boxes([p.box for p in floor])
     away = distance(points, boxes)
     clear = away.min(axis=1)
-    if room.columns:
-        columns = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
-        clear = np.minimum(clear, distance(points, columns).min(axis=1))
+    if blocked := room.blocked:
+        clear = np.minimum(clear, distance(points, as_boxes(blocked)).min(axis=1))
     clear = np.minimum(clear, np.min([points[:, 0], room.length - points[:, 0], points[:, 1],
                                       room.width - points[:, 1]], axis=0))  # fmt: skip
     door = room.doors[0]
@@ -159,6 +158,18 @@ def _chairs(room: Room, floor: Sequence[Piece]) -> list[Check]:
         found.append(Check("knee room", pitch >= SEAT_PITCH - 1e-6, round(pitch, 3), SEAT_PITCH, "m",
                            f"each has {pitch * 100:.0f} cm of table edge"))  # fmt: skip
     return found
+
+
+def _built_in(room: Room, floor: Sequence[Piece]) -> list[Check]:
+    """The walk between the pieces and what one falls into."""
+    sunk = [f for f in room.fixtures if f.kind in ("pool", "pit", "sunken_floor")]
+    stand = [p.box for p in floor if p.base < 1.9]
+    if not sunk or not stand:
+        return []
+    walk = -float(overlap(as_boxes([f.box for f in sunk]), as_boxes(stand)).max())
+    names = " and ".join(dict.fromkeys(f.label.lower() for f in sunk))
+    says = f"{min(walk, 9.99):.2f} m are clear around the {names}"
+    return [Check("walk around", walk >= PASSAGE - 1e-5, round(walk, 3), PASSAGE, "m", says)]
 
 
 def _windows(room: Room, pieces: Sequence[Piece]) -> list[Check]:

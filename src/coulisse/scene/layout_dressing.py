@@ -50,7 +50,7 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     """Rugs under the groups, the largest under the heaviest, else in the middle; pieces stand on them."""
     placed: list[Piece] = []
     missing: list[Missing] = []
-    solid = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
+    solid = as_boxes(room.blocked)
     floor = [p for p in standing if p.base == 0 and p.role in ("coffee", "table", "bed", "sofa", "desk", "armchair")]
     together = [[q for q in standing if q.group == p.group and q.base == 0] for p in floor]
     spots = [(sum(q.x for q in g) / len(g), sum(q.y for q in g) / len(g), g[0].facing + turn)

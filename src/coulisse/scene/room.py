@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coulisse.scene.fixtures import Box, Fixture
+
 Wall = Literal["south", "east", "north", "west"]
 WALLS: tuple[Wall, ...] = ("south", "east", "north", "west")
 # What a piece does in a room, as far as its place is concerned.
@@ -91,6 +93,7 @@ class Room:
     niches: tuple[Niche, ...] = ()
     beams: tuple[Beam, ...] = ()
     vault: Vault | None = None
+    fixtures: tuple[Fixture, ...] = ()
 
     def side(self, wall: Wall) -> float:
         """Metres of a wall."""
@@ -109,6 +112,22 @@ class Room:
         return *self.openings, *self.niches
 
     @property
+    def blocked(self) -> list[Box]:
+        """Where nobody stands: columns, and what is built in (see boxes.py)."""
+        columns: list[Box] = [(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in self.columns]
+        return columns + [box for f in self.fixtures for box in f.blocked()]
+
+    @property
+    def kept_off(self) -> list[Box]:
+        """Where no furniture stands: around what is built in, with the walk around it."""
+        return [box for f in self.fixtures for box in f.kept_off()]
+
+    @property
+    def deepest(self) -> float:
+        """Metres below the floor that anything built in reaches."""
+        return max([f.sunk for f in self.fixtures], default=0.0)
+
+    @property
     def doors(self) -> tuple[Opening, ...]:
         return tuple(o for o in self.openings if o.is_door)
 
@@ -122,7 +141,8 @@ def room_of(stored: dict[str, Any]) -> Room:
     parts = {"openings": Opening, "columns": Column, "niches": Niche, "beams": Beam}
     lists: dict[str, Any] = {name: tuple(part(**one) for one in stored[name]) for name, part in parts.items()}
     vault = Vault(**stored["vault"]) if stored["vault"] else None
-    return Room(**{**stored, **lists, "vault": vault})
+    fixtures = tuple(Fixture(**{**one, "traits": tuple(one["traits"])}) for one in stored.get("fixtures", ()))
+    return Room(**{**stored, **lists, "vault": vault, "fixtures": fixtures})
 
 
 INWARDS: dict[Wall, float] = {"south": 90.0, "east": 180.0, "north": 270.0, "west": 0.0}  # degrees

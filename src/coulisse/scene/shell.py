@@ -12,10 +12,16 @@ from dataclasses import replace
 import numpy as np
 
 from coulisse.scene import shell_trim as trim
+from coulisse.scene.fixtures import CUT, sunk_rectangles
 from coulisse.scene.meshes import merge, moved
 from coulisse.scene.room import WALLS, Layout, Niche, Opening, Room, Wall
 from coulisse.scene.shapes import ball, box, tube
+from coulisse.scene.shell_built import MAIN, built_in, slots_of
 from coulisse.scene.shell_doors import door
+from coulisse.scene.shell_floors import floor_parts
+from coulisse.scene.shell_levels import arcade_spring, rows_of
+from coulisse.scene.shell_places_walls import along, wall_of
+from coulisse.scene.shell_portals import portal_hole
 from coulisse.scene.shell_structure import beam, column, flat_ceiling
 from coulisse.scene.shell_styles import Fashion, fashion
 from coulisse.scene.shell_vaults import ceiling_height, heads, vault_parts
@@ -46,9 +52,10 @@ def shell(
     of); `architecture` the ids of architecture.yaml that were asked for; `open_to_sky`: no ceiling. Names: "floor",
     "ceiling", "wall_south" ..., "door_1", "window_1", "column_1", "beam_1", "services".
     """
+    architecture = _hatched(architecture)
     room, looks = layout.room, fashion(style, kind, architecture)
     rng = np.random.default_rng([seed, 7])
-    made: list[tuple[str, list[Part], float]] = [("floor", _floor(room), 0.0)]
+    made: list[tuple[str, list[Part], float]] = [("floor", floor_parts(room, SLAB), 0.0)]
     if not open_to_sky:
         parts = vault_parts(room, SLAB) if room.vault else flat_ceiling(room, looks, architecture)
         made.append(("ceiling", parts, 0.0))
@@ -68,12 +75,15 @@ def shell(
         if parts:
             made.append((f"window_{i + 1}", [side.part(p) for p in parts], side.facing))
     height = ceiling_height(room)
+    carry = [c for row in rows_of(room.columns) for c in row] if any(f.kind == "arcade" for f in room.fixtures) else []
     for i, c in enumerate(room.columns):
-        made.append((f"column_{i + 1}", column(c, _under(room, c.x, c.y, height), looks), 0.0))
+        high = arcade_spring(room) + 0.02 if c in carry else _under(room, c.x, c.y, height)
+        made.append((f"column_{i + 1}", column(c, high, looks), 0.0))
     for i, b in enumerate(room.beams):
         made.append((f"beam_{i + 1}", beam(b, room, looks, "truss" in architecture), 0.0))
     if looks.services and not room.vault and not open_to_sky:
         made.append(("services", trim.services(room, room.height, rng), 0.0))
+    made += built_in(room, looks, seed)
     rails = _rails(layout)
     if rails:
         made.append(("curtain_rails", rails, 0.0))
@@ -85,10 +95,10 @@ def _under(room: Room, x: float, y: float, height: object) -> float:
     return z + 0.02 if room.vault else z
 
 
-def _floor(room: Room) -> list[Part]:
-    t = room.wall
-    return [box("floor", (room.length + 2 * t, room.width + 2 * t, SLAB), (room.length / 2, room.width / 2, -SLAB),
-        "floor", 0.0)]  # fmt: skip
+def _hatched(architecture: tuple[str, ...]) -> tuple[str, ...]:
+    """A bulkhead's doors are pressure doors."""
+    own = "bulkhead" in architecture and not {"airlock", "blast_door"} & set(architecture)
+    return (*architecture, "airlock") if own else architecture
 
 
 def door_id(o: Opening, architecture: Sequence[str]) -> str:
@@ -112,6 +122,9 @@ def holes_of(side: Side, looks: Fashion, architecture: tuple[str, ...] = ()) -> 
         if n.wall == side.wall:
             shape = "pointed" if looks.arched == "pointed" else "arched" if looks.doors in ("panelled", "plank") else ""
             out.append(hole_of(n, shape, n.depth))
+    out += [
+        portal_hole(f, side.wall, along(f)) for f in side.room.fixtures if f.kind in CUT and wall_of(f) == side.wall
+    ]
     return out
 
 
@@ -148,20 +161,7 @@ def wall_parts(side: Side, looks: Fashion, architecture: tuple[str, ...], open_t
     if "battlements" in architecture and open_to_sky:
         for u in np.arange(0.4, side.length, 1.2):
             parts.append(box("merlon", (0.7, t, 0.8), (float(u), -t / 2, room.height), "wall", 0.02))
-    if "gallery" in architecture and side.wall == "north" and spring > 4.4:
-        parts += _gallery(side, holes, spring, looks)
     return parts
-
-
-def _gallery(side: Side, holes: Sequence[Hole], high: float, looks: Fashion) -> list[Part]:
-    """A gallery along the wall on brackets, with a balustrade: over the heads of what stands below."""
-    z, deep, length = max(2.7, high * 0.5), min(1.5, side.room.width * 0.2), side.length
-    parts = [box("deck", (length, deep, 0.12), (length / 2, deep / 2, z), "stair", 0.01),
-        box("edge", (length, 0.08, 0.24), (length / 2, deep - 0.02, z - 0.06), "beam", 0.012)]  # fmt: skip
-    for u in np.linspace(0.3, length - 0.3, max(3, round(length / 2))):
-        line = [(float(u), 0.02, z - 0.8), (float(u), deep * 0.45, z - 0.28), (float(u), deep * 0.92, z - 0.02)]
-        parts.append(tube("bracket", line, 0.06, "beam", square=True))
-    return parts + balustrade((0.0, deep - 0.06), (length, deep - 0.06), z + 0.12, looks)
 
 
 def balustrade(a: tuple[float, float], b: tuple[float, float], z: float, looks: Fashion) -> list[Part]:
@@ -201,9 +201,11 @@ def _placed(name: str, parts: list[Part], facing: float, looks: Fashion) -> tupl
         own.append(replace(one, points=(one.points - middle).astype(np.float32)))
     c, s = math.cos(math.radians(facing)), math.sin(math.radians(facing))
     at = (c * middle[0] - s * middle[1], s * middle[0] + c * middle[1], middle[2])
-    slots = {p.slot: looks.slots.get(p.slot, "plaster") for p in own}
-    main = tuple(m for m in (name.split("_")[0], "wall", "floor", "ceiling", "vault", "door", "frame", "column", "beam")
-        if m in slots)[:1]  # fmt: skip
+    usual = {**slots_of(looks), **looks.slots}
+    slots = {p.slot: usual.get(p.slot, "plaster") for p in own}
+    own_name = MAIN.get(name.rsplit("_", 1)[0], "")
+    order = (own_name, name.split("_")[0], "wall", "floor", "ceiling", "vault", "door", "frame", "column", "beam")
+    main = tuple(m for m in order if m in slots)[:1]
     model = Model(name, tuple(own), slots, main)
     return model, Placed(name, (float(at[0]), float(at[1]), float(at[2])), facing, {}, name)
 
@@ -214,8 +216,9 @@ def areas(layout: Layout, *, style: str | None = None, kind: str | None = None,
 
     Walls are counted on their inner face up to the ceiling; a niche's back takes the place of what it cuts out.
     """
-    room, looks = layout.room, fashion(style, kind, architecture)
-    out = {"floor": room.length * room.width, "ceiling": _ceiling_area(room)}
+    room, looks = layout.room, fashion(style, kind, _hatched(architecture))
+    sunk = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in sunk_rectangles(room.fixtures))
+    out = {"floor": room.length * room.width - sunk, "ceiling": _ceiling_area(room)}
     for wall in WALLS:
         side = Side(room, wall)
         top, breaks = heads(room, wall)
