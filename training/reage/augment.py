@@ -13,8 +13,13 @@ Bytes = NDArray[np.uint8]
 _MELANIN = np.float32([0.52, 1.0, 1.75])
 
 
-def pair(before: Bytes, after: Bytes, points: Floats, chance: np.random.Generator, side: int) -> tuple[Floats, Floats]:
-    """A picture (side, side, 3) encoded in [0, 1] and the delta that ages it, out of two kept pictures (n, n, 3)."""
+def pair(
+    before: Bytes, after: Bytes, points: Floats, chance: np.random.Generator, side: int
+) -> tuple[Floats, Floats, Floats]:
+    """A picture (side, side, 3) encoded in [0, 1], the delta that ages it, and where the mesh's points (k, 2) are now.
+
+    Out of two kept pictures (n, n, 3) of the person.
+    """
     n = before.shape[0]
     scale = side / n * float(np.exp(chance.normal() * 0.05))
     turn = float(chance.normal() * 0.06)
@@ -36,6 +41,7 @@ def pair(before: Bytes, after: Bytes, points: Floats, chance: np.random.Generato
     gain = np.float32(np.exp(chance.uniform(np.log(0.45), np.log(1.35)))) * np.exp(
         chance.normal(size=3).astype(np.float32) * 0.07
     )
+    moved = np.float32(points @ matrix[:, :2].T + matrix[:, 2])
     field = np.ones((side, side, 1), np.float32)
     if chance.random() < 0.4:  # light from a side
         angle, stops = chance.uniform(0, 2 * np.pi), chance.uniform(0.2, 1.6)
@@ -44,7 +50,6 @@ def pair(before: Bytes, after: Bytes, points: Floats, chance: np.random.Generato
         field = np.exp2(-np.float32(stops) / (1 + np.exp(-across * np.float32(chance.uniform(4, 14)))))[..., None]
     dark = np.zeros((side, side, 1), np.float32)
     if chance.random() < 0.35:  # more melanin in the skin (Beer and Lambert), where the skin is
-        moved = points @ matrix[:, :2].T + matrix[:, 2]
         skin = np.zeros((side, side), np.float32)
         cv2.fillConvexPoly(skin, cv2.convexHull(moved.astype(np.int32)), 1.0)
         dark = cv2.GaussianBlur(skin, (0, 0), 0.05 * side)[..., None] * np.float32(chance.uniform(0.15, 0.85))
@@ -82,4 +87,4 @@ def pair(before: Bytes, after: Bytes, points: Floats, chance: np.random.Generato
         texture = colour + cv2.GaussianBlur(chance.normal(size=(side, side, 3)).astype(np.float32), (0, 0), 6) * 0.5
         picture = picture * (1 - patch) + texture * patch
         delta = delta * (1 - patch)
-    return np.clip(picture, 0, 1), delta
+    return np.clip(picture, 0, 1), delta, moved

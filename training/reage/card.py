@@ -14,6 +14,7 @@ import train
 
 ROOT = Path(__file__).parents[2]
 NET = ROOT / "src" / "coulisse" / "models" / "weights" / "reage.onnx"
+JUDGED_FROM = 5100  # the step at which the judges (judges.py) came into the loss of the committed net
 CARD = ROOT / "docs" / "reage.md"
 
 
@@ -35,7 +36,7 @@ def main() -> None:
     shares = {name: int(100 * np.mean((tone > low) & (tone <= high))) for name, low, high in (
         ("light", 41, 999), ("medium", 10, 41), ("dark", -999, 10))}  # fmt: skip
     facts = {
-        "steps": step, "people": people, "pictures": pictures, "good": good,
+        "steps": step, "judged": step - JUDGED_FROM, "people": people, "pictures": pictures, "good": good,
         "held": len(evaluate.people()), "sha": hashlib.sha256(NET.read_bytes()).hexdigest(),
         "size": NET.stat().st_size / 1e6, "tones": ", ".join(f"{v} % {k}" for k, v in shares.items()),
         "table": evaluate.table(rows), "measured": len({r["number"] for r in rows}), "pairs": len(rows),

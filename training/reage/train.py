@@ -1,7 +1,9 @@
 """Stage 5: the training. `python training/reage/train.py MINUTES [--fresh]` goes on from the checkpoint that is there.
 
 On a GPU if torch sees one, else on the CPU in bfloat16. The loss: the delta's absolute error (more where something
-changes), its gradients at three sizes, the critic's features and, in the second half, its opinion.
+changes), its gradients at three sizes; how old two networks find the result, against how old they find the wanted
+picture, and what one of them looks at on the way (an absolute error alone gives the timid middle of all that could be);
+how much of the person is lost, where that is more than the gap of ages excuses; late, a critic's features and opinion.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 import store  # first: it makes the training's modules importable
 import augment
 import cv2
+import judges
 import numpy as np
 import sets
 import torch
@@ -23,11 +26,14 @@ from net import Critic, Reage
 from torch import Tensor
 
 SIDE, BATCH = 256, 8
-RATE, CRITIC_RATE = 1.0e-3, 4e-4
+RATE, CRITIC_RATE = 7e-4, 4e-4
 EMA = 0.995
 HELD_OUT = 3  # shards, the first ones: never trained on
 LINES, FEATURES, OPINION = 1.0, 0.6, 0.02
 CRITIC_FROM = 0.6  # of the time: before, there is no sharpness to judge yet, and the critic costs a third of a step
+JUDGED = 3  # pictures of a batch that the judges look at: all would double a step's cost
+OLD, LOOKED_AT, PERSON = 0.2, 0.12, 0.6
+WIDER = 8.0  # years: pairs of pictures are drawn the more often the wider apart, so much above their gap
 AHEAD = 3  # batches that are made while the net learns
 
 
@@ -56,16 +62,19 @@ class People:
                     self.years.append(sets.labels(person["units"], person["ages"])[good])
                     self.points.append(person["points"])
 
-    def batch(self, chance: np.random.Generator, count: int = BATCH) -> tuple[Tensor, Tensor, Tensor]:
-        pictures, deltas, ages = [], [], []
+    def batch(self, chance: np.random.Generator, count: int = BATCH) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        pictures, deltas, ages, fives = [], [], [], []
         for _ in range(count):
             k = int(chance.integers(len(self.pictures)))
-            i, j = chance.choice(len(self.years[k]), 2, replace=False)
-            picture, delta = augment.pair(self.pictures[k][i], self.pictures[k][j], self.points[k], chance, SIDE)
+            gaps = np.abs(self.years[k][:, None] - self.years[k])
+            often = np.where(gaps > 0, gaps + WIDER, 0.0).ravel()
+            i, j = divmod(int(chance.choice(often.size, p=often / often.sum())), len(gaps))
+            picture, delta, moved = augment.pair(self.pictures[k][i], self.pictures[k][j], self.points[k], chance, SIDE)
             pictures.append(picture.transpose(2, 0, 1))
             deltas.append(delta.transpose(2, 0, 1))
+            fives.append(judges.five(moved))
             ages.append([self.years[k][i], self.years[k][j]])
-        stacked = (torch.tensor(np.stack(x).astype(np.float32)) for x in (pictures, deltas, ages))
+        stacked = (torch.tensor(np.stack(x).astype(np.float32)) for x in (pictures, deltas, ages, fives))
         return tuple(stacked)  # type: ignore[return-value]
 
 
@@ -77,6 +86,24 @@ def lines(a: Tensor, b: Tensor) -> Tensor:
         total = total + d.diff(dim=-1).abs().mean() + d.diff(dim=-2).abs().mean()
         a, b = F.avg_pool2d(a, 2), F.avg_pool2d(b, 2)
     return total
+
+
+def held_against(
+    judge: judges.Judges, x: Tensor, guess: Tensor, d: Tensor, ages: Tensor, fives: Tensor, chance: np.random.Generator
+) -> tuple[Tensor, float]:
+    """What the judges hold against the first of a batch, and by how many years those look wrong (mean absolute)."""
+    x, guess, d, ages, fives = (t[:JUDGED] for t in (x, guess, d, ages, fives))
+    shift, zoom = tuple(chance.normal(size=2) * 0.012), float(np.exp(chance.normal() * 0.03))
+    made, second, seen = judge.ages((x + guess).clamp(0, 1), shift, zoom)
+    with torch.no_grad():
+        wanted, other, sought = judge.ages((x + d).clamp(0, 1), shift, zoom)
+        before = judge.identity(x, fives)
+    wrong = (made - wanted).abs()
+    old = wrong.mean() / 10 + (second - other).abs().mean() / 20
+    looked = (seen - sought).abs().mean() / (sought.abs().mean() + 1e-3)
+    alike = (judge.identity((x + guess).clamp(0, 1), fives) * before).sum(1)
+    lost = F.relu(0.76 - 0.006 * (ages[:, 1] - ages[:, 0]).abs() - alike).mean()
+    return OLD * old + LOOKED_AT * looked + PERSON * lost, wrong.mean().item()
 
 
 def save(path: Path, states: dict[str, dict[str, Tensor]], step: int) -> None:
@@ -113,6 +140,7 @@ def main(minutes: float, fresh: bool) -> None:
     net, critic = (m.to(memory_format=torch.channels_last) for m in (net, critic))
     best = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-4, betas=(0.9, 0.99))
     judge = torch.optim.AdamW(critic.parameters(), lr=CRITIC_RATE, betas=(0.5, 0.99))
+    lookers = judges.Judges().to(device)
     people, others = People(False), People(True)
     print(f"{len(people.pictures)} people, held out {len(others.pictures)}, {device}, from step {step}", flush=True)
     began, seen, first = time.time(), [], step
@@ -124,7 +152,7 @@ def main(minutes: float, fresh: bool) -> None:
             for group in optimiser.param_groups:
                 group["lr"] = top * rate
         batches.append(pool.submit(people.batch, chance))
-        x, d, ages = (t.to(device) for t in batches.popleft().result())
+        x, d, ages, fives = (t.to(device) for t in batches.popleft().result())
         x, d = x.to(memory_format=torch.channels_last), d.to(memory_format=torch.channels_last)
         with torch.autocast(device, dtype=torch.bfloat16):
             guess = net(x, ages)
@@ -132,6 +160,8 @@ def main(minutes: float, fresh: bool) -> None:
         weight = 1 + 6 * (d.abs().mean(1, keepdim=True) > 0.02).float()
         error = ((guess - d).abs() * weight).mean()
         loss = error + LINES * lines(guess, d)
+        against, wrong = held_against(lookers, x, guess, d, ages, fives, chance)
+        loss = loss + against
         use_critic = spent > CRITIC_FROM
         if use_critic:
             with torch.autocast(device, dtype=torch.bfloat16):
@@ -161,31 +191,41 @@ def main(minutes: float, fresh: bool) -> None:
             keep = min(EMA, 1 - 1 / (step + 1))
             for k, v in net.state_dict().items():
                 mean[k].lerp_(v, 1 - keep)
-            seen.append([(guess - d).abs().mean().item() / (d.abs().mean().item() + 1e-6), loss.item()])
+            seen.append([(guess - d).abs().mean().item() / (d.abs().mean().item() + 1e-6), wrong, loss.item()])
         if step % 50 == 0:
+            missed, years, total = np.mean(seen[-50:], 0)
             print(
-                f"step {step}, {time.time() - began:.0f} s, of the change missed {np.mean(seen[-50:], 0)[0]:.3f}",
+                f"step {step}, {time.time() - began:.0f} s, of the change missed {missed:.3f}, {years:.1f} years off, "
+                f"loss {total:.3f}",
                 flush=True,
             )
         if step % 300 == 0:
             save(path, {"net": net.state_dict(), "critic": critic.state_dict(), "mean": mean}, step)
             people.refresh()
-            print(f"  held out: {held_out(mean, others, device):.3f}; {len(people.pictures)} people", flush=True)
+            print(f"  held out: {held_out(mean, others, device, lookers)}; {len(people.pictures)} people", flush=True)
     save(path, {"net": net.state_dict(), "critic": critic.state_dict(), "mean": mean}, step)
     pool.shutdown(cancel_futures=True)
-    print(f"{step} steps; held out {held_out(mean, others, device):.3f}")
+    print(f"{step} steps; held out: {held_out(mean, others, device, lookers)}")
 
 
 @torch.no_grad()
-def held_out(mean: dict[str, Tensor], others: People, device: str) -> float:
-    """The share of the change that is missed on people never trained on; the same pairs each time."""
+def held_out(mean: dict[str, Tensor], others: People, device: str, judge: judges.Judges) -> str:
+    """The share of the change missed, and the years, on people never trained on; the same pairs each time."""
     net = Reage().to(device)
     net.load_state_dict(mean)
-    chance, missed = np.random.default_rng(5), []
-    for _ in range(3):
-        x, d, ages = (t.to(device) for t in others.batch(chance))
-        missed.append(((net.eval()(x, ages) - d).abs().mean() / d.abs().mean()).item())
-    return float(np.mean(missed))
+    chance, missed, years = np.random.default_rng(5), [], []
+    for _ in range(4):
+        x, d, ages, _ = (t.to(device) for t in others.batch(chance))
+        guess = net.eval()(x, ages)
+        missed.append(((guess - d).abs().mean() / d.abs().mean()).item())
+        reached = judge.ages((x + guess).clamp(0, 1))[0] - judge.ages(x)[0]
+        wanted = judge.ages((x + d).clamp(0, 1))[0] - judge.ages(x)[0]
+        years += list(zip((reached * wanted.sign()).tolist(), wanted.abs().tolist(), strict=True))
+    some = np.array(years)
+    return (
+        f"{np.mean(missed):.3f} missed, {some[:, 0].mean():.1f} of {some[:, 1].mean():.1f} years reached, "
+        f"{np.abs(some[:, 0] - some[:, 1]).mean():.1f} off"
+    )
 
 
 if __name__ == "__main__":
