@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -11,6 +13,7 @@ import typer
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from coulisse.jobs.references import Given
     from coulisse.jobs.words import Asking
 
 WordsArgument = Annotated[
@@ -34,6 +37,26 @@ ProofOption = Annotated[bool, typer.Option("--proof", help="Small and path trace
 ShowOption = Annotated[
     bool, typer.Option("--show", help="Print the brief that the words make, to correct, and stop there.")
 ]
+ReferenceOption = Annotated[
+    list[Path] | None,
+    typer.Option("--reference", help="A picture to take palette and light from; again for up to six."),
+]
+PaletteOption = Annotated[
+    Path | None,
+    typer.Option("--palette", help="Colours: .ase, .aco, .gpl, a list (text, CSV, JSON, YAML), a picture of swatches."),
+]
+OwnedOption = Annotated[
+    str | None, typer.Option("--reference-owned", metavar="BY", help="Who owns the pictures; else they are of others.")
+]
+LicensedOption = Annotated[
+    str | None, typer.Option("--reference-licensed", metavar="TERMS", help="By whom, and for what, they are licensed.")
+]
+MeasurementsOption = Annotated[
+    Path | None, typer.Option("--measurements", help="The wearer's measures, a YAML file in centimetres or inches.")
+]
+PerformerOption = Annotated[
+    str | None, typer.Option("--performer", help="Whose measures they are: an id or a name of the roster, or `nobody`.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,123 +65,140 @@ def add_to(app: typer.Typer) -> None:
     app.command("costume")(costume)
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """What tells a set from a costume: its recipe, its brief, and how its sentences are read."""
+
+    recipe: str
+    brief: type[BaseModel]
+    kinds: tuple[str, ...]
+    first: Callable[..., Any]
+    change: Callable[..., Any]
+    names: str  # what a sentence must name at least
+
+    def understand(self, text: str) -> Any:
+        """A brief from a sentence."""
+        from coulisse.recipes.brief_words.meaning import meaning_of
+
+        return self.first(text, meaning_of(self.kinds))
+
+    def edit(self, brief: Any, text: str) -> Any:
+        """A brief with a change."""
+        from coulisse.recipes.brief_words.meaning import meaning_of
+
+        return self.change(brief, text, meaning_of(self.kinds))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What both commands take."""
+
+    words: str | None
+    brief: Path | None
+    version: str | None
+    out: Path | None
+    shot: str | None
+    show: bool
+    references: Given
+    chosen: dict[str, Any]  # fields of the brief that options set; None: not given
+
+
 def set_(
-    words: WordsArgument = None,
-    options: OptionsOption = None,
-    views: ViewsOption = None,
-    brief: BriefOption = None,
-    version: FromOption = None,
-    out: OutOption = None,
-    shot: ShotOption = None,
-    seed: SeedOption = None,
-    preview: PreviewOption = False,
-    proof: ProofOption = False,
-    show: ShowOption = False,
-) -> None:
+    words: WordsArgument = None, reference: ReferenceOption = None, palette: PaletteOption = None,
+    options: OptionsOption = None, views: ViewsOption = None, brief: BriefOption = None, version: FromOption = None,
+    out: OutOption = None, shot: ShotOption = None, seed: SeedOption = None, preview: PreviewOption = False,
+    proof: ProofOption = False, show: ShowOption = False, owned: OwnedOption = None, licensed: LicensedOption = None,
+) -> None:  # fmt: skip
     """Sketch a set from a sentence: designs with views, drawings to scale, a USD stage and a board each."""
     from coulisse.recipes.brief_words import set_reading
-    from coulisse.recipes.brief_words.meaning import meaning_of
     from coulisse.recipes.brief_words.set_words import KINDS
     from coulisse.recipes.set_brief import SetBrief
 
-    class Reader:
-        """Sentences about sets."""
-
-        def understand(self, text: str) -> Any:
-            return set_reading.understand_set(text, meaning_of(KINDS))
-
-        def edit(self, before: SetBrief, text: str) -> Any:
-            return set_reading.edit_set(before, text, meaning_of(KINDS))
-
+    kind = _Kind("stage_set", SetBrief, KINDS, set_reading.understand_set, set_reading.edit_set, "a kind of room")
     chosen = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof)}
-    _run("stage_set", SetBrief, Reader(), words, brief, version, out, shot, chosen, show)
+    given = _given(reference, palette, owned, licensed)
+    _run(kind, _Asked(words, brief, version, out, shot, show, given, chosen))
 
 
 def costume(
-    words: WordsArgument = None,
-    measurements: Annotated[
-        Path | None, typer.Option("--measurements", help="The wearer's measures, a YAML file in centimetres or inches.")
-    ] = None,
-    performer: Annotated[
-        str | None,
-        typer.Option("--performer", help="Whose measures they are: an id or a name of the roster, or `nobody`."),
-    ] = None,
-    options: OptionsOption = None,
-    views: ViewsOption = None,
-    brief: BriefOption = None,
-    version: FromOption = None,
-    out: OutOption = None,
-    shot: ShotOption = None,
-    seed: SeedOption = None,
-    preview: PreviewOption = False,
-    proof: ProofOption = False,
-    show: ShowOption = False,
-) -> None:
+    words: WordsArgument = None, reference: ReferenceOption = None, palette: PaletteOption = None,
+    measurements: MeasurementsOption = None, performer: PerformerOption = None,
+    options: OptionsOption = None, views: ViewsOption = None, brief: BriefOption = None, version: FromOption = None,
+    out: OutOption = None, shot: ShotOption = None, seed: SeedOption = None, preview: PreviewOption = False,
+    proof: ProofOption = False, show: ShowOption = False, owned: OwnedOption = None, licensed: LicensedOption = None,
+) -> None:  # fmt: skip
     """Sketch a costume from a sentence: designs on a body of these measures, with views, patterns and a board each."""
-    from coulisse.cli.options import performer_id
     from coulisse.recipes.brief_words import costume_reading
     from coulisse.recipes.brief_words.costume_words import KINDS
-    from coulisse.recipes.brief_words.meaning import meaning_of
     from coulisse.recipes.costume_brief import CostumeBrief
 
-    class Reader:
-        """Sentences about costumes."""
+    read, change = costume_reading.understand_costume, costume_reading.edit_costume
+    kind = _Kind("costume", CostumeBrief, KINDS, read, change, "a garment")
+    chosen: dict[str, Any] = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof),
+                              "body": _body(out, measurements, performer)}  # fmt: skip
+    given = _given(reference, palette, owned, licensed)
+    _run(kind, _Asked(words, brief, version, out, shot, show, given, chosen))
 
-        def understand(self, text: str) -> Any:
-            return costume_reading.understand_costume(text, meaning_of(KINDS))
 
-        def edit(self, before: CostumeBrief, text: str) -> Any:
-            return costume_reading.edit_costume(before, text, meaning_of(KINDS))
+def _body(out: Path | None, measurements: Path | None, performer: str | None) -> dict[str, Any] | None:
+    """The wearer as far as options say: whose measures, and which."""
+    from coulisse.cli.options import performer_id
+    from coulisse.scene.body_reading import read_measurements
 
-    chosen: dict[str, Any] = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof)}
     body: dict[str, Any] = {}
     if measurements is not None:
-        from coulisse.scene.body_reading import read_measurements
-
         card = read_measurements(measurements)
         body = {"measures": card.centimetres(), "sex": card.sex, "age": card.age}
     if performer is not None:
         nobody = performer.strip().lower() == "nobody"
         body |= {"whose": "nobody"} if nobody else {"whose": "performer", "performer": performer_id(out, performer)}
-    chosen["body"] = body or None
-    _run("costume", CostumeBrief, Reader(), words, brief, version, out, shot, chosen, show)
+    return body or None
+
+
+def _given(pictures: list[Path] | None, palette: Path | None, owned: str | None, licensed: str | None) -> Given:
+    from coulisse.jobs.references import Given
+
+    return Given(tuple(pictures or ()), palette, owned, licensed)
 
 
 def _quality(preview: bool, proof: bool) -> str | None:
     return "preview" if preview else "proof" if proof else None
 
 
-def _run(
-    name: str, model: type[BaseModel], reader: Any, words: str | None, brief: Path | None, version: str | None,
-    out: Path | None, shot: str | None, chosen: dict[str, Any], show: bool,
-) -> None:  # fmt: skip
+def _run(kind: _Kind, asked_for: _Asked) -> None:
     from coulisse.jobs.progress import Shown
+    from coulisse.jobs.references import check_given, referred
     from coulisse.jobs.run import run
     from coulisse.jobs.words import asked, find_version
     from coulisse.recipes.contract import Recipe
 
-    recipe = cast(Recipe, importlib.import_module(f"coulisse.recipes.{name}"))
-    before = find_version(out, recipe, version, shot) if version else None
-    asking: Asking[Any] = asked(model, reader, words, brief=brief, version=before)
-    given = {field: value for field, value in chosen.items() if value is not None}
-    known = asking.brief.model_dump()
-    given = {field: {**known[field], **value} if isinstance(value, dict) else value for field, value in given.items()}
-    final = model.model_validate({**known, **given})
-    if show:
-        from coulisse.recipes import brief_docs
-
-        told = "" if asking.understood is None else asking.understood.as_yaml()
-        typer.echo("".join(f"# {line}\n" for line in (*told.splitlines(), *asking.notes)), nl=False)
-        typer.echo(brief_docs.dump(final), nl=False)
+    a = asked_for
+    check_given(a.references, a.words, a.brief, a.version, kind.names)
+    recipe = cast(Recipe, importlib.import_module(f"coulisse.recipes.{kind.recipe}"))
+    before = find_version(a.out, recipe, a.version, a.shot) if a.version else None
+    asking: Asking[Any] = asked(kind.brief, kind, a.words, brief=a.brief, version=before)
+    asking = referred(asking, kind, a.references)
+    final = _with_options(asking.brief, a.chosen)
+    if a.show:
+        typer.echo(replace(asking, brief=final).as_yaml(), nl=False)
         return
     _account(asking)
     with tempfile.TemporaryDirectory() as folder:
-        made = run(recipe, final, asking.plate(Path(folder)), out=out, shot=asking.shot or shot, progress=Shown())
+        plate = asking.plate(Path(folder))
+        made = run(recipe, final, plate, out=a.out, shot=asking.shot or a.shot, progress=Shown())
     data = made.report
-    typer.echo(f"{made.shot} {name} v{made.number:03d}: {data['frames']} views, {data['seconds']:.0f} s")
+    typer.echo(f"{made.shot} {kind.recipe} v{made.number:03d}: {data['frames']} views, {data['seconds']:.0f} s")
     typer.echo(f'to correct: {made.folder / "brief.yaml"}   to change: --from {made.shot}/v{made.number:03d} "..."')
     for path in made.headline:
         typer.echo(path)
+
+
+def _with_options(brief: BaseModel, chosen: dict[str, Any]) -> BaseModel:
+    """The brief with the fields that options set; a part of it keeps what they leave out."""
+    known = brief.model_dump()
+    given = {field: value for field, value in chosen.items() if value is not None}
+    given = {field: {**known[field], **value} if isinstance(value, dict) else value for field, value in given.items()}
+    return type(brief).model_validate({**known, **given})
 
 
 def _account(asking: Asking[Any]) -> None:

@@ -25,7 +25,7 @@ from coulisse.consent.desk import Desk
 from coulisse.consent.likeness import Screening
 from coulisse.consent.triage import Triage
 from coulisse.errors import Refused
-from coulisse.gate import questions
+from coulisse.gate import questions, references
 from coulisse.gate.questions import Consent, Named
 from coulisse.provenance import disk
 from coulisse.recipes.contract import Recipe
@@ -96,6 +96,7 @@ class Judged:
     screening: Screening | None
     triage: Triage
     seen: int  # the ledger's last entry when it was judged
+    shows_people: bool = False  # a reference picture does
 
     @property
     def grants(self) -> tuple[str, ...]:
@@ -109,7 +110,8 @@ class Judged:
         missing = [text for answer in refused for text in (*answer.missing, answer.forward) if text]
         said = [f"{n.where} names {n.id} ({n.what}, {n.how}): `{n.text}`" for n in self.named]
         faces = [] if self.screening is None else [*_strangers_told(self.screening), *_seen_told(self)]
-        return tuple(dict.fromkeys([*missing, *said, *faces]))
+        people = ["a reference picture shows a face, which makes it personal data"] if self.shows_people else []
+        return tuple(dict.fromkeys([*missing, *said, *people, *faces]))
 
 
 def judge(desk: Desk, asked: Asked) -> Judged:
@@ -128,9 +130,12 @@ def judge(desk: Desk, asked: Asked) -> Judged:
     screening = None if asked.plate is None else likeness.screen_plate(asked.plate, roster.templates(desk))
     if asked.plate is not None:
         questions.same_plate(asked.plate, asked.plate_sha256)
-    facts = questions.facts(asked.brief, consents, named)
+    # Also where it is only asked about: whether there are people in them decides what the policy says.
+    pictures = references.screened(desk, asked.brief)
+    screening, shows_people = references.with_plate(screening, pictures), references.people_in(pictures)
+    facts = questions.facts(asked.brief, consents, named, shows_people=shows_people)
     standing = approvals.standing(desk, asked.subject)
-    return Judged(consents, named, screening, _triage(policy, facts, standing), seen)
+    return Judged(consents, named, screening, _triage(policy, facts, standing), seen, shows_people)
 
 
 def admit(desk: Desk, asked: Asked) -> Decision:
@@ -199,7 +204,8 @@ def check_release(
     seen = _last(desk)  # before the roster's faces are read: who joins it meanwhile was not looked for
     screening = likeness.screen_outputs(folder, sorted(outputs), asked.plate, roster.templates(desk))
     questions.same_plate(asked.plate, asked.plate_sha256)
-    judged = _judge_made(desk, asked, subject, screening, models)
+    shows_people = references.people_admitted(admitted.screening)
+    judged = _judge_made(desk, asked, subject, screening, models, shows_people)
     if judged.triage.verdict != "go":
         entry = desk.ledger.append("version.refused", {**_facts(asked, judged), "subject": subject.sha256})
         raise _refusal(f"{subject.label} is made, and is not released", subject, judged, entry.number)
@@ -232,7 +238,7 @@ def release(
             _write_refusal(desk, "version.refused", asked, _rule_in(refusal))
             raise refusal
         assert judged.screening is not None, "a version is screened before it is released"
-        judged = _judge_made(desk, asked, subject, judged.screening, models)
+        judged = _judge_made(desk, asked, subject, judged.screening, models, judged.shows_people)
         if judged.triage.verdict != "go":
             entry = desk.ledger.append("version.refused", {**_facts(asked, judged), "subject": subject.sha256})
             raise _refusal(f"{subject.label} is made, and is not released", subject, judged, entry.number)
@@ -251,8 +257,9 @@ def released(desk: Desk) -> dict[str, str]:
 
 
 def _judge_made(
-    desk: Desk, asked: Asked, subject: Subject, screening: Screening, models: Iterable[Mapping[str, str]]
-) -> Judged:
+    desk: Desk, asked: Asked, subject: Subject, screening: Screening, models: Iterable[Mapping[str, str]],
+    shows_people: bool = False,
+) -> Judged:  # fmt: skip
     seen = _last(desk)
     uses = questions.uses_of(asked.recipe, asked.brief)
     if uses is None:
@@ -261,7 +268,7 @@ def _judge_made(
     facts = questions.facts(
         asked.brief, consents, questions.names_in(desk, asked.texts(desk)),
         unknown_person=bool(questions.strangers(screening)),
-        unlicensed=bool(questions.seen_without_grant(screening, consents)), models=models,
+        unlicensed=bool(questions.seen_without_grant(screening, consents)), shows_people=shows_people, models=models,
     )  # fmt: skip
     # What was approved for the brief stands for what came of it; what is approved of the version itself stands last.
     # But nobody has looked at a face that nobody knew of when they said yes to the brief.
@@ -269,7 +276,7 @@ def _judge_made(
     if facts.unknown_person:
         brief = {role: approval for role, approval in brief.items() if not approval.approved}
     standing = {**brief, **approvals.standing(desk, subject)}
-    return Judged(consents, (), screening, _triage(desks.policy(desk), facts, standing), seen)
+    return Judged(consents, (), screening, _triage(desks.policy(desk), facts, standing), seen, shows_people)
 
 
 def _triage(policy: Any, facts: Any, standing: Mapping[str, Any]) -> Triage:
@@ -285,6 +292,7 @@ def _last(desk: Desk) -> int:
 def _facts(asked: Asked, judged: Judged) -> dict[str, Any]:
     """A ledger entry's facts: identifiers only."""
     faces = () if judged.screening is None else judged.screening.sightings
+    pictures = references.pictures(asked.brief)
     return {
         "recipe": asked.name,
         "shot": asked.shot,
@@ -296,6 +304,7 @@ def _facts(asked: Asked, judged: Judged) -> dict[str, Any]:
         "performers": sorted({c.use.performer for c in judged.consents}),
         "named": sorted({entry.id for entry in judged.named}),
         "seen": sorted({s.performer for s in faces if s.performer}),
+        **({"references": [picture.sha256 for picture in pictures]} if pictures else {}),
     }
 
 

@@ -101,10 +101,12 @@ def _strings(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def facts(
     brief: BaseModel, granted: Iterable[Consent], named: Iterable[Named] = (), *, unknown_person: bool = False,
-    unlicensed: bool = False, models: Iterable[Mapping[str, str]] = (),
+    unlicensed: bool = False, shows_people: bool = False, models: Iterable[Mapping[str, str]] = (),
 ) -> Facts:  # fmt: skip
-    """The facts of a use for the policy. `unlicensed`: a roster performer was seen whom no grant covers."""
-    told = getattr(brief, "use", None)
+    """The facts of a use for the policy. `unlicensed`: a roster performer was seen whom no grant covers;
+    `shows_people`: a reference picture has a face in it, which is personal data whatever the brief says."""
+    use = getattr(brief, "use", None)
+    told = {} if use is None else {**use.facts(), **({"personal_data": "yes"} if shows_people else {})}
     granted = tuple(granted)
     covered = {consent.use.performer for consent in granted if consent.answer.allowed}
     # The shortest notice counts, and one performer without any is not hidden by another who had it.
@@ -112,7 +114,7 @@ def facts(
     told_hours = [hour for hour in hours if hour is not None]
     clearance = [model.get("commercial", "no") for model in models]
     return Facts(
-        **({} if told is None else told.facts()),
+        **told,
         likeness=tuple(sorted({consent.use.kind.value for consent in granted})),
         altered_performance="yes" if any(c.use.kind is UseKind.age_alteration for c in granted) else "no",
         model_commercial=max(clearance, key=_clearance, default="none"),

@@ -15,6 +15,7 @@ from coulisse.recipes import brief_docs
 from coulisse.recipes.brief_words.brands import brands_in
 from coulisse.recipes.brief_words.understanding import Understanding
 from coulisse.recipes.contract import Recipe
+from coulisse.recipes.reference_taken import still_taken
 
 Brief = TypeVar("Brief", bound=BaseModel)
 
@@ -76,6 +77,7 @@ def asked(
         changed, understood = reader.edit(before, words) if words else (before, None)
         if understood is not None:
             _something(understood, "the change")
+            changed = still_taken(before, changed)
         layouts = version.folder / "layouts.json"
         if "layouts" in model.model_fields and layouts.is_file():
             changed = changed.model_copy(update={"layouts": str(layouts.resolve())})

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from coulisse.recipes.brief import Part
 from coulisse.recipes.brief_use import Use
+from coulisse.recipes.reference_brief import Reference
 from coulisse.recipes.set_brief import Era, Name, Srgb
 
 
@@ -94,6 +95,7 @@ class CostumeBrief(Part):
     traits: list[Name] = Field(default_factory=list, description="of the costume as a whole: worn, simple")
     without: list[Name] = Field(default_factory=list, description="what must not be there")
     body: Wearer = Field(default_factory=Wearer, description="who it is cut for")
+    reference: Reference = Field(default_factory=Reference, description="what was taken from pictures and palettes")
     options: int = Field(4, ge=1, le=6, description="how many designs")
     views: int = Field(4, ge=1, le=4, description="front, three-quarter, side, back")
     turntable: bool = Field(True, description="a movie of each design turning, by the quick renderer")

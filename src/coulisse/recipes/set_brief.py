@@ -8,6 +8,7 @@ from pydantic import Field
 
 from coulisse.recipes.brief import Part
 from coulisse.recipes.brief_use import Use
+from coulisse.recipes.reference_brief import Reference
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60)]
 Srgb = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -109,6 +110,7 @@ class SetBrief(Part):
     traits: list[Name] = Field(default_factory=list, description="of the room as a whole: abandoned, cluttered, round")
     without: list[Name] = Field(default_factory=list, description="what must not be there")
     view: Literal["interior", "exterior"] = Field("interior", description="exterior: open to the sky")
+    reference: Reference = Field(default_factory=Reference, description="what was taken from pictures and palettes")
     options: int = Field(4, ge=1, le=6, description="how many designs")
     views: int = Field(3, ge=1, le=4, description="camera views of each design")
     quality: Literal["preview", "proof", "final"] = Field(
