@@ -16,14 +16,14 @@ from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, 
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
 from coulisse.scene.garments.cloth_parts import RAGGED
-from coulisse.scene.garments.cut import IN_BOOTS, Cut
+from coulisse.scene.garments.cut import IN_BOOTS, TUCKED, Cut
 from coulisse.scene.garments.details import finished
 from coulisse.scene.garments.footwear import shaft_of
 from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.looks import garment_looks
 from coulisse.scene.garments.ride import Worn, soft
 from coulisse.scene.garments.sheet import Garment
-from coulisse.scene.garments.skirts import SUPPORTED, petticoat
+from coulisse.scene.garments.skirts import SUPPORTED, petticoat, waist_height
 from coulisse.scene.garments.things import thing_parts
 from coulisse.scene.staged import Look, Model, Part, Placed
 
@@ -35,6 +35,8 @@ STIFF = ("leather", "metal", "coated", "nonwoven")
 BUTTON = 91  # points of one button
 SECONDS = {"preview": 0.25, "final": 0.5}  # of fall; what hangs free takes as long again
 FREE = ("skirt", "dress", "cape")
+# Metres under the crotch down to which the trunk of what is worn already is one solid: legs need their room.
+_BELOW = {"cape": 0.14, "trousers": -0.09, "jumpsuit": -0.09}
 UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")  # things that another layer presses, too
 
 
@@ -89,8 +91,9 @@ def dressed(
         cut = cuts[i]
         if IN_BOOTS in cut.traits:  # legs end inside the shafts
             cut = cut.with_(hem=_in_boots(cut, cuts, bare))
-        if "tucked" in cut.traits:  # what is tucked in ends under the waistband
-            cut = cut.with_(hem=(bare.waist - 0.07) / bare.stature)
+        if TUCKED in cut.traits:  # what is tucked in ends under the waistband
+            band = _band(cuts, bare)
+            cut = cut.with_(hem=(band - 0.09) / bare.stature, waistband=band - bare.waist)
         if told:
             told(cut.kind, done / max(len(order), 1))
         began = time.perf_counter()
@@ -155,6 +158,12 @@ def _in_boots(cut: Cut, cuts: Sequence[Cut], form: Form) -> float:
     return max(cut.hem, (max(shafts) - 0.055) / form.stature) if shafts else cut.hem
 
 
+def _band(cuts: Sequence[Cut], form: Form) -> float:
+    """Height (metres) of the upper edge of the waistband that a tucked garment is held by: the highest there is."""
+    lower = [c for c in cuts if c.family in ("trousers", "skirt")]
+    return max([waist_height(form, c) - 0.012 + max(c.waistband, 0.012) for c in lower], default=form.waist)
+
+
 def _over_shoes(cuts: Sequence[Cut], form: Form) -> float | None:
     """Height (metres) of the hem of legs that fall over the shoes, if there are any."""
     hems = [c.hem for c in cuts if c.family in ("trousers", "jumpsuit") and IN_BOOTS not in c.traits and c.layer > 0]
@@ -190,7 +199,7 @@ def _draped(garment: Garment, body: Body, form: Form, bare: Form, quality: Quali
     fabric = fabric_of(goods.weight, goods.stretch, goods.drape, goods.nap, goods.kind)
     points, faces = body.points.astype(float), body.faces
     if form is not bare:
-        points, faces = _over(body, form, 0.14 if garment.cut.family == "cape" else 0.02)
+        points, faces = _over(body, form, _BELOW.get(garment.cut.family, 0.02))
     if garment.cut.silhouette in SUPPORTED and garment.cut.family in ("skirt", "dress"):
         grids = {p.name: p.grid for p in garment.panels}
         if "skirt front" in grids:

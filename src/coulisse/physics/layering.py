@@ -58,6 +58,8 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
     points = part.points.astype(float)
     # A body's side is pressed by the coat's body, not by its sleeve that hangs beside it; and the other way round.
     over = _of_kind(worn.garment, part.name)
+    if not len(over):
+        return part
     tree = cKDTree(worn.points[over])
     free = _border(worn.garment) if worn.garment.cut.family == "cape" else np.zeros(0, np.int32)
     for _ in range(3):  # a fold that stands out far comes to its place in steps
@@ -83,11 +85,13 @@ def _of_kind(garment: Garment, name: str) -> Ints:
     word = name.split(" ")[0]
     if word in ("front", "back", "trouser", "skirt", "cape"):
         chosen = [p.grid.ravel() for p in garment.panels if not arm[p.name]]
+    elif word in ("sleeve", "cuff") and garment.cut.family in ("skirt", "trousers"):
+        chosen = []  # they hang beside it
     elif word in ("sleeve", "cuff") and any(arm.values()):
         chosen = [p.grid.ravel() for p in garment.panels if arm[p.name]]
     else:
         chosen = [p.grid.ravel() for p in garment.panels]
-    return np.unique(np.concatenate(chosen)).astype(np.int32)
+    return np.unique(np.concatenate([np.zeros(0, np.int32), *chosen])).astype(np.int32)
 
 
 def behind_lapels(part: Part, worn: Worn) -> Part:

@@ -13,8 +13,8 @@ from coulisse.recipes.costume_cut_plan import KINDS, cut_of
 from coulisse.recipes.costume_described_plan import described
 from coulisse.recipes.costume_design_plan import Design, designs, told
 from coulisse.recipes.costume_goods_plan import palette_of
-from coulisse.scene.garments.cut import IN_BOOTS, Cut, Outfit
-from coulisse.scene.staged import linear
+from coulisse.recipes.costume_together_plan import together
+from coulisse.scene.garments.cut import Outfit
 
 # What one word stands for: kinds that are worn together.
 SUITS: dict[str, tuple[str, ...]] = {
@@ -24,7 +24,6 @@ SUITS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _HEELS = 1905  # year from which a dress without shoes gets court shoes
 _OVER_TSHIRTS = {"leather_jacket", "denim_jacket", "bomber_jacket", "hoodie", "tracksuit"}
-_OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
 _BARE = {"barefoot", "bare_feet"}
 _SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
 _OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
@@ -62,7 +61,7 @@ def plan_costume(
         cuts = tuple(
             cut_of(brief, garment, design, palette, free if asked else _all(garment), said) for garment, asked in worn
         )
-        cuts = _together(brief, cuts, design)
+        cuts = together(brief, cuts, design)
         notes += [s for s in said if s not in notes]
         out.append(Outfit(cuts, told(cuts, design)))
     return CostumePlan(_distinct(out), tuple(notes))
@@ -202,50 +201,6 @@ def _piece(suit: Garment, kind: str, first: bool) -> Garment:
 
 def _word(kind: str) -> str:
     return str(vocabulary().get("garment", kind).en[0])
-
-
-def _together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
-    """What only shows in the whole outfit: shirts tucked in, braces over shirts, hems that agree."""
-    lower = any(c.family in ("trousers", "skirt") for c in cuts)
-    over = [c for c in cuts if c.family == "upper" and c.layer >= 2]
-    booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
-    hatted = any(c.family == "hat" for c in cuts)
-    girt = max((c.layer for c in cuts if c.kind in ("belt", "sash")), default=-1)
-    own = max((c.layer for c in cuts if c.belt), default=-1)
-    out = []
-    for cut in cuts:
-        shirt = cut.family == "upper" and cut.layer <= 1 and cut.collar != "hood"
-        tuck = shirt and lower and (bool(over) or "collar" in cut.collar or design.formal) and cut.hem > 0.36
-        if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
-            cut = cut.with_(hood=False)
-        if cut.kind == "belt" and cut.layer < own:  # it is the coat's own belt that was named
-            continue
-        if girt >= cut.layer and cut.belt:  # the belt that was named is the belt
-            cut = cut.with_(belt=False)
-        if booted and cut.family in ("trousers", "jumpsuit") and _in_boots(cut, cuts):
-            cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
-        if tuck and "untucked" not in cut.traits:
-            cut = cut.with_(traits=(*cut.traits, "tucked"))
-        if (
-            cut.kind in ("shoes", "boots", "high_heels")
-            and cut.goods.colour == linear("#3a2a20")
-            and not brief.palette.colours
-        ):
-            dark = any(sum(c.goods.colour) < 0.25 for c in cuts if c.family in ("trousers", "upper", "dress"))
-            cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
-        out.append(cut)
-    return tuple(out)
-
-
-def _in_boots(cut: Cut, cuts: tuple[Cut, ...]) -> bool:
-    """Whether legs go into the boots: what is narrow, and what soldiers and riders wear unless it is cut wide."""
-    if cut.silhouette in _OVER_BOOTS or "untucked" in cut.traits:
-        return False
-    close = cut.silhouette in ("fitted", "skinny_cut", "jodhpur", "harem")
-    known = vocabulary()
-    drilled = any(known.get("garment", c.kind).family == "uniform" for c in cuts)
-    rides = any(c.kind == "riding_boots" for c in cuts) or cut.kind in ("breeches", "jodhpurs")
-    return close or drilled or rides or "tucked_in" in cut.traits
 
 
 __all__ = ["KINDS", "SUITS", "CostumePlan", "plan_costume"]

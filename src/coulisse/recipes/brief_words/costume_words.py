@@ -64,6 +64,8 @@ def belongs(reading: Reading, node: Node, thing: Node) -> bool:
         return False  # `slashed crimson satin`: it is not the slashes that are crimson
     if thing.id in ("sleeveless", "strapless") and kind != "modifier":
         return False  # what is not there has no colour: an `ivory sleeveless dress` is an ivory one
+    if kind == "modifier" and reading.entry.id in ("tucked_in", "untucked"):
+        return thing.kind == "garment" and _tucks(thing, node)
     if kind == "modifier":
         return thing.kind in reading.entry.of  # type: ignore[attr-defined]
     if kind == "colour":
@@ -75,6 +77,12 @@ def belongs(reading: Reading, node: Node, thing: Node) -> bool:
     if kind == "trim" and thing.kind in ("part", "collar", "sleeve", "lapel"):
         return thing.phrase == node.phrase
     return thing.kind == "garment" and wears(kind, reading.entry, thing.entry)
+
+
+def _tucks(thing: Node, node: Node) -> bool:
+    """Whether `tucked` is said of a garment: a shirt anywhere, trousers only before it (`jeans tucked into boots`)."""
+    family = thing.entry.family
+    return family in ("shirt", "blouse", "tshirt") or (family == "trousers" and thing.place < node.place)
 
 
 def wears(kind: str, entry: Any, garment: Any) -> bool:

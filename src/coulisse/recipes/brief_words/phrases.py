@@ -208,6 +208,9 @@ def _cost(
                 return apart
             return apart - 0.5 if node.prenominal and not node.marked else apart + AGAINST + 0.5
         if language == "en":  # `a hall in raw concrete`: the concrete is the hall's, raw is the concrete's
+            ahead = nodes[node.place + 1] if node.place + 1 < len(nodes) else None
+            if ahead is not None and ahead.phrase == node.phrase and not ahead.marked and ahead.kind in grammar.things:
+                return apart + AGAINST  # `a sweater under a tweed jacket`: the tweed is the jacket's
             return apart if node.marked and reading.kind not in ("modifier", "light") else apart + AGAINST
         return apart
     if target.phrase > node.phrase:

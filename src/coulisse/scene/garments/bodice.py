@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
-from coulisse.scene.garments.cut import Cut
+from coulisse.scene.garments.cut import TUCKED, Cut
 from coulisse.scene.garments.form import Form
 from coulisse.scene.garments.necks import neck_depths, neck_edge
 from coulisse.scene.garments.sheet import Sheet, column, length_of, patch, row, spaced
@@ -15,6 +15,7 @@ from coulisse.scene.garments.shell import Array, Shell
 
 HALF = np.pi / 2
 BROAD = 0.026  # metres that broad shoulders stand out over the wearer's
+BLOUSE = 0.065  # metres over the waistband at which what is tucked in is full again
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,29 @@ def bodice_shell(form: Form, cut: Cut, hem: float) -> Shell:
     if cut.shoulder_pad:
         shell = shell.lifted(cut.shoulder_pad, form.armpit)
     lift = 0.0035 + 0.08 * min(ease, 0.02)
-    return shell.lifted(lift, form.armpit).smooth(0.008, 0.8)
+    shell = shell.lifted(lift, form.armpit).smooth(0.008, 0.8)
+    return _drawn_in(shell, form, form.waist + cut.waistband) if TUCKED in cut.traits else shell
+
+
+def _drawn_in(shell: Shell, form: Form, band: float) -> Shell:
+    """The surface of what is tucked in: held against the waist by the band, and full over it."""
+    share = np.interp(shell.levels, [band, band + BLOUSE], [1.0, 0.0])
+    share = (share * share * (3 - 2 * share))[:, None]
+    body = form.torso.radius + 0.0045
+    return replace(shell, radius=np.minimum(shell.radius, shell.radius + (body - shell.radius) * share))
+
+
+def _fullness(lines: _Lines, height: Array) -> tuple[Array | float, Array | float]:
+    """How much longer the cloth is than where it lies, around and down: what is tucked in is eased into the band."""
+    form, cut = lines.form, lines.cut
+    if TUCKED not in cut.traits:
+        return 1.0, 1.0
+    loose = bodice_shell(form, cut.with_(traits=tuple(t for t in cut.traits if t != TUCKED)), lines.hem)
+    levels = np.linspace(lines.hem, form.bust, 24)
+    over = np.array([loose.girth(float(z)) / lines.shell.girth(float(z)) for z in levels])
+    around = np.interp(height, levels, np.clip(over, 1.0, 1.16))
+    down = 1 + 0.10 * np.exp(-(((height - form.waist - cut.waistband - 0.035) / 0.03) ** 2))
+    return around, down
 
 
 def bodice(form: Form, cut: Cut, h: float, hem: float) -> Bodice:
@@ -223,7 +246,10 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
     flip = (side == "l") != (part == "front")
     # A bodice that is sewn to a skirt is cut a little short, so that it is drawn smooth between shoulder and waist.
     taut = 0.98 if lines.cut.family == "dress" and lines.cut.waist != "none" and lines.cut.fitted > 0.7 else 1.0
-    sheet = Sheet(f"{part} {side}", points, uv, up=taut, pins=pins, flip=flip, edges=edges)
+    around, down = _fullness(lines, points[..., 2])
+    if TUCKED in lines.cut.traits:  # the waistband holds it
+        pins |= points[..., 2] < lines.form.waist + lines.cut.waistband + 0.004
+    sheet = Sheet(f"{part} {side}", points, uv, around, taut * down, pins=pins, flip=flip, edges=edges)
     return sheet, points[counts.low :, -1]
 
 

@@ -11,6 +11,7 @@ Family = Literal[
     "upper", "skirt", "dress", "trousers", "jumpsuit", "cape", "hat", "footwear", "accessory"
 ]  # fmt: skip
 IN_BOOTS = "in_boots"  # trait of trousers: their legs end inside the shafts
+TUCKED = "tucked"  # trait of an upper garment: it ends under the waistband
 FAMILIES: tuple[Family, ...] = (
     "upper", "skirt", "dress", "trousers", "jumpsuit", "cape", "hat", "footwear", "accessory",
 )  # fmt: skip
@@ -90,7 +91,7 @@ class Cut:
     pleats: int = 0
     gathers: float = 1.0
     tiers: int = 1
-    waistband: float = 0.0
+    waistband: float = 0.0  # its width; of what is tucked in: how high over the waist the band ends that holds it
     belt: bool = False
     lining: Goods | None = None
     facing: Goods | None = None  # lapels and collar, if they differ

@@ -1,0 +1,108 @@
+"""What only shows in the whole outfit: shirts tucked in, belts over shirts, legs in boots, hoods under hats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.costume_brief import CostumeBrief
+from coulisse.recipes.costume_design_plan import Design
+from coulisse.scene.garments.cut import IN_BOOTS, TUCKED, Cut
+from coulisse.scene.staged import linear
+
+_OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
+# What is never tucked in unless the sentence says so, and what always is.
+_HANGS = {"tunic", "smock", "kurta", "nightshirt", "polo_shirt", "henley", "t_shirt", "tank_top", "crop_top",
+          "sweatshirt", "hoodie", "sweater", "cardigan"}  # fmt: skip
+_ALWAYS = {"bodysuit", "dress_shirt", "chemise", "camisole"}
+_EASY = {"jeans", "shorts", "cargo_pants", "leggings", "harem_pants", "sarong", "tracksuit"}
+_LOOSE = {"oversized", "loose", "slouchy", "untucked"}
+_ASKS = {"tie", "bow_tie", "cravat", "jabot", "suspenders", "belt", "sash", "waistcoat", "brocade_vest"}
+_CASUAL = 1962  # year from which a shirt is worn over casual trousers
+
+
+def tucked_in(cut: Cut, cuts: tuple[Cut, ...], year: int) -> bool:
+    """Whether an upper garment is worn under the waistband: by what was said, by its kind, else as its period does.
+
+    Shirts go into trousers and skirts with tailoring, ties, belts and before 1962; blouses always do unless they are
+    cut loose; tunics, T-shirts and knitwear hang, but for a fine roll neck under a tailored jacket.
+    """
+    lower = [c for c in cuts if c.family in ("trousers", "skirt") and c.kind not in ("petticoat", "crinoline")]
+    if cut.family != "upper" or not lower or cut.collar == "hood" or cut.hood or "untucked" in cut.traits:
+        return False
+    if cut.layer > 2 or any(c.family in ("dress", "jumpsuit") for c in cuts):
+        return False
+    if "tucked_in" in cut.traits or cut.kind in _ALWAYS:
+        return True
+    known = vocabulary()
+    families = {known.get("garment", c.kind).family for c in cuts}
+    tailored = bool(families & {"jacket", "coat", "waistcoat", "suit", "uniform"})
+    if cut.kind == "turtleneck_sweater":
+        return tailored
+    if cut.kind in _HANGS:
+        return False
+    kind = known.get("garment", cut.kind).family
+    skirt = any(c.family == "skirt" for c in lower)
+    loose = bool(_LOOSE & {*cut.traits}) or cut.silhouette in ("oversized_cut", "peplum")
+    if kind == "blouse":
+        return not loose or skirt and any(c.silhouette in ("full_skirted", "circular") for c in lower)
+    if kind != "shirt" or (loose and year >= _CASUAL) or cut.collar == "camp_collar":
+        return False
+    formal = bool({c.kind for c in cuts} & _ASKS) or tailored or skirt
+    return formal or year < _CASUAL or not any(c.kind in _EASY for c in lower)
+
+
+def together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
+    """The cuts of an outfit made to agree; what is tucked in comes before what it is tucked into."""
+    booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
+    hatted = any(c.family == "hat" for c in cuts)
+    girt = max((c.layer for c in cuts if c.kind in ("belt", "sash")), default=-1)
+    own = max((c.layer for c in cuts if c.belt), default=-1)
+    out = []
+    for cut in cuts:
+        if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
+            cut = cut.with_(hood=False)
+        if cut.kind == "belt" and cut.layer < own:  # it is the coat's own belt that was named
+            continue
+        if girt >= cut.layer and cut.belt:  # the belt that was named is the belt
+            cut = cut.with_(belt=False)
+        if booted and cut.family in ("trousers", "jumpsuit") and _in_boots(cut, cuts):
+            cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
+        if tucked_in(cut, cuts, design.era):
+            cut = cut.with_(traits=(*cut.traits, TUCKED), belt=False)
+        if (
+            cut.kind in ("shoes", "boots", "high_heels")
+            and cut.goods.colour == linear("#3a2a20")
+            and not brief.palette.colours
+        ):
+            dark = any(sum(c.goods.colour) < 0.25 for c in cuts if c.family in ("trousers", "upper", "dress"))
+            cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
+        out.append(cut)
+    return _dressed_in_order(out)
+
+
+def _dressed_in_order(cuts: list[Cut]) -> tuple[Cut, ...]:
+    """What is tucked in is put on before the waistband that closes over it, whatever was named first."""
+    lower = [c for c in cuts if c.family in ("trousers", "skirt")]
+    if not lower:
+        return tuple(cuts)
+    # Hose under breeches is put on first; the waistband is that of the outermost.
+    band = max(c.layer for c in lower)
+    inner = [c.with_(layer=min(c.layer, band)) for c in cuts if TUCKED in c.traits]
+    return (*inner, *(c for c in cuts if TUCKED not in c.traits))
+
+
+def _in_boots(cut: Cut, cuts: tuple[Cut, ...]) -> bool:
+    """Whether legs go into the boots: what is narrow, and what soldiers and riders wear unless it is cut wide."""
+    if "tucked_in" in cut.traits:
+        return True
+    if cut.silhouette in _OVER_BOOTS or "untucked" in cut.traits:
+        return False
+    close = cut.silhouette in ("fitted", "skinny_cut", "jodhpur", "harem")
+    known = vocabulary()
+    drilled = any(known.get("garment", c.kind).family == "uniform" for c in cuts)
+    rides = any(c.kind == "riding_boots" for c in cuts) or cut.kind in ("breeches", "jodhpurs")
+    return close or drilled or rides
+
+
+__all__ = ["together", "tucked_in"]
