@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
 from numpy.typing import NDArray
 
 from coulisse.errors import Unavailable
-from coulisse.models import tfjs
 from coulisse.models.catalogue import entry, find
 from coulisse.models.fetch import sha256
 
@@ -58,9 +56,13 @@ def forget() -> None:
 
 @lru_cache(maxsize=8)
 def _session(path: Path, name: str) -> Any:
+    import onnxruntime  # 100 ms, and a set or a costume has no use for it
+
     _check(path, name)
     model: str | bytes = str(path)
     if name in _TFJS_OUTPUTS:
+        from coulisse.models import tfjs  # brings onnx, 200 ms
+
         numbers = need(f"{name}_bin")
         _check(numbers, f"{name}_bin")
         model = tfjs.to_onnx(path, numbers, _TFJS_OUTPUTS[name])
