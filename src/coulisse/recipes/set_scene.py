@@ -30,6 +30,8 @@ from coulisse.scene.staged import FilmCamera, Look, Model, Placed, Staged, Vec3,
 _SURFACE = {
     "floor": "floor", "ceiling": "ceiling", "vault": "ceiling", "wall": "wall", "niche": "feature",
     "column": "feature", "beam": "ceiling", "panel": "wall", "wall_low": "feature", "platform": "floor",
+    "hull": "wall", "apse": "wall", "arcade": "wall", "partition": "wall", "chimney": "wall", "portal": "feature",
+    "apse_dome": "ceiling", "apse_floor": "floor", "sunken": "floor",
 }  # fmt: skip
 _GLOWS = {"bulb": 9000.0, "flame": 6000.0, "tube": 7000.0, "shade_glow": 400.0, "glow": 1500.0, "screen": 220.0,
           "neon": 3000.0, "led": 5000.0, "ember": 900.0}  # fmt: skip

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from coulisse.errors import BadInput
 from coulisse.linework import Item, Line, Point, Sheet, Text
+from coulisse.scene.drawing_built import portals
+from coulisse.scene.drawing_built_elevation import below
 from coulisse.scene.drawing_elevation import FLOOR, elevation, looks
 from coulisse.scene.drawing_pens import FRAME, NOTE, RULE, TEXT, View
 from coulisse.scene.drawing_plan import north_arrow, outwards, plan, section_marks
+from coulisse.scene.fixtures import CUT, sunk_rectangles
 from coulisse.scene.room import Layout, Room, Wall
+from coulisse.scene.shell_built import MAIN, amounts
+from coulisse.scene.shell_portals import rise_of
 
 _PAPERS = (("A3", 420.0, 297.0), ("A2", 594.0, 420.0))  # millimetres
 _SCALES = (25, 50, 100, 200, 500, 1000)
@@ -51,7 +56,7 @@ def set_sheet(layout: Layout, title: Title) -> Sheet:
 
 def _chains(room: Room, wall: Wall) -> float:
     """Millimetres of paper outside a wall for its dimension chains and the mark of an elevation."""
-    own = any(o.wall == wall for o in room.recesses)
+    own = any(o.wall == wall for o in room.recesses) or bool(portals(room, wall))
     marks = 8.0 if wall in ("north", "east") else 2.0
     return marks + _CHAIN * (own + (2 if wall in ("south", "west") else 0))
 
@@ -61,7 +66,7 @@ def _needs(room: Room, scale: int) -> Point:
     mm, over = 1000 / scale, 2 * outwards(room)
     wide = (room.length + over + room.width + 2 * room.wall) * mm + _COLUMN
     wide += max(_chains(room, "west"), 20.0) + _between(room) + 8.0 + 4.0
-    high = (room.width + over + room.height + 2 * FLOOR) * mm
+    high = (room.width + over + room.height + FLOOR + below(room, FLOOR)) * mm
     high += _chains(room, "south") + _chains(room, "north") + 2 * _TITLE + 14.0
     return wide, high
 
@@ -78,7 +83,8 @@ def _sheet(layout: Layout, title: Title, scale: int, paper: str, width: float, h
     # What is left over goes around the drawings, so that they stand in the middle of their field.
     spare_x, spare_y = (width - 2 * _EDGE - need[0]) / 3, (height - 2 * _EDGE - need[1]) / 3
     x0 = _EDGE + 2 + spare_x + max(_chains(room, "west"), 20.0) + out_mm
-    low = _EDGE + spare_y + _TITLE + 7 + FLOOR * mm
+    deep = below(room, FLOOR)
+    low = _EDGE + spare_y + _TITLE + 7 + deep * mm
     plan_y = low + (room.height + FLOOR) * mm + spare_y + _TITLE + _chains(room, "south") + 3 + out_mm
     main, north = View(x0, plan_y, scale), View(x0, low, scale)
     east = View(x0 + room.length * mm + out_mm + spare_x + _between(room) + room.wall * mm, low, scale)
@@ -91,8 +97,8 @@ def _sheet(layout: Layout, title: Title, scale: int, paper: str, width: float, h
     items += elevation(north, layout, long)
     items += elevation(east, layout, short)
     items += _named("Plan", scale, main.x - out_mm, plan_y - out_mm - _chains(room, "south") - 5)
-    items += _named(f"Elevation A, looking {long}", scale, north.x - room.wall * mm, low - FLOOR * mm - 12.5)
-    items += _named(f"Elevation B, looking {short}", scale, east.x - room.wall * mm, low - FLOOR * mm - 12.5)
+    items += _named(f"Elevation A, looking {long}", scale, north.x - room.wall * mm, low - deep * mm - 12.5)
+    items += _named(f"Elevation B, looking {short}", scale, east.x - room.wall * mm, low - deep * mm - 12.5)
     notes_x = east.x - room.wall * mm
     items += _notes(layout, notes_x, plan_y + room.width * mm + out_mm, width - _EDGE - _COLUMN - _GAP - notes_x,
                     low + (room.height + FLOOR) * mm + 8)  # fmt: skip
@@ -163,8 +169,15 @@ def areas(room: Room) -> dict[str, float]:
         ceiling *= arc / room.width
         if room.vault.kind == "barrel":
             walls += 2 * math.pi * a * b / 2
-    return {"Floor": room.length * room.width, "Walls, openings deducted": max(0.0, walls - openings),
-            "Ceiling": ceiling, "Openings": openings}  # fmt: skip
+    sunk = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in sunk_rectangles(room.fixtures))
+    holes = [(f, rise_of(f)) for f in room.fixtures if f.kind in CUT]
+    cut = sum(f.width * (f.height - rise) + math.pi * f.width * rise / 4 for f, rise in holes)
+    out = {"Floor": room.length * room.width - sunk, "Walls, openings deducted": max(0.0, walls - openings - cut),
+           "Ceiling": ceiling, "Openings": openings}  # fmt: skip
+    for (kind, slot), area in amounts(room).items():
+        name = kind.replace("_", " ").capitalize()
+        out[name if MAIN.get(kind) == slot else f"{name}, {slot.replace('_', ' ')}"] = area
+    return out
 
 
 def _schedules(layout: Layout, numbers: dict[str, int], x: float, y: float, lowest: float) -> list[Item]:

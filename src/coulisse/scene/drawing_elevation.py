@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from coulisse.linework import Dimension, Hatch, Item, Line, Point, Text
+from coulisse.scene.drawing_built_elevation import below, built_in
 from coulisse.scene.drawing_pens import (
     COLUMN,
     CUT,
@@ -19,7 +20,9 @@ from coulisse.scene.drawing_pens import (
     View,
 )
 from coulisse.scene.drawing_profiles import Seen, profile
+from coulisse.scene.fixtures import AT_WALLS
 from coulisse.scene.room import Layout, Niche, Opening, Piece, Room, Wall
+from coulisse.scene.shell_places_walls import wall_of
 
 Look = Wall
 FLOOR = 0.2  # metres of floor and of ceiling that are drawn cut
@@ -39,6 +42,7 @@ def looks(layout: Layout) -> tuple[Look, Look]:
     def shows(look: Look) -> float:
         cut = sum(r.width * r.height * (0.5 if isinstance(r, Opening) and r.is_door else 1) for r in room.recesses
                   if r.wall == look)  # fmt: skip
+        cut += sum(1.5 * f.width * f.height for f in room.fixtures if wall_of(f) == look and f.kind in AT_WALLS)
         seen = [_seen(room, look, p) for p in layout.pieces if p.role not in ("rug", "ceiling", "curtain")]
         return cut + sum((s.right - s.left) * s.piece.height for s in seen if s.turn < 45 and s.away < 1.5)
 
@@ -80,11 +84,14 @@ def elevation(view: View, layout: Layout, look: Look) -> list[Item]:
     for c in room.columns:
         at, away = _seen_at(room, look, c.x, c.y)
         columns.append((at, (c.width if _long(look) else c.depth) / 2, away))
-    things: list[tuple[float, Seen | tuple[float, float]]] = [(s.away, s) for s in seen]
+    things: list[tuple[float, Seen | tuple[float, float] | list[Item]]] = [(s.away, s) for s in seen]
     things += [(away, (at, half)) for at, half, away in columns]
+    things += built_in(view, room, look, lambda x, y: _seen_at(room, look, x, y))
     drawn: set[float] = set()
     for _, thing in sorted(things, key=lambda t: t[0]):
-        if isinstance(thing, tuple):
+        if isinstance(thing, list):
+            out += thing
+        elif isinstance(thing, tuple):
             at, half = thing
             if round(at, 2) not in drawn:  # a column hides those behind it
                 top = _clear(room, look, at)
@@ -244,8 +251,9 @@ def _heights(view: View, room: Room, look: Look, wide: float) -> list[Item]:
         for a, b in zip(marks, marks[1:], strict=False):
             start, end = view.at(wide + room.wall, a), view.at(wide + room.wall, b)
             out.append(Dimension(start, end, right, 90, f"{b - a:.2f}", DIMENSIONS))
-    low = view.at(0, -FLOOR)[1] - 5.5
-    out.append(Dimension(view.at(0, -FLOOR), view.at(wide, -FLOOR), low, 0, f"{wide:.2f}", DIMENSIONS))
+    deep = below(room, FLOOR)
+    low = view.at(0, -deep)[1] - 5.5
+    out.append(Dimension(view.at(0, -deep), view.at(wide, -deep), low, 0, f"{wide:.2f}", DIMENSIONS))
     y = view.at(wide, 0)[1]
     if not _long(look):
         return out  # the level stands at elevation A

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coulisse.linework import Arc, Dimension, Hatch, Item, Line, Point, Text
 from coulisse.scene.camera_places import field_of_view
+from coulisse.scene.drawing_built import APSE_WALL, apse_line, on_the_floor, over_head, portals, reach
 from coulisse.scene.drawing_pens import (
     CAMERA,
     CAMERA_VIEW,
@@ -33,7 +34,7 @@ BEHIND = 0.10  # metres of wall behind and beside a niche
 def plan(view: View, layout: Layout, numbers: dict[str, int]) -> list[Item]:
     """The plan at a height of 1.2 m; `numbers` are those of the schedule, by a piece's name."""
     room = layout.room
-    out: list[Item] = []
+    out: list[Item] = on_the_floor(view, room)
     pieces = sorted(layout.pieces, key=lambda p: (_ORDER.get(p.role, 2), p.base))
     for p in pieces:
         if p.role != "ceiling":
@@ -48,7 +49,7 @@ def plan(view: View, layout: Layout, numbers: dict[str, int]) -> list[Item]:
             out.append(
                 view.box(COLUMN, c.x - c.width / 2, c.y - c.depth / 2, c.x + c.width / 2, c.y + c.depth / 2, 0.35)
             )
-    out += _overhead(view, room)
+    out += [*_overhead(view, room), *over_head(view, room)]
     for p in pieces:
         if p.role == "ceiling":
             out += symbol(view, p)
@@ -80,10 +81,18 @@ def walls(view: View, room: Room) -> list[Item]:
         back = wall in ("north", "west")
         events: list[tuple[float, Opening | Niche]] = [(o.at, o) for o in room.openings if o.wall == wall]
         events += [(n.at, n) for n in room.niches if n.wall == wall]
+        own = portals(room, wall)
+        cut = {id(n): f.kind for n, f in own}
+        events += [(n.at, n) for n, _ in own]
         for at, thing in sorted(events, key=lambda e: -e[0] if back else e[0]):
             a, b = at - thing.width / 2, at + thing.width / 2
             a, b = (b, a) if back else (a, b)
-            if isinstance(thing, Niche):
+            if isinstance(thing, Niche) and cut.get(id(thing)) == "apse":
+                inside, behind = (apse_line(thing, room.wall, d)[:: -1 if back else 1] for d in (0.0, APSE_WALL))
+                inner += [_along(room, wall, a, 0), *(_along(room, wall, *e) for e in inside), _along(room, wall, b, 0)]
+                outer += [_along(room, wall, *e) for e in behind]
+                continue
+            if isinstance(thing, Niche) and id(thing) not in cut:
                 deep = max(room.wall, thing.depth + BEHIND)
                 beside = math.copysign(BEHIND if deep > room.wall else 0.0, b - a)
                 inner += [_along(room, wall, *e) for e in ((a, 0), (a, thing.depth), (b, thing.depth), (b, 0))]
@@ -236,7 +245,7 @@ def _tags(view: View, room: Room, pieces: Sequence[Piece], numbers: dict[str, in
 
 def outwards(room: Room) -> float:
     """Metres that walls and niches reach out of the room."""
-    return max([room.wall, *(n.depth + BEHIND for n in room.niches)])
+    return max([room.wall, reach(room), *(n.depth + BEHIND for n in room.niches)])
 
 
 def _chains(view: View, room: Room) -> list[Item]:
@@ -249,7 +258,8 @@ def _chains(view: View, room: Room) -> list[Item]:
         edge = {"south": 0.0, "north": room.width, "west": 0.0, "east": room.length}[wall]
         base = edge + sign * outwards(room)
         paper = view.at(base, base)[1 if flat else 0]
-        cuts = sorted({0.0, side, *(round(v, 4) for o in room.recesses if o.wall == wall
+        holes = [*(o for o in room.recesses if o.wall == wall), *(n for n, _ in portals(room, wall))]
+        cuts = sorted({0.0, side, *(round(v, 4) for o in holes
                                     for v in (o.at - o.width / 2, o.at + o.width / 2))})  # fmt: skip
         main = wall in ("south", "west")
         step = paper
@@ -271,7 +281,7 @@ def section_marks(view: View, room: Room, looks: tuple[Wall, Wall]) -> list[Item
     """Where elevations A and B look, as arrows outside the plan."""
     out: list[Item] = []
     off = outwards(room) * view.mm + 5.0
-    chained = [9.5 * any(o.wall == w for o in room.recesses) for w in ("east", "north")]
+    chained = [9.5 * (any(o.wall == w for o in room.recesses) or bool(portals(room, w))) for w in ("east", "north")]
     at_a, at_b = view.at(room.length, 0), view.at(0, room.width)
     marks = (
         ("A", at_a[0] + off + chained[0], at_a[1] + 3.0, 90.0 if looks[0] == "north" else 270.0),

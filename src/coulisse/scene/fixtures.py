@@ -44,7 +44,7 @@ _WALKS: dict[str, float] = {
 }
 SUNK = ("pit", "pool", "sunken_floor", "drain", "trapdoor")  # cut into the floor
 CUT = ("apse", "tunnel_mouth")  # cut into a wall, and lying behind it
-OVERHEAD = ("awning", "gallery", "balcony")
+AT_WALLS = (*CUT, "awning", "gallery", "balcony", "chimney", "buttress", "porch")
 RISE, GOING = 0.17, 0.28  # metres of a step, as a stair is comfortable (Blondel: 2 rises and a going are 63 cm)
 STAIR = 0.95  # metres of width of a gallery's stair
 _POST = 0.16
@@ -101,7 +101,7 @@ class Fixture:
         """Where nothing and nobody stands."""
         if self.kind in ("gallery", "balcony"):
             return [_part(self, *p) for p in gallery_posts(self)] + [_part(self, *p) for p in stair_strip(self)]
-        return [self.box] if self.kind in _WALKS else []
+        return [self.box] if self.kind in _WALKS and self.kind != "porch" else []
 
     def kept_off(self) -> list[Box]:
         """Where no furniture stands: the same with the walk around it."""

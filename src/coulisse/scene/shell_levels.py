@@ -238,9 +238,12 @@ def arcade(f: Fixture, room: Room, looks: Fashion, seed: int = 0) -> list[Part]:
     for row in rows_of(room.columns):
         thick, y = max(0.2, row[0].depth * 0.72), row[0].y
         top = float(np.min(height(np.linspace(row[0].x, row[-1].x, 9), np.full(9, y))))
-        for a, b in zip(row, row[1:], strict=False):
-            x0, x1 = a.x, b.x
-            half = (x1 - x0 - min(a.width, b.width) * 0.6) / 2
+        spans = [(a.x, b.x, min(a.width, b.width)) for a, b in zip(row, row[1:], strict=False)]
+        for end, c in ((0.0, row[0]), (room.length, row[-1])):  # on to the walls, where there is a way between
+            if abs(end - c.x) > c.width:
+                spans.append((min(end, c.x), max(end, c.x), c.width * 0.5))
+        for x0, x1, thin in spans:
+            half = (x1 - x0 - thin * 0.6) / 2
             middle, rise = (x0 + x1) / 2, min((x1 - x0) / 2, top - spring - 0.2)
             turn = np.linspace(np.pi, 0, 25)
             if looks.arched == "pointed":

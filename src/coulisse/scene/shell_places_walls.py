@@ -38,7 +38,8 @@ def in_wall(room: Room, want: Fixture, design: str) -> Fixture | None:
     """Opposite to the door where that wall is free; as wide and high as it takes."""
     first = room.doors[0].wall if room.doors else "west"
     far: dict[Wall, Wall] = {"west": "east", "east": "west", "south": "north", "north": "south"}
-    order: list[Wall] = [far[first], "east", "north", "south", "west"]
+    ends: list[Wall] = ["east", "west"] if want.kind == "apse" else []  # a church ends in its apse
+    order: list[Wall] = [*(w for w in ends if w != first), far[first], "east", "north", "south", "west"]
     spring = room.height - (room.vault.rise if room.vault else 0.0)
     for wall in dict.fromkeys(order):
         side = room.side(wall)
