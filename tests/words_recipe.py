@@ -11,6 +11,7 @@ from pydantic import Field
 from coulisse.recipes.brief import Part
 from coulisse.recipes.brief_use import Use
 from coulisse.recipes.contract import Result, Work
+from coulisse.recipes.reference_brief import Reference
 
 NAME, VERSION, MAKES_LIKENESS = "sketch", "1", False
 FROM_WORDS = True
@@ -26,6 +27,7 @@ class SketchBrief(Part):
     pasted: str | None = Field(None, description="a picture to paste", json_schema_extra={"file": True})
     on_paper: bool = Field(False, description="pasted on the PDF only")
     layouts: str | None = Field(None, description="as a set has it", json_schema_extra={"file": True})
+    reference: Reference = Field(default_factory=Reference, description="what was taken from pictures")
     use: Use = Field(default_factory=Use, description="the policy's questions")
 
 

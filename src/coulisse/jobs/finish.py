@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from coulisse import __version__, gate
 from coulisse.consent.approvals import Subject
 from coulisse.consent.desk import Desk
@@ -21,7 +23,7 @@ from coulisse.production import layout, plates
 from coulisse.production.layout import Production
 from coulisse.production.plates import Plate
 from coulisse.provenance import credentials, keys, sidecar
-from coulisse.provenance.credentials import Action, Model
+from coulisse.provenance.credentials import Action, Model, Source
 from coulisse.provenance.ledger import Ledger
 from coulisse.recipes import brief_docs, brief_fields
 from coulisse.recipes.contract import Result
@@ -65,7 +67,7 @@ def finish(
         models=tuple(Model(m["name"], m["sha256"], m["licence"], m["lineage"], m["commercial"]) for m in models),
         grants=judged.grants, triage=judged.triage.as_claim(),
         ledger={"production_id": desk.production.id, "public": desk.keys.ledger.public},
-        trained=trained, captured=captured,
+        trained=trained, captured=captured, sources=_sources(asked.brief),
     )  # fmt: skip
     outputs = _signed(desk, work, claim, made, claimed, plate)
     write_whole(work.file(_BRIEF), brief_docs.dump(asked.brief))
@@ -165,6 +167,16 @@ def _signed(
             outputs[name] = claim.journal.signed[name][1]
             step.advance()
     return outputs
+
+
+def _sources(brief: BaseModel) -> tuple[Source, ...]:
+    """The reference pictures and the palette file of a brief, by their hashes."""
+    reference: Any = getattr(brief, "reference", None)
+    if reference is None:
+        return ()
+    found = [Source("picture", picture.sha256, reference.rights) for picture in reference.pictures]
+    file = reference.palette_file
+    return (*found, Source("palette", file.sha256, "a list of colours")) if file is not None else tuple(found)
 
 
 def _actions(asked: gate.Asked, trained: bool, captured: bool) -> tuple[Action, ...]:

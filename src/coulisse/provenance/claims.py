@@ -35,6 +35,19 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Something that colours and light were taken from: `what` (picture, palette), `rights` as they were declared.
+
+    Neither its name nor who holds the rights: people are named in both.
+    """
+
+    what: str
+    sha256: str
+    rights: str
+    format: str = "application/octet-stream"
+
+
+@dataclass(frozen=True)
 class Action:
     """One thing that was done. `what` is C2PA's word (`c2pa.edited`); `source_type` an IPTC word or its URI, or ""."""
 
@@ -66,6 +79,7 @@ class Claim:
     ledger: Mapping[str, Any] = field(default_factory=dict)
     trained: bool = False
     captured: bool = True
+    sources: tuple[Source, ...] = ()
 
 
 def source_type(trained: bool, captured: bool) -> str:
@@ -107,6 +121,7 @@ def production_data(claim: Claim) -> dict[str, Any]:
         "ledger": _plain(claim.ledger),
         "trained": claim.trained,
         "captured": claim.captured,
+        **({"sources": [{**vars(source)} for source in claim.sources]} if claim.sources else {}),
         "source_type": source_type(claim.trained, claim.captured),
     }
 
@@ -120,7 +135,7 @@ def manifest(claim: Claim, ingredient: Mapping[str, Any] | None) -> dict[str, An
     return {
         "claim_generator_info": [agent],
         "title": claim.title,
-        "ingredients": [*([dict(ingredient)] if ingredient else []), *elements],
+        "ingredients": [*([dict(ingredient)] if ingredient else []), *elements, *_sources(claim)],
         "assertions": [
             {"label": "c2pa.actions.v2", "data": {"actions": actions, "allActionsIncluded": True}},
             {"label": "cawg.training-mining", "data": {"entries": {f"cawg.{name}": use for name in training}}},
@@ -139,6 +154,19 @@ def plate_ingredient(claim: Claim, suffix: str, format_: str) -> dict[str, Any]:
 
 
 PLATE = "plate"
+
+
+def _sources(claim: Claim) -> list[dict[str, Any]]:
+    """References as C2PA's `inputTo`: they went into how it was made, and no pixel of them is its picture."""
+    return [
+        {
+            "label": f"reference-{number}", "title": f"reference {number}", "relationship": "inputTo",
+            "format": source.format, "instance_id": f"sha256:{source.sha256}",
+            "description": f"a {source.what} that colours or light were taken from; SHA-256 {source.sha256}; "
+            f"{source.rights}",
+        }
+        for number, source in enumerate(claim.sources, 1)
+    ]  # fmt: skip
 
 
 def _actions(claim: Claim, agent: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -22,12 +22,12 @@ import c2pa
 
 from coulisse.errors import BadInput, CoulisseError, DiskFull
 from coulisse.provenance import claims
-from coulisse.provenance.claims import LABEL, Action, Claim, Model
+from coulisse.provenance.claims import LABEL, Action, Claim, Model, Source
 from coulisse.provenance.keys import ProductionKeys
 from coulisse.provenance.manifests import Credentials, Ingredient, from_json
 
 __all__ = [
-    "SIGNABLE", "Action", "Claim", "Credentials", "Ingredient", "Model", "read_credentials", "sign_file",
+    "SIGNABLE", "Action", "Claim", "Credentials", "Ingredient", "Model", "Source", "read_credentials", "sign_file",
 ]  # fmt: skip
 
 _MIME = {

@@ -89,6 +89,11 @@ def claim(data: Mapping[str, Any]) -> list[str]:
         lines.append(f"  {_action(action.get('what'))}: {clean(action.get('description', ''))}{_source(source)}")
     plate = clean(data.get("plate_sha256", ""))
     lines.append(f"Made from the plate with SHA-256 {plate}." if plate else "Made from no plate.")
+    lines += [
+        f"Colours or light were taken from a {clean(source.get('what', 'file'))} with SHA-256 "
+        f"{clean(source.get('sha256', '?'))} ({clean(source.get('rights', 'rights not stated'))})."
+        for source in _entries(data.get("sources"))
+    ]
     return [*lines, *_models(data), _consent(data.get("grants")), *_policy(data.get("triage")), *_ledger(data)]
 
 

@@ -1,0 +1,280 @@
+"""Promises of references: read alike every time, words win, others' material until declared, seen by the gate."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import made_pictures as made
+import words_recipe
+from coulisse.consent.desk import open_desk
+from coulisse.errors import BadInput, Refused
+from coulisse.jobs.references import Given, check_given, referred
+from coulisse.jobs.run import Version, run
+from coulisse.jobs.words import Asking, asked
+from coulisse.jobs.words import Version as Before
+from coulisse.media import colour, exr
+from coulisse.media.palette import lch
+from coulisse.production import layout, plates
+from coulisse.provenance.credentials import read_credentials
+from coulisse.recipes.brief_words import costume_reading, set_reading
+from coulisse.recipes.costume_brief import CostumeBrief
+from coulisse.recipes.reference import COLOURS, read_reference
+from coulisse.recipes.reference_brief import Reference
+from coulisse.recipes.set_brief import SetBrief
+from small_people import PEOPLE, needs_faces
+from words_recipe import SketchBrief
+
+FACE = PEOPLE / "person_3_a.jpg"
+ROOM = "a living room with a sofa and two armchairs"
+
+
+class Sets:
+    """Sentences about sets, as the command line reads them."""
+
+    understand = staticmethod(set_reading.understand_set)
+    edit = staticmethod(set_reading.edit_set)
+
+
+class Costumes:
+    """Sentences about costumes, as the command line reads them."""
+
+    understand = staticmethod(costume_reading.understand_costume)
+    edit = staticmethod(costume_reading.edit_costume)
+
+
+@pytest.fixture(autouse=True)
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COULISSE_KEYS", str(tmp_path / "keys"))
+
+
+@pytest.fixture
+def teal(tmp_path: Path) -> Path:
+    return made.saved(tmp_path / "teal.jpg", made.teal_and_orange(), quality=92)
+
+
+def a_set(words: str, *pictures: Path, **more: object) -> Asking[SetBrief]:
+    return referred(asked(SetBrief, Sets(), words), Sets(), Given(pictures, **more))
+
+
+def near(code: str, hue: float, within: float = 35) -> bool:
+    return abs((lch(code)[2] - hue + 180) % 360 - 180) < within
+
+
+def test_teal_and_orange_is_read_as_teal_that_leads_and_orange_that_answers(teal: Path) -> None:
+    read, _ = read_reference([teal])
+    again, _ = read_reference([teal])
+    assert read == again, "the same picture is read alike"
+    assert 4 <= len(read.colours) <= COLOURS
+    assert sum(c.share for c in read.colours) == pytest.approx(1, abs=0.01)
+    first = read.colours[0]
+    assert first.role == "dominant" and near(first.colour, 200) and first.share > 0.4
+    accents = [c for c in read.colours if c.role == "accent"]
+    assert any(near(c.colour, 65) and lch(c.colour)[1] > 0.1 for c in accents), "the lamp is 2 % of the picture"
+    assert all(c.name for c in read.colours)
+
+
+def test_key_warmth_and_hour_are_read_where_they_are_plain(tmp_path: Path) -> None:
+    fog, _ = read_reference([made.saved(tmp_path / "fog.png", made.fog())])
+    candle, _ = read_reference([made.saved(tmp_path / "candle.png", made.candlelight())])
+    assert fog.read is not None and candle.read is not None
+    assert (fog.read.key, candle.read.key) == ("high", "low")
+    assert candle.read.warmth == "warm" and candle.read.kelvin < 3500 < 6000 < fog.read.kelvin
+    assert candle.read.contrast > 4 * fog.read.contrast and candle.read.level < 0.2 < 0.7 < fog.read.level
+    assert candle.read.time_of_day == "night"
+    noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3)).astype(np.uint8)
+    noisy, _ = read_reference([made.saved(tmp_path / "noise.png", noise)])
+    assert noisy.read is not None and noisy.read.busy > 0.3 > 0.05 > fog.read.busy
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".exr"])
+def test_every_kind_of_picture_gives_the_same_palette(tmp_path: Path, teal: Path, suffix: str) -> None:
+    pixels = made.teal_and_orange()
+    there, _ = read_reference([made.saved(tmp_path / f"teal{suffix}", pixels)])
+    first, _ = read_reference([teal])
+    assert near(there.colours[0].colour, lch(first.colours[0].colour)[2], 8)
+    assert there.colours[0].share == pytest.approx(first.colours[0].share, abs=0.05)
+
+
+def test_a_scene_linear_picture_is_exposed_to_be_read_and_rolled_off_above_white(tmp_path: Path) -> None:
+    plain = colour.decode_srgb(made.teal_and_orange())
+    for factor, told in ((1.0, False), (900.0, True), (0.002, True)):
+        path = tmp_path / f"by_{factor:g}.exr"
+        exr.write_passes(path, {exr.BEAUTY: plain * np.float32(factor)}, half=False)
+        read, notes = read_reference([path])
+        assert near(read.colours[0].colour, 200), factor
+        assert any("stops" in note for note in notes) == told
+        assert read.read is not None and 0.1 < read.read.level < 0.6
+
+
+def test_several_pictures_give_one_palette_and_seven_are_too_many(tmp_path: Path, teal: Path) -> None:
+    warm = made.saved(tmp_path / "warm.png", np.full((200, 300, 3), (200, 60, 40), np.uint8))
+    read, _ = read_reference([teal, warm])
+    assert read.source == "teal.jpg and 1 more"
+    assert any(near(c.colour, 200) for c in read.colours) and any(near(c.colour, 32, 15) for c in read.colours)
+    with pytest.raises(BadInput, match="at most 6"):
+        read_reference([teal] * 7)
+
+
+def test_what_is_no_picture_is_said(tmp_path: Path, teal: Path) -> None:
+    (tmp_path / "words.jpg").write_text("not a picture")
+    (tmp_path / "cut.jpg").write_bytes(teal.read_bytes()[:4000])
+    (tmp_path / "empty.png").write_bytes(b"")
+    for path in (tmp_path / "words.jpg", tmp_path / "cut.jpg", tmp_path / "empty.png", tmp_path, tmp_path / "none.png"):
+        with pytest.raises(BadInput, match="what to do"):
+            read_reference([path])
+
+
+@pytest.mark.slow
+def test_forty_megapixels_are_read_in_seconds_and_a_bounded_memory(tmp_path: Path) -> None:
+    large = np.kron(made.teal_and_orange(365, 274), np.ones((20, 20, 1), np.uint8))
+    Image.fromarray(large).save(tmp_path / "large.jpg", quality=85)
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    read, _ = read_reference([tmp_path / "large.jpg"])
+    assert near(read.colours[0].colour, 200)
+    assert time.process_time() - began < 15
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000, "kilobytes"
+
+
+def test_what_the_words_leave_open_is_taken_and_told(teal: Path) -> None:
+    asking = a_set(ROOM, teal)
+    brief = asking.brief
+    assert brief.palette.colours == [c.colour for c in brief.reference.colours]
+    assert {"palette.colours", "light.level", "light.kelvin"} <= {*brief.reference.taken}
+    assert brief.light.level == brief.reference.read.level
+    assert any("teal.jpg" in note for note in asking.notes)
+    assert "light.level" not in {f.field for f in asking.understood.filled}, "what was taken was not filled in"
+
+
+def test_words_win_over_the_picture(teal: Path) -> None:
+    said = a_set("a candlelit living room with green walls at noon, cosy", teal).brief
+    alone = asked(SetBrief, Sets(), "a candlelit living room with green walls at noon, cosy").brief
+    assert said.light == alone.light and said.time_of_day == "noon" and said.mood == ["cosy"]
+    wall = next(use for use in said.materials if use.where == "wall")
+    assert near(wall.colour, lch("#3f8a4b")[2], 25)
+    red = a_set("a red living room", teal).brief
+    assert red.palette.colours[0] == asked(SetBrief, Sets(), "a red living room").brief.palette.colours[0]
+    assert len(red.palette.colours) > 3, "the picture's colours answer the one that was named"
+
+
+def test_a_costume_takes_the_palette(teal: Path) -> None:
+    asking = referred(asked(CostumeBrief, Costumes(), "a long wool coat"), Costumes(), Given((teal,)))
+    assert near(asking.brief.palette.colours[0], 200)
+    named = referred(asked(CostumeBrief, Costumes(), "a red wool coat"), Costumes(), Given((teal,))).brief
+    assert named.garments[0].colour == asked(CostumeBrief, Costumes(), "a red wool coat").brief.garments[0].colour
+
+
+def test_a_palette_file_leads_and_the_pictures_light_stays(tmp_path: Path, teal: Path) -> None:
+    (tmp_path / "deco.gpl").write_text("GIMP Palette\n#\n 176 138 74\tOld brass\n 28 42 74\tMidnight\n")
+    brief = a_set(ROOM, teal, palette=tmp_path / "deco.gpl").brief
+    assert brief.palette.colours == ["#b08a4a", "#1c2a4a"] and brief.reference.source == "deco.gpl"
+    assert [c.name for c in brief.reference.colours] == ["Old brass", "Midnight"]
+    assert brief.light.level == brief.reference.read.level
+    alone = a_set(ROOM, palette=tmp_path / "deco.gpl").brief
+    assert alone.light == asked(SetBrief, Sets(), ROOM).brief.light and alone.use.third_party == "unsure"
+
+
+def test_a_reference_alone_does_not_say_what_to_make(teal: Path) -> None:
+    given = Given((teal,))
+    for words in (None, "", "  "):
+        with pytest.raises(BadInput, match="must name at least a kind of room"):
+            check_given(given, words, None, None, "a kind of room")
+    with pytest.raises(BadInput, match="corrected brief"):
+        check_given(given, None, Path("set.yaml"), None, "a kind of room")
+    with pytest.raises(BadInput, match="not both"):
+        check_given(Given((teal,), owned="us", licensed="them"), ROOM, None, None, "a kind of room")
+    with pytest.raises(BadInput, match="no picture"):
+        a_set(ROOM, owned="us")
+
+
+def test_a_picture_is_of_others_until_somebody_declares_otherwise(teal: Path) -> None:
+    assert a_set(ROOM, teal).brief.use.third_party == "unowned"
+    owned = a_set(ROOM, teal, owned="the production").brief
+    assert owned.use.third_party == "owned" and owned.reference.cleared
+    assert a_set(ROOM, teal, licensed="Agency, for boards").brief.use.third_party == "licensed"
+    named = a_set(f"{ROOM} in the style of Zaha Hadid", teal, owned="the production").brief
+    assert named.use.third_party == "unowned", "the name in the sentence stays what it is"
+
+
+def before(tmp_path: Path, asking: Asking[SetBrief]) -> Before:
+    folder = tmp_path / "v001"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "brief.yaml").write_text(asking.as_yaml(), "utf-8")
+    return Before(folder, "set010", asking.words)
+
+
+def test_a_change_keeps_the_reference_unless_another_is_given(tmp_path: Path, teal: Path) -> None:
+    first = a_set(ROOM, teal)
+    version = before(tmp_path, first)
+    colder = referred(asked(SetBrief, Sets(), "colder light", version=version), Sets(), Given())
+    assert colder.brief.palette == first.brief.palette and colder.brief.reference.pictures
+    assert "light.kelvin" not in colder.brief.reference.taken and "light.level" in colder.brief.reference.taken
+    green = referred(asked(SetBrief, Sets(), "make it green", version=version), Sets(), Given()).brief
+    assert near(green.palette.colours[0], 150, 30), "what was asked leads"
+    fog = made.saved(tmp_path / "fog.png", made.fog())
+    other = referred(asked(SetBrief, Sets(), None, version=version), Sets(), Given((fog,))).brief
+    assert other.reference.source == "fog.png" and other.light.level > 0.7
+    assert not {c.colour for c in first.brief.reference.colours} & {*other.palette.colours}
+    both = before(tmp_path, colder)
+    after = referred(asked(SetBrief, Sets(), None, version=both), Sets(), Given((fog,))).brief
+    assert after.light.kelvin == colder.brief.light.kelvin, "a light that words set is not taken over"
+
+
+def sketched(tmp_path: Path, picture: Path | None, **fields: object) -> Version:
+    plate = tmp_path / plates.WORDS
+    plate.write_text("stripes\n", "utf-8")
+    reference = fields.pop("reference", None) or read_reference([picture] if picture else [])[0]
+    brief = SketchBrief.model_validate({"sentence": "stripes", "reference": reference, **fields})
+    return run(words_recipe, brief, plate, out=tmp_path / "film")
+
+
+@needs_faces
+def test_a_run_writes_down_what_it_took_from_and_signs_it(tmp_path: Path, teal: Path) -> None:
+    done = sketched(tmp_path, teal)
+    sha256 = read_reference([teal])[0].pictures[0].sha256
+    ledger = open_desk(layout.open_production(tmp_path / "film")).ledger.entries()
+    admitted = next(e for e in ledger if e.kind == "run.admitted")
+    assert admitted.facts["references"] == [sha256] and admitted.facts["seen"] == []
+    signed = read_credentials(next(done.folder.glob("*.png")), None)
+    assert signed is not None and signed.intact
+    assert [(i.relationship, sha256 in str(i)) for i in signed.ingredients] == [("inputTo", True)]
+    assert signed.production["sources"][0]["rights"] == "of others"
+    assert signed.production["source_type"].endswith("/algorithmicMedia")
+    assert "teal" not in str(signed), "file names name people, too"
+
+
+@needs_faces
+def test_a_reference_that_changed_or_went_is_noticed(tmp_path: Path, teal: Path) -> None:
+    read, _ = read_reference([teal])
+    made.saved(teal, made.fog())
+    with pytest.raises(Refused, match="another picture now"):
+        sketched(tmp_path, None, reference=read)
+    teal.unlink()
+    with pytest.raises(Refused, match="is not there"):
+        sketched(tmp_path, None, reference=read)
+    made.saved(teal, made.teal_and_orange(), quality=92)
+    assert sketched(tmp_path, None, reference=read).folder.name == "v001"
+    teal.unlink()
+    again = sketched(tmp_path, None, reference=read, seed=3)
+    assert again.folder.name == "v002", "what the ledger knows was looked at"
+
+
+@needs_faces
+def test_people_in_a_reference_are_seen_told_and_personal_data(tmp_path: Path) -> None:
+    done = sketched(tmp_path, FACE, use={"personal_data": "no", "third_party": "owned"})
+    decided = done.report["gate"][0]
+    rows = [row for row in decided["screening"]["faces"] if row["file"] == "reference 1"]
+    assert rows and rows[0]["original"] and rows[0]["performer"] is None
+    assert decided["triage"]["facts"]["personal_data"] == "yes", "whatever the brief says"
+    assert done.report["gate"][1]["triage"]["facts"]["personal_data"] == "yes"
+
+
+def test_a_reference_needs_no_picture() -> None:
+    assert Reference().source == "" and not Reference().cleared
