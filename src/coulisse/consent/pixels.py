@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,15 +24,26 @@ COMPRESSED = 14.0
 PATCH = 32  # pixels a side of what stands for a face and its surroundings
 ALIKE_PATCH = 0.9  # correlation; of two different faces of one pose it stays under 0.8
 
-STRIP = 1 << 19  # pixels that are looked up at a time
+STRIP = 1 << 19  # pixels that are converted at a time
 
 
 def changed(picture: NDArray[Any], plate: Floats) -> Bools:
     """Where (h, w) a scene-linear picture (h, w, 3) is no longer the plate, beyond the rounding to half floats."""
-    difference = np.abs(np.asarray(picture, np.float32) - plate)
-    differs = difference > ALIKE + ALIKE_SHARE * np.abs(plate)
-    # Not `any(2)`: over an axis of three, NumPy takes ten times as long.
-    return np.asarray(differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2])
+    if picture.shape != plate.shape:
+        raise ValueError(f"a picture of {picture.shape} is not of the plate's size {plate.shape}")
+    mask = np.empty(picture.shape[:2], bool)
+    rows = max(1, (STRIP >> 4) // max(picture.shape[1], 1))  # what stays in the processor's cache
+    for top in range(0, len(picture), rows):
+        own = plate[top : top + rows]
+        difference = np.subtract(picture[top : top + rows], own, dtype=np.float32)
+        np.abs(difference, out=difference)
+        allowed = np.abs(own)
+        allowed *= np.float32(ALIKE_SHARE)
+        allowed += np.float32(ALIKE)
+        differs = difference > allowed
+        # Not `any(2)`: over an axis of three, NumPy takes ten times as long.
+        mask[top : top + rows] = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
+    return mask
 
 
 def region(mask: Bools, margin: float) -> tuple[int, int, int, int] | None:
@@ -48,25 +58,20 @@ def region(mask: Bools, margin: float) -> tuple[int, int, int, int] | None:
 
 
 def display(picture: NDArray[Any]) -> Bytes:
-    """ACEScg (h, w, 3) as sRGB uint8: the values of media/colour.py by a table, in a tenth of the time."""
-    to_rec709, table, _, _ = _tables()
+    """ACEScg (h, w, 3) as sRGB uint8: the values of media/colour.py; what is no number is black."""
     shown = np.empty(picture.shape, np.uint8)
     rows = max(1, STRIP // max(picture.shape[1], 1))
     for top in range(0, len(picture), rows):  # a large plate would take four times its size at once
-        strip = picture[top : top + rows]
-        linear = np.asarray(strip, np.float32).reshape(-1, 3) @ to_rec709.T
-        with np.errstate(over="ignore"):
-            halves = linear.astype(np.float16).view(np.uint16)
-        shown[top : top + rows] = table[halves].reshape(strip.shape)
+        strip = np.asarray(picture[top : top + rows], np.float32)
+        if not np.isfinite(strip).all():
+            strip = np.nan_to_num(strip, nan=0.0, posinf=65504.0, neginf=0.0)
+        shown[top : top + rows] = colour.to_code_values(colour.encode_srgb(strip))
     return shown
 
 
 def scene_linear(codes: NDArray[Any]) -> Floats:
     """sRGB code values (h, w, 3), uint8 or uint16, as ACEScg, as media/colour.py decodes them."""
-    _, _, to_acescg, curves = _tables()
-    return np.asarray(
-        (curves[codes.dtype.itemsize][codes].reshape(-1, 3) @ to_acescg.T).reshape(codes.shape), np.float32
-    )
+    return colour.decode_srgb(codes)
 
 
 def eight_bit(codes: NDArray[Any]) -> Bytes:
@@ -138,20 +143,3 @@ def alike(a: Bytes, b: Bytes) -> bool:
 def _levelled(values: Bytes) -> Floats:
     grey = values.astype(np.float32).mean(2)
     return np.asarray((grey - grey.mean()) / max(float(grey.std()), 1.0), np.float32)
-
-
-@cache
-def _tables() -> tuple[Floats, Bytes, Floats, dict[int, Floats]]:
-    """ACEScg to linear Rec.709 (3, 3), sRGB codes of every half float, the way back, sRGB decoded for 8 and 16 bits."""
-    basis = np.eye(3, dtype=np.float32)[None]
-    to_rec709 = colour.from_scene_linear(basis, colour.LINEAR_REC709)[0].T
-    to_acescg = colour.to_scene_linear(basis, colour.LINEAR_REC709)[0].T
-    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
-    halves = np.nan_to_num(halves, nan=0.0, posinf=65504.0, neginf=0.0)
-    greys = np.repeat(halves[None, :, None], 3, 2)
-    codes = colour.to_code_values(colour.encode_srgb(greys))[0, :, 1].astype(np.uint8)
-    curves = {}
-    for kind in (np.uint8, np.uint16):
-        ramp = np.arange(np.iinfo(kind).max + 1).astype(kind)
-        curves[kind().itemsize] = colour.decode_srgb(np.repeat(ramp[None, :, None], 3, 2))[0, :, 1].astype(np.float32)
-    return to_rec709, codes, to_acescg, curves
