@@ -116,11 +116,11 @@ _OPERATIONS: dict[str, Callable[[list[Any], dict[str, Any]], Any]] = {
     "Add": lambda i, a: i[0] + i[1], "Sub": lambda i, a: i[0] - i[1], "Mul": lambda i, a: i[0] * i[1],
     "Div": lambda i, a: i[0] / i[1], "Relu": lambda i, a: F.relu(i[0]), "Tanh": lambda i, a: torch.tanh(i[0]),
     "Sigmoid": lambda i, a: torch.sigmoid(i[0]), "Softmax": lambda i, a: torch.softmax(i[0].float(), -1),
-    "Min": lambda i, a: torch.minimum(i[0], i[1]), "Max": lambda i, a: torch.maximum(i[0], i[1]),
+    "Min": lambda i, a: i[0].clamp(max=float(i[1])), "Max": lambda i, a: i[0].clamp(min=float(i[1])),
     "MatMul": lambda i, a: i[0] @ i[1], "Flatten": lambda i, a: i[0].flatten(1),
     "ReduceMean": lambda i, a: i[0].mean([int(v) for v in a["axes"]], keepdim=bool(a.get("keepdims", 1))),
     "Reshape": lambda i, a: i[0].reshape([i[0].shape[0], *(int(v) for v in i[1][1:])]),
-    "PRelu": lambda i, a: torch.where(i[0] > 0, i[0], i[0] * i[1].reshape(1, -1, *[1] * (i[0].ndim - 2))),
+    "PRelu": lambda i, a: F.prelu(i[0], i[1].reshape(-1)),
     "BatchNormalization": lambda i, a: F.batch_norm(i[0], i[3], i[4], i[1], i[2], False, 0.0, a.get("epsilon", 1e-5)),
     "Gemm": lambda i, a: F.linear(i[0], i[1], i[2]),
 }  # fmt: skip

@@ -30,9 +30,10 @@ RATE, CRITIC_RATE = 7e-4, 4e-4
 EMA = 0.995
 HELD_OUT = 3  # shards, the first ones: never trained on
 LINES, FEATURES, OPINION = 1.0, 0.6, 0.02
-CRITIC_FROM = 0.6  # of the time: before, there is no sharpness to judge yet, and the critic costs a third of a step
+CRITIC_FROM = 0.5  # of the time: before, there is no sharpness to judge yet, and the critic costs a third of a step
 JUDGED = 3  # pictures of a batch that the judges look at: all would double a step's cost
-OLD, LOOKED_AT, PERSON = 0.2, 0.12, 0.6
+OLD, LOOKED_AT, PERSON = 0.14, 0.12, 0.6
+TINT = 2.0  # against broad colour casts, which the judges of age do not mind
 WIDER = 8.0  # years: pairs of pictures are drawn the more often the wider apart, so much above their gap
 AHEAD = 3  # batches that are made while the net learns
 
@@ -86,6 +87,13 @@ def lines(a: Tensor, b: Tensor) -> Tensor:
         total = total + d.diff(dim=-1).abs().mean() + d.diff(dim=-2).abs().mean()
         a, b = F.avg_pool2d(a, 2), F.avg_pool2d(b, 2)
     return total
+
+
+def tint(a: Tensor, b: Tensor) -> Tensor:
+    """Difference of the broad colour, red against green and blue against both."""
+    d = F.avg_pool2d(a - b, 8)
+    red, green, blue = d.unbind(1)
+    return (red - green).abs().mean() + (blue - (red + green) / 2).abs().mean()
 
 
 def held_against(
@@ -159,7 +167,7 @@ def main(minutes: float, fresh: bool) -> None:
         guess = guess.float()
         weight = 1 + 6 * (d.abs().mean(1, keepdim=True) > 0.02).float()
         error = ((guess - d).abs() * weight).mean()
-        loss = error + LINES * lines(guess, d)
+        loss = error + LINES * lines(guess, d) + TINT * tint(guess, d)
         against, wrong = held_against(lookers, x, guess, d, ages, fives, chance)
         loss = loss + against
         use_critic = spent > CRITIC_FROM
