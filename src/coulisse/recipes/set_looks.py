@@ -60,10 +60,17 @@ _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "
          "pristine": 0.0, "new": 0.03, "clean": 0.05, "spotless": 0.0, "immaculate": 0.0, "polished": 0.05}  # fmt: skip
 _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "waxed": 0.6, "raw": 1.1, "matt": 1.3,
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
+_PAINTED = {"painted", "lacquered", "enamelled", "powder_coated"}
+_PRIMER = (0.36, 0.38, 0.38)  # grey, where paint on metal was said without its colour
 STRUCTURAL = ("concrete", "stone", "wood", "plaster", "ceramic", "paper", "technical", "earth", "ice", "plant")
 _OF_ITS_BUILDING = ("technical", "military", "transport", "prison", "sacred", "palace", "natural")
+_OVERHEAD = ("concrete", "wood", "plaster", "technical", "earth", "ice")
 _SURFACES = ("floor", "wall", "ceiling")
 _ON_THINGS: dict[str, LookRecipe] = {"tile": "ceramic", "masonry": "stone", "wallpaper": "paper", "parquet": "wood"}
+# Metals that rooms are built of, and where they are so without being painted.
+_PLATES = {"steel", "iron", "metal", "sheet_metal", "stainless_steel", "brushed_steel", "blackened_steel", "aluminium",
+           "titanium", "zinc", "copper", "corrugated_iron", "corten", "cast_iron", "lead", "gunmetal"}  # fmt: skip
+_PLATED = {"military", "technical", "transport", "industrial"}
 _PANELS = {"white_composite_panels", "sheet_metal", "corrugated_iron", "corten", "formica", "fibreglass"}
 _WALL_ONLY = {"wallpaper", "fresco", "stucco", "wood_panelling", "paint", "tadelakt", "lime_plaster"}
 _FLOOR_ONLY = {"floorboards", "parquet", "carpet", "cobblestone", "flagstone", "checkerboard_floor", "tatami",
@@ -129,8 +136,11 @@ def look_of(
         recipe = _FABRICS.get(entry.class_, "cloth")
         base, roughness, metallic = linear(entry.colour), 0.9 - 0.5 * entry.sheen, float(entry.class_ == "metal")
         sheen, label = max(entry.sheen * 0.6, entry.nap), entry.en[0]
-    if colour and not metallic:
+    paint = metallic > 0.5 and bool(colour or _PAINTED & {*finish})
+    if colour:
         base = linear(colour)
+    elif paint:
+        base = _PRIMER
     for word in finish:
         roughness *= _POLISH.get(word, 1.0)
         if word in ("pale", "bleached", "limed"):
@@ -141,14 +151,26 @@ def look_of(
             wear = max(wear, _WORN[word]) if _WORN[word] > 0.2 else min(wear, _WORN[word] + 0.02)
     second = linear(_SECONDS[material]) if material in _SECONDS else None
     scale = 0.14 if recipe == "planks" and material not in _SCALES else _SCALES.get(material, 0.1)
+    if recipe == "metal" and place in ("wall", "ceiling") and material not in _SCALES:
+        scale = 1.2  # sheets, welded edge to edge
     pattern = _PATTERNS.get(material)
     if recipe in ("velvet", "fur"):
         sheen = 0.8
     named = " ".join([*(w.replace("_", " ") for w in finish), label])
-    return Look(
+    look = Look(
         recipe, base, second, min(max(roughness, 0.03), 1.0), metallic, scale, wear, clear=_CLEAR.get(material, 0.0),
         sheen=sheen, pattern=pattern, label=named,
     )  # fmt: skip
+    return coated(look, base) if paint else look
+
+
+def coated(look: Look, colour: Vec3) -> Look:
+    """Metal under paint of a colour (linear): it is no longer metallic, and shows the slight orange peel of a spray."""
+    label = look.label if "painted" in look.label else f"painted {look.label}".strip()
+    shape = look.pattern if look.pattern in ("corrugated", "diamond") else "orange_peel"
+    recipe = "metal" if shape != "orange_peel" else "painted"  # the relief of sheets is the metal's
+    return replace(look, recipe=recipe, colour=colour, second=look.colour if recipe == "painted" else None,
+                   metallic=0.0, roughness=max(look.roughness, 0.36), pattern=shape, label=label)  # fmt: skip
 
 
 def _toward(a: Vec3, b: Vec3, share: float) -> Vec3:
@@ -201,6 +223,9 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
             placed["ceiling"] = MaterialUse(material="paint", where="ceiling", colour=brief.palette.colours[0])
     free = [use for use in brief.materials if use.where == "room"]
     base = [u for u in free if _class(u.material) in STRUCTURAL or u.material in _PANELS]
+    plated = {room.class_, place.class_ if place is not None else ""} & _PLATED
+    base += [u for u in free if u.material in _PLATES and u not in base
+             and (plated or _PAINTED & {*u.finish} or not base)]  # fmt: skip
     panes = next((u for u in free if _class(u.material) == "glass" and u.material != "mirror_glass"), None)
     accents = [u for u in free if u not in base and u is not panes]
     usual = plain
@@ -227,6 +252,9 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
 def _floor(balance: Balance, first: MaterialUse | None, other: MaterialUse | None) -> MaterialUse | None:
     if balance.name == "floor" and (found := _fits(other, "floor")):
         return found
+    if first and first.material in _PLATES and first.material not in ("copper", "zinc", "lead"):
+        # one does not walk on painted sheet: where the walls are of steel, the floor is tread plate
+        return MaterialUse(material="diamond_plate", where="floor", finish=["dark"])
     found = _fits(first, "floor") or _fits(other, "floor")
     if found and found.material == "concrete" and balance.name in ("calm", "dark", "wall"):
         return found.model_copy(update={"material": "polished_concrete", "finish": []})
@@ -234,7 +262,7 @@ def _floor(balance: Balance, first: MaterialUse | None, other: MaterialUse | Non
 
 
 def _ceiling(first: MaterialUse | None) -> MaterialUse | None:
-    if first and _class(first.material) in ("concrete", "wood", "plaster", "technical", "earth", "ice"):
+    if first and (first.material in _PLATES or _class(first.material) in _OVERHEAD):
         return first if first.material not in _FLOOR_ONLY else None
     return first if first and first.material in ("rock", "brick", "dressed_stone", "stone") else None
 

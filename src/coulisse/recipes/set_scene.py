@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
-from coulisse.recipes.set_brief import Element, MaterialUse, SetBrief
+from coulisse.recipes.reference_surfaces import cloths, followed
+from coulisse.recipes.set_brief import MaterialUse, SetBrief
 from coulisse.recipes.set_brief import Piece as Asked
 from coulisse.recipes.set_cameras import framed
 from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
+from coulisse.recipes.set_named_looks import fitting, named_look, takes
 from coulisse.recipes.set_plan import open_to_sky
 from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
@@ -138,7 +140,8 @@ class _Looks:
             hide = hide_of(self.brief, self.option) if _class(material) == "leather" else None
             return look_of(material, wear=self.wear, colour=hide)
         plain = material in _ANY_CLOTH
-        return look_of(material, wear=self.wear, colour=cloth_of(self.brief, self.option) if plain else None)
+        cloth = (*cloths(self.brief, self.option), cloth_of(self.brief, self.option))[0] if plain else None
+        return look_of(material, wear=self.wear, colour=cloth)
 
     def glow(self, slot: str) -> Look:
         light = self.brief.light
@@ -153,7 +156,7 @@ class _Looks:
 def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", notes: Iterable[str] = ()) -> BuiltSet:
     """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic."""
     balance = BALANCES[option % len(BALANCES)]
-    surfaces = surfaces_of(brief, balance)
+    surfaces = followed(brief, surfaces_of(brief, balance), option)
     looks = _Looks(brief, surfaces, balance.accents, balance.name == "dark", wear_of(brief), option)
     models: dict[str, Model] = {}
     placed: list[Placed] = []
@@ -236,14 +239,10 @@ def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look
     for slot, usual in model.slots.items():
         look = looks.slot(slot, usual)
         own = next((e for e in asked if e.what == slot), whole if slot in model.main or slot == kind else None)
-        out[slot] = _own(looks, own, look) if own is not None and look.recipe not in ("glass", "glow") else look
+        if own is not None and look.recipe not in ("glass", "glow"):
+            look = named_look(own, model, slot, look, wear=looks.wear, whole=(slot,)) or look
+        out[slot] = look
     return out
-
-
-def _own(looks: _Looks, asked: Element | Asked, look: Look) -> Look:
-    if asked.material and known([asked.material]):
-        return look_of(asked.material, colour=asked.colour, finish=asked.traits, wear=looks.wear)
-    return replace(look, colour=linear(asked.colour)) if asked.colour and not look.metallic else look
 
 
 def _furnish(
@@ -257,11 +256,15 @@ def _furnish(
     size = (round(piece.width, 3), round(piece.depth, 3), round(high, 3))
     variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
     own_style = (asked.style if asked else None) or style
-    key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant)).encode()):08x}"
+    made_of = asked.material if asked else None
+    key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant, made_of)).encode()):08x}"
     if key not in models:
         seats = (asked.seats or 0) if asked else 0
-        model = model_of(piece.name, size, style=own_style, traits=traits, seats=seats, seed=variant)
-        models[key] = model or _plain(piece.name, size)
+        for one in fitting(own_style, asked):
+            model = model_of(piece.name, size, style=one, traits=traits, seats=seats, seed=variant)
+            models[key] = model or _plain(piece.name, size)
+            if asked is None or not asked.material or takes(models[key], asked.material):
+                break
     model = models[key]
     slots = {slot: _piece_look(looks, asked, model, slot, usual) for slot, usual in model.slots.items()}
     jitter = np.random.default_rng([seed, number])
@@ -275,10 +278,13 @@ def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usu
     look = looks.slot(slot, usual)
     if look.recipe == "glow" and not model.lamps:
         look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
-    if asked is not None and slot in model.main and (asked.material or asked.colour):
-        return _own(looks, asked, look)
+    if asked is not None and (asked.material or asked.colour):
+        if (named := named_look(asked, model, slot, look, wear=looks.wear)) is not None:
+            return named
+        if slot in model.main:
+            return look
     if usual and slot in model.main and look.recipe in ("cloth", "velvet", "leather") and looks.brief.palette.colours:
-        colours = looks.brief.palette.colours
+        colours = cloths(looks.brief, looks.option) or tuple(looks.brief.palette.colours)
         chosen = colours[zlib.crc32(model.name.encode()) % len(colours)]
         return replace(look, colour=linear(chosen))
     named = looks.surfaces.accent.material

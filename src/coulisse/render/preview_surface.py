@@ -260,6 +260,18 @@ def _plaster(s: Spots, colour: Floats, rough: Floats) -> Surface:
     return out, rough
 
 
+def _painted(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    """Paint is even; on sheets of steel (`orange_peel`) there are welds, on what is large enough for them."""
+    look = s.look
+    out = colour * (0.96 + 0.08 * clouds(s.at * 2.0, s.seed, 3))[:, None]
+    if look.pattern == "orange_peel" and look.scale >= 0.5:
+        large = ((s.high - s.low).max(1) > 2.9 * look.scale).astype(np.float32)
+        u, v = s.uv[:, 0] / look.scale, s.uv[:, 1] / (2 * look.scale)
+        weld = np.maximum(_line(u, 0.004 / look.scale), _line(v, 0.002 / look.scale)) * large
+        out = out * (1 - 0.4 * weld)[:, None]
+    return out, rough
+
+
 def _concrete(s: Spots, colour: Floats, rough: Floats) -> Surface:
     at, seed = s.at, s.seed
     cloud, fine = clouds(at * 0.8, seed, 5), s.fine(60, 8)
@@ -431,7 +443,7 @@ def _fur(s: Spots, colour: Floats, rough: Floats) -> Surface:
 _MAKERS: dict[str, Callable[[Spots, Floats, Floats], Surface]] = {
     "plaster": _plaster, "wallpaper": _wallpaper, "concrete": _concrete, "board_concrete": _board_concrete,
     "stone": _stone, "marble": _marble, "terrazzo": _terrazzo, "masonry": _masonry, "brick": _brick, "tile": _tile,
-    "wood": _wood, "planks": _planks, "parquet": _parquet, "metal": _metal, "rust": _rust, "painted": _plaster,
+    "wood": _wood, "planks": _planks, "parquet": _parquet, "metal": _metal, "rust": _rust, "painted": _painted,
     "leather": _leather, "cloth": _cloth, "velvet": _cloth, "knit": _cloth, "fur": _fur, "carpet": _carpet,
     "wicker": _wicker, "paper": _plaster, "picture": _picture, "foliage": _foliage, "earth": _concrete,
 }  # fmt: skip

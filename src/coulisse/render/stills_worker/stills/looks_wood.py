@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from stills.looks_building import slabs
 from stills.surface import Surface, darker, second, see_through, shader
 
 
@@ -123,7 +124,7 @@ def metal(n, look):
     dark = second(look, tuple(c * f for c, f in zip(look.colour, (0.2, 0.16, 0.13), strict=True)))
     colour = n.mix(tarnish * min(0.95, 0.25 + look.wear), base, dark)
     rough = n.math("MULTIPLY_ADD", smudge, 0.14, look.roughness - 0.07) + tarnish * (0.12 + 0.35 * look.wear)
-    metallic = 1.0 if look.second is None else 1.0 - tarnish * 0.9 * min(1.0, 0.4 + look.wear)
+    metallic = look.metallic if look.second is None else 1.0 - tarnish * 0.9 * min(1.0, 0.4 + look.wear)
     height = brushed * 0.00006 + smudge * 0.0002
     u, v = n.uv()
     if "corrugated" in (look.pattern or ""):
@@ -173,7 +174,15 @@ def painted(n, look):
     colour = n.mix(grime, colour, n.tone(look.colour, 0.35))
     colour = n.mix(bare, colour, n.tone(under, n.about(chips, 0.3)))
     rough = n.math("MULTIPLY_ADD", cloud, 0.12, look.roughness - 0.06) + bare * 0.25
-    return Surface(colour, rough, 0.0, stroke * 0.0001 + bare * -0.0004)
+    if look.pattern != "orange_peel":
+        return Surface(colour, rough, 0.0, stroke * 0.0001 + bare * -0.0004)
+    # Sprayed on steel: no brush, but dimples some 5 mm wide; sheets of a wall meet in welds with rivets beside them.
+    height = n.noise(place, 190.0, 1.0) * 0.00012 + bare * -0.0003
+    if look.scale >= 0.5:
+        sheet, weld = slabs(n, look.scale, look.scale * 2.0, 0.008)
+        colour = n.mix(weld * 0.35, n.tone(colour, n.about(sheet, 0.03)), n.tone(look.colour, 0.4))
+        height = height + weld * 0.0015
+    return Surface(colour, rough, 0.0, height, {"Coat Weight": 0.25, "Coat Roughness": 0.3})
 
 
 RECIPES = {
