@@ -60,19 +60,16 @@ def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozense
     chosen: list[FilmCamera] = []
     for kind in _KINDS:
         best: tuple[float, FilmCamera] | None = None
-        for x, y in spots:
-            for height in kind.heights:
-                high = min(height, layout.room.height - 0.25)
-                for lens in kind.lenses:
-                    camera = _camera(
-                        kind, (x, y, high), middle if kind.name != "axis" else far(x), lens, layout, spread
-                    )
-                    if camera is None:
-                        continue
-                    depth, placed = finder.look(camera)
-                    score = _score(kind, camera, depth, placed, is_main, is_shell, large_shell, layout, chosen)
-                    if best is None or score > best[0]:
-                        best = score, camera
+        tried = [
+            _camera(kind, (x, y, min(height, layout.room.height - 0.25)), middle if kind.name != "axis" else far(x),
+                    lens, layout, spread)
+            for x, y in spots for height in kind.heights for lens in kind.lenses
+        ]  # fmt: skip
+        possible = [camera for camera in tried if camera is not None]
+        for camera, (depth, placed) in zip(possible, finder.looks(possible), strict=True):
+            score = _score(kind, camera, depth, placed, is_main, is_shell, large_shell, layout, chosen)
+            if best is None or score > best[0]:
+                best = score, camera
         if best is not None and best[0] > -2.0:
             chosen.append(best[1])
     return tuple(chosen) or staged.cameras

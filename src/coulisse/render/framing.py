@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.render.preview import lit_by
 from coulisse.render.preview_hits import trace
 from coulisse.render.preview_world import mesh_of, world_of
+from coulisse.render.threads import share
 from coulisse.scene.staged import FilmCamera, Staged
 
 SIZE = (40, 22)
+_AT_ONCE = 16  # looks of one thread; a look is so few rays that it is traced by one
+_NOTHING = np.zeros((0, 0), np.float32), np.zeros((0, 0), np.int32)
 
 
 class Viewfinder:
@@ -20,6 +25,17 @@ class Viewfinder:
         used = dict.fromkeys(placed.model for placed in staged.placed)
         self._world = world_of(staged, {name: mesh_of(staged.models[name]) for name in used}, frozenset(), {})
         self._lit = lit_by(staged, self._world)
+
+    def looks(self, cameras: Sequence[FilmCamera]) -> list[tuple[NDArray[np.float32], NDArray[np.int32]]]:
+        """`look` through each of some cameras, on all the cores."""
+        seen: list[tuple[NDArray[np.float32], NDArray[np.int32]]] = [_NOTHING] * len(cameras)
+
+        def some(which: range) -> None:
+            for k in which:
+                seen[k] = self.look(cameras[k])
+
+        share(some, [range(k, min(k + _AT_ONCE, len(cameras))) for k in range(0, len(cameras), _AT_ONCE)])
+        return seen
 
     def look(self, camera: FilmCamera) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
         """Depth in metres along the axis (h, w), inf for nothing; places in `staged.placed` (h, w), -1 for nothing."""

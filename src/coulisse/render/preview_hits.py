@@ -19,6 +19,7 @@ Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 
 _HANDS = 24  # parts that the rays are dealt out in
+_FEW = 512  # rays: fewer are not worth a hand of their own
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +82,10 @@ class Hits:
 
 def hands(n: int) -> list[Ints]:
     """0..n - 1 in parts that lie together, for caches, and are many, for free cores."""
-    return [np.asarray(part, np.int32) for part in np.array_split(np.arange(n, dtype=np.int32), min(_HANDS, max(n, 1)))]
+    return [
+        np.asarray(part, np.int32)
+        for part in np.array_split(np.arange(n, dtype=np.int32), min(_HANDS, max(n // _FEW, 1)))
+    ]
 
 
 def trace(lit: Lit, eye: Floats, axes: Floats, at: Floats) -> Rays:

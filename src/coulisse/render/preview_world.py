@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +62,20 @@ class World:
     clear: Floats
 
 
+_KEPT: WeakKeyDictionary[Model, Mesh | None] = WeakKeyDictionary()
+
+
 def mesh_of(model: Model) -> Mesh | None:
-    """A model's triangles, or None for a model without any. Raises BadInput for faces that name no point."""
+    """A model's triangles, or None for a model without any; made once for as long as there is the model.
+
+    Raises BadInput for faces that name no point.
+    """
+    if model not in _KEPT:  # a set is framed and then rendered, a figure is rendered from four sides
+        _KEPT[model] = _mesh(model)
+    return _KEPT[model]
+
+
+def _mesh(model: Model) -> Mesh | None:
     slots = tuple(dict.fromkeys(part.slot for part in model.parts))
     points, triangles, normals, uvs, slot, boxes, first = [], [], [], [], [], [], 0
     for part in model.parts:
