@@ -22,6 +22,7 @@ from coulisse.recipes.costume_option_board import (
     head,
     paper_size,
 )
+from coulisse.recipes.reference_board import beside_palette, made_line
 
 __all__ = ["Cloth", "CostumeOption", "Figure", "costume_board", "lineup_page"]
 
@@ -43,7 +44,7 @@ def costume_board(option: CostumeOption, paper: str = "A3", portrait: bool = Fal
     out += (_upright if portrait else _lying)(s, option, area)
     out += foot_line(s, option, width, height)
     return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}",
-                notes=(WORDS[option.words]["made"],))  # fmt: skip
+                notes=(made_line(option.words, WORDS[option.words]["made"], option.taken),))  # fmt: skip
 
 
 def _figures(s: Scheme, option: CostumeOption, area: Box, share: float) -> tuple[list[Element], Box, Box | None]:
@@ -163,8 +164,10 @@ def _palette_part(s: Scheme, option: CostumeOption, box: Box) -> tuple[list[Elem
     if not colours or box.height < 18 * k:
         return [], box.y
     tall = min(19.0 * k, box.height - 4.2 * k)
-    bar = parts.palette(s, Box(box.x, box.y + 4.2 * k, box.width, tall), colours[:6])
-    return [parts.label(s, box.x, box.y, box.width, WORDS[option.words]["palette"]), *bar], box.y + tall + 8.7 * k
+    from_, wide = beside_palette(s, Box(box.x, box.y, box.width, 4.2 * k + tall), option.words, option.taken)
+    bar = parts.palette(s, Box(box.x, box.y + 4.2 * k, wide, tall), colours[:6])
+    head = parts.label(s, box.x, box.y, box.width, WORDS[option.words]["palette"])
+    return [head, *from_, *bar], box.y + tall + 8.7 * k
 
 
 def _strip(s: Scheme, option: CostumeOption, box: Box) -> list[Element]:

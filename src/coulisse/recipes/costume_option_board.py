@@ -12,6 +12,7 @@ from coulisse.media.page import SIZES, Box, Element, Pixels
 from coulisse.media.page_parts import Scheme
 from coulisse.media.page_pdf import read_pixels
 from coulisse.media.palette import palette_of
+from coulisse.recipes.reference_board import NOTHING, Taken, made_line
 
 Words = Literal["en", "fr"]
 WORDS: dict[Words, dict[str, str]] = {
@@ -79,6 +80,7 @@ class CostumeOption:
     date: str = ""
     dark: bool = False
     words: Words = "en"
+    taken: Taken = NOTHING  # where the palette comes from
 
 
 def paper_size(paper: str, portrait: bool) -> tuple[float, float, float]:
@@ -121,4 +123,4 @@ def foot_line(s: Scheme, option: CostumeOption, width: float, height: float) -> 
         t for t in (option.version, f"{words['seed']} {option.seed}" if option.seed is not None else "", option.date)
         if t
     )  # fmt: skip
-    return parts.foot(s, width, height, MARGIN * s.k, words["made"], right)
+    return parts.foot(s, width, height, MARGIN * s.k, made_line(option.words, words["made"], option.taken), right)

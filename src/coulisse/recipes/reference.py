@@ -16,7 +16,7 @@ from coulisse.media.palette import codes, hex_code, lch, name_of, oklab, palette
 from coulisse.media.palette_files import FilePalette, read_palette
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.reference_brief import MOST, PictureRead, Reference, ReferenceFile, Role, TakenColour
-from coulisse.recipes.reference_light import PictureLight, read_light, shown
+from coulisse.recipes.reference_light import PictureLight, is_linear, read_light, shown
 
 _KEYS = ("middle", "low", "high")  # where pictures disagree, the first of the most frequent
 COLOURS = 7  # of a palette that is taken from pictures
@@ -39,7 +39,7 @@ def read_reference(pictures: Sequence[Path], palette: Path | None = None) -> tup
         looks, lights, files = [], list[PictureLight](), list[ReferenceFile]()
         for path in pictures:
             one = images.read_picture(path, max_pixels=READ_PIXELS, refuse_pixels=REFUSED_PIXELS)
-            look, exposed = shown(one.pixels, "linear" in one.colour_space.lower() or one.colour_space[:4] == "ACES")
+            look, exposed = shown(one.pixels, is_linear(one))
             if exposed:
                 notes.append(f"{path.name}: exposed by {exposed:+.1f} stops to be read")
             looks.append(np.round(colour.encode_srgb(look) * 255).astype(np.uint8))

@@ -48,6 +48,11 @@ class PictureLight:
     time: str | None
 
 
+def is_linear(picture: images.Picture) -> bool:
+    """Whether a picture came from a scene-linear file."""
+    return "linear" in picture.colour_space.lower() or picture.colour_space.startswith("ACES")
+
+
 def shown(pixels: Floats, linear: bool) -> tuple[Floats, float]:
     """A picture (h, w, 3) ACEScg as one would look at it, still linear in 0-1, and the stops it was exposed by.
 

@@ -9,6 +9,7 @@ from coulisse.media.page import Box, Drawing, Element, Page, Picture, Table
 from coulisse.media.page import Column as TableColumn
 from coulisse.media.page_parts import Chip, Scheme
 from coulisse.media.page_pdf import read_pixels
+from coulisse.recipes.reference_board import beside_palette, made_line
 from coulisse.recipes.set_option_board import (
     HEAD,
     MARGIN,
@@ -59,7 +60,8 @@ def set_board(option: BoardOption, paper: str = "A3") -> Page:
     else:
         out += _band(s, option, Box(m, low, width - 2 * m, bottom - low), colours, told, pieces)
     out += foot_line(s, option, width, height)
-    return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}", notes=(words["made"],))
+    made = made_line(option.words, words["made"], option.taken)
+    return Page(width, height, tuple(out), s.paper, f"{option.title}, {option.name}", notes=(made,))
 
 
 def _lacks(option: BoardOption) -> str:
@@ -175,7 +177,7 @@ def _band(
         place = Box(x, box.y, w * factor, box.height)
         match name:
             case "middle":
-                out += _palette_and_materials(s, place, colours, option.materials, words)
+                out += _palette_and_materials(s, place, colours, option)
             case "pieces":
                 out += _list(s, place, rows, words)
             case "told":
@@ -202,7 +204,7 @@ def _drawn(
     tall = min((4.0 + 4.0 * len(rows)) * k, column.height * 0.3) if rows else 0.0
     if colours or option.materials:
         place = Box(column.x, y, column.width, column.bottom - y - tall - 6 * k * bool(rows))
-        out += _palette_and_materials(s, place, colours, option.materials, words)
+        out += _palette_and_materials(s, place, colours, option)
     if rows:
         out += _list(s, Box(column.x, column.bottom - tall, column.width, tall), rows, words)
     return out
@@ -230,14 +232,16 @@ def _plan(s: Scheme, box: Box, layout: Layout, words: dict[str, str]) -> tuple[l
 
 
 def _palette_and_materials(
-    s: Scheme, box: Box, colours: Sequence[tuple[str, float, str]], materials: Sequence[Chip], words: dict[str, str]
+    s: Scheme, box: Box, colours: Sequence[tuple[str, float, str]], option: BoardOption
 ) -> list[Element]:
     k, y = s.k, box.y
+    materials, words = option.materials, WORDS[option.words]
     out: list[Element] = []
     if colours:
         tall = 20.5 * k
         out.append(parts.label(s, box.x, y, box.width, words["palette"]))
-        out += parts.palette(s, Box(box.x, y + 4.2 * k, box.width, tall), colours, materials)
+        from_, wide = beside_palette(s, Box(box.x, y, box.width, 4.2 * k + tall), option.words, option.taken)
+        out += [*from_, *parts.palette(s, Box(box.x, y + 4.2 * k, wide, tall), colours, materials)]
         y += 4.2 * k + tall + 4.5 * k
     if materials:
         out.append(parts.label(s, box.x, y, box.width, words["materials"]))

@@ -12,6 +12,7 @@ from coulisse.media.page import SIZES, Element, Pixels
 from coulisse.media.page_parts import Chip, Scheme
 from coulisse.media.page_pdf import read_pixels
 from coulisse.media.palette import palette_of
+from coulisse.recipes.reference_board import NOTHING, Taken, made_line
 from coulisse.scene.drawing_bare import kinds
 from coulisse.scene.room import Layout
 
@@ -45,7 +46,8 @@ class BoardOption:
 
     `stills`: the hero first, up to four. `palette`: (`#rrggbb`, share, name), empty: taken from the stills.
     `materials`: chips with what they are and an area or a place. `pieces`: (label, count), empty: those of the layout.
-    `dark`: near-black paper; None: where the stills are gloomy. `words`: the language of the headings.
+    `dark`: near-black paper; None: where the stills are gloomy. `words`: the language of the headings. `taken`: where
+    the palette comes from.
     """
 
     name: str  # "Option A"
@@ -64,6 +66,7 @@ class BoardOption:
     date: str = ""
     dark: bool | None = None
     words: Words = "en"
+    taken: Taken = NOTHING
 
 
 def paper_size(paper: str) -> tuple[float, float, float]:
@@ -99,4 +102,4 @@ def foot_line(s: Scheme, option: BoardOption, width: float, height: float) -> li
         t for t in (option.version, f"{words['seed']} {option.seed}" if option.seed is not None else "", option.date)
         if t
     )  # fmt: skip
-    return parts.foot(s, width, height, MARGIN * s.k, words["made"], right)
+    return parts.foot(s, width, height, MARGIN * s.k, made_line(option.words, words["made"], option.taken), right)
