@@ -65,6 +65,7 @@ _PRIMER = (0.36, 0.38, 0.38)  # grey, where paint on metal was said without its 
 STRUCTURAL = ("concrete", "stone", "wood", "plaster", "ceramic", "paper", "technical", "earth", "ice", "plant")
 _OF_ITS_BUILDING = ("technical", "military", "transport", "prison", "sacred", "palace", "natural")
 _OVERHEAD = ("concrete", "wood", "plaster", "technical", "earth", "ice")
+_OF_EARTH = {"brick", "masonry", "stone", "concrete", "board_concrete", "earth", "terrazzo"}
 _SURFACES = ("floor", "wall", "ceiling")
 _ON_THINGS: dict[str, LookRecipe] = {"tile": "ceramic", "masonry": "stone", "wallpaper": "paper", "parquet": "wood"}
 # Metals that rooms are built of, and where they are so without being painted.
@@ -138,7 +139,10 @@ def look_of(
         sheen, label = max(entry.sheen * 0.6, entry.nap), entry.en[0]
     paint = metallic > 0.5 and bool(colour or _PAINTED & {*finish})
     if colour:
-        base = linear(colour)
+        # Red brick is not painted red: what comes out of the earth takes a little of a bright colour's hue.
+        named = linear(colour)
+        bright = max(named) > 2.5 * min(named) + 0.02
+        base = _toward(base, named, 0.25 if bright and recipe in _OF_EARTH else 1.0)
     elif paint:
         base = _PRIMER
     for word in finish:
@@ -156,10 +160,10 @@ def look_of(
     pattern = _PATTERNS.get(material)
     if recipe in ("velvet", "fur"):
         sheen = 0.8
-    named = " ".join([*(w.replace("_", " ") for w in finish), label])
+    words_of_it = " ".join([*(w.replace("_", " ") for w in finish), label])
     look = Look(
         recipe, base, second, min(max(roughness, 0.03), 1.0), metallic, scale, wear, clear=_CLEAR.get(material, 0.0),
-        sheen=sheen, pattern=pattern, label=named,
+        sheen=sheen, pattern=pattern, label=words_of_it,
     )  # fmt: skip
     return coated(look, base) if paint else look
 
