@@ -96,6 +96,7 @@ def cut_of(
         return Cut(
             garment.kind, family, goods, entry.layer, hem=_hem(garment, entry, design, free), trims=trims,
             notions=accents, traits=traits, collar=garment.collar or "", name=entry.en[0],
+            closing=vocabulary().get("fastening", garment.fastening).class_ if garment.fastening else "",
         )  # fmt: skip
     # How a gown flows is its design: no option leaves it.
     flows = garment.silhouette == FLOWING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from coulisse.recipes.brief_words.costume_proposals import year_of
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Detail, Garment
 
@@ -15,6 +16,8 @@ _WOUND = {"sari", "chiton", "toga"}  # nothing but drapery
 _RUFFS = {"ruff", "ruffs", "fraise"}
 _LONG = {"ankle_length", "floor_length", "with_a_train", "calf_length"}
 _CORSETS = ("corset", "stays", "bustier")
+TRUNKS = (1530, 2010)  # years of trunk hose; before them hose reach up to the doublet
+RUFFED = (1560, 1624)  # years in which a doublet has a ruff
 MODERN = 1908  # from here on evening gowns follow the body
 
 
@@ -48,7 +51,13 @@ def _ruffed(brief: CostumeBrief, notes: list[str]) -> CostumeBrief:
     known = vocabulary()
     garments = list(brief.garments)
     words = set(re.findall(r"[a-zéè]+", brief.sentence.lower()))
-    ruff = next((g for g in garments if g.kind == "jabot"), None) if words & _RUFFS else None
+    year = year_of(brief.era)
+    round_neck = bool(words & _RUFFS) or RUFFED[0] <= year <= RUFFED[1]
+    ruff = next((g for g in garments if g.kind == "jabot"), None) if round_neck else None
+    bare = next((g for g in garments if g.kind == "doublet" and g.collar in (None, "stand_collar")), None)
+    if ruff is None and bare is not None and RUFFED[0] <= year <= RUFFED[1] and "jabot" not in brief.without:
+        ruff = Garment(kind="jabot", colour="#f4f4f2")
+        notes.append("added, as a doublet was worn with one: a ruff")
     hosts = ("dress", "jacket", "uniform", "waistcoat", "shirt", "robe", "coat")
     host = next((g for g in garments if known.get("garment", g.kind).family in hosts), None)
     if ruff is not None and host is not None:
@@ -57,7 +66,7 @@ def _ruffed(brief: CostumeBrief, notes: list[str]) -> CostumeBrief:
         garments = [worn if g is host else g for g in garments if g is not ruff]
     kinds = {g.kind for g in garments}
     lower = {g.kind for g in garments if known.get("garment", g.kind).family in ("trousers", "skirt")}
-    if "doublet" in kinds and lower <= {"hose"}:
+    if "doublet" in kinds and lower <= {"hose"} and TRUNKS[0] <= year_of(brief.era) <= TRUNKS[1]:
         doublet = next(g for g in garments if g.kind == "doublet")
         garments.append(Garment(
             kind="breeches", fabric=doublet.fabric, colour=doublet.colour, traits=["trunk"], length="thigh_length",
@@ -111,12 +120,12 @@ def _fallen(dress: Garment, brief: CostumeBrief) -> Garment:
     if dress.kind in _WOUND:
         return dress
     entry: Any = vocabulary().get("garment", dress.kind)
-    fabric: Any = vocabulary().get("fabric", dress.fabric or entry.fabric or "cotton")
+    fabric: Any = vocabulary().entries["fabric"].get(dress.fabric or entry.fabric or "cotton")
     modern = (brief.era.first or 2010) >= MODERN
     long = (dress.length or entry.length) in _LONG
     words = {*dress.traits, *dress.fabric_traits}
     plain = dress.silhouette in (None, "draped") or (dress.silhouette == entry.silhouette and dress.kind == "gown")
-    soft = bool(words & _SOFT) or float(fabric.drape) >= 0.75 or dress.collar in _NECKS
+    soft = bool(words & _SOFT) or float(fabric.drape if fabric else 0.5) >= 0.75 or dress.collar in _NECKS
     if long and plain and soft and modern:
         to_floor = dress.length == "ankle_length" and "long" in words
         return dress.model_copy(update={"silhouette": "flowing", "length": entry.length if to_floor else dress.length})

@@ -9,6 +9,7 @@ from typing import Any
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment
 from coulisse.recipes.costume_design_plan import Design
+from coulisse.recipes.reference_palette import outfit
 from coulisse.scene.garments.cut import Goods
 from coulisse.scene.staged import Vec3, linear
 
@@ -16,6 +17,7 @@ _WEAR = {"worn": 0.45, "distressed": 0.55, "torn": 0.6, "tattered": 0.8, "frayed
          "dirty": 0.6, "stained": 0.5, "patched": 0.5, "battered": 0.6, "new": 0.02, "clean": 0.03, "bloodstained": 0.6,
          "burnt": 0.7, "crumpled": 0.3, "cheap": 0.35}  # fmt: skip
 _HAND = {"stiff": -0.25, "crisp": -0.18, "soft_hand": 0.15, "fluid": 0.25}
+_OF_METAL = {"armour", "cuirass", "chainmail", "crown", "helmet", "epaulette", "belt", "bag"}
 _NEUTRALS = ("#2b2d33", "#4a4640", "#7b746a", "#c9c0b0", "#efeae0")
 # Without a colour an outfit's pieces take turns through these tempers; each design another.
 _TEMPERS = (
@@ -46,7 +48,10 @@ def turned(hex_colour: str, degrees: float, light: float = 1.0, strong: float = 
 
 
 def palette_of(brief: CostumeBrief, design: Design) -> Colours:
-    """The colours of a design, by the harmony that was named or one that the design tries."""
+    """The colours of a design: a reference's, by the harmony that was named, or one that the design tries."""
+    if (taken := outfit(brief, design.number)) is not None:
+        led, answer, pale_, deep_, spot_ = (linear(code) for code in taken)
+        return Colours(led, answer, pale_, deep_, spot_, given=True)
     known: Any = vocabulary().entries["palette"]
     named = list(brief.palette.colours)
     said = [c for g in brief.garments for c in ([g.colour] if g.colour else []) + list(g.pattern_colours)]
@@ -88,6 +93,11 @@ def goods_of(
     fabrics: Any = known.entries["fabric"]
     entry = fabrics.get(fabric)
     words = {*traits, *garment.traits, *garment.fabric_traits}
+    if entry is None and fabric in known.entries["material"] and garment.kind not in _OF_METAL:
+        metal: Any = known.entries["material"][fabric]
+        if getattr(metal, "class_", "") == "metal":  # a silver gown is of a cloth that is woven with it
+            entry, fabric = fabrics["cloth_of_gold"], "cloth_of_gold"
+            colour = linear(garment.colour or metal.colour)
     if entry is None:  # a material that is no fabric: straw hats, metal crowns
         material: Any = known.entries["material"].get(fabric)
         hue = linear(material.colour) if material is not None else (0.3, 0.3, 0.3)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from coulisse.errors import BadInput
 from coulisse.recipes.brief_words.costume_reading import understand_costume
-from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment
+from coulisse.recipes.costume_company_plan import SUITS, completed
 from coulisse.recipes.costume_cut_plan import KINDS, cut_of
-from coulisse.recipes.costume_described_plan import described
-from coulisse.recipes.costume_design_plan import Design, designs, told
+from coulisse.recipes.costume_design_plan import designs, told
 from coulisse.recipes.costume_goods_plan import palette_of
+from coulisse.recipes.costume_occasion_plan import coloured
 from coulisse.recipes.costume_together_plan import together
 from coulisse.scene.garments.cut import Outfit
-
-# What one word stands for: kinds that are worn together.
-SUITS: dict[str, tuple[str, ...]] = {
-    "suit": ("suit_jacket", "suit_trousers"), "three_piece_suit": ("suit_jacket", "waistcoat", "suit_trousers"),
-    "skirt_suit": ("suit_jacket", "pencil_skirt"), "uniform": ("uniform_jacket", "suit_trousers"),
-    "school_uniform": ("blazer", "shirt", "trousers"),
-}  # fmt: skip
-_HEELS = 1905  # year from which a dress without shoes gets court shoes
-_OVER_TSHIRTS = {"leather_jacket", "denim_jacket", "bomber_jacket", "hoodie", "tracksuit"}
-_BARE = {"barefoot", "bare_feet"}
-_SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
-_OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
-_ALL_OF_IT = {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
-_OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
 
 
 @dataclass(frozen=True)
@@ -52,7 +38,7 @@ def plan_costume(
     free = {f.removeprefix("garments.") for f in (_unnamed(brief) if filled is None else filled)}
     for suit, pieces in SUITS.items():  # what nobody said of a suit nobody said of its jacket
         free |= {f"{piece}.{f.split('.', 1)[1]}" for f in free if f.startswith(f"{suit}.") for piece in pieces}
-    worn = list(_completed(brief, notes))
+    worn = list(completed(brief, notes))
     free -= _settled(brief, [g for g, asked in worn if asked])
     out = []
     for design in designs(options, seed, brief):
@@ -61,7 +47,8 @@ def plan_costume(
         cuts = tuple(
             cut_of(brief, garment, design, palette, free if asked else _all(garment), said) for garment, asked in worn
         )
-        cuts = together(brief, cuts, design)
+        cuts = coloured(brief, [g for g, _ in worn], cuts, palette)
+        cuts = together(cuts, design)
         notes += [s for s in said if s not in notes]
         out.append(Outfit(cuts, told(cuts, design)))
     return CostumePlan(_distinct(out), tuple(notes))
@@ -116,91 +103,6 @@ def _distinct(options: list[Outfit]) -> tuple[Outfit, ...]:
         seen[one.tries] = count + 1
         out.append(replace(one, tries=f"{one.tries}, seen once more" * bool(count) or one.tries))
     return tuple(out)
-
-
-def _completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
-    """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
-    known = vocabulary()
-    asked: list[Garment] = []
-    for garment in described(brief, notes):
-        if garment.kind in SUITS:
-            pieces = SUITS[garment.kind]
-            there = {g.kind for g in brief.garments}
-            others = {known.get("garment", k).family for k in there if k != garment.kind}
-            for i, kind in enumerate(pieces):
-                family = known.get("garment", kind).family
-                if kind in there or (i and family in others):
-                    continue  # the sentence names this piece itself
-                asked.append(_piece(garment, kind, i == 0))
-            notes.append(f"{known.get('garment', garment.kind).en[0]}: made as {', '.join(_word(k) for k in pieces)}")
-        else:
-            asked.append(garment)
-    families = [known.get("garment", g.kind).family for g in asked]
-    kinds = {g.kind for g in asked}
-    regions = {known.get("garment", g.kind).region for g in asked}
-    added: list[Garment] = []
-    full = any(f in ("dress", "robe") for f in families) or bool(kinds & _ALL_OF_IT)
-    lower = any(f in ("trousers", "skirt") for f in families)
-    base = any(f in ("shirt", "blouse", "tshirt") for f in families) or bool(kinds & {"corset", "brocade_vest"})
-    over = any(f in _OVER for f in families)
-    # What is closed up to the neck hides a shirt.
-    necks = [
-        g.collar or known.get("garment", g.kind).collar for g in asked if known.get("garment", g.kind).family in _OVER
-    ]
-    shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
-    if over and shown and not base and not full:
-        formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
-        easy = kinds & _OVER_TSHIRTS or "punk" in brief.style
-        kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
-        if easy and not formal:
-            kind = "t_shirt"
-        if kind not in brief.without and "shirt" not in brief.without:
-            added.append(
-                Garment(kind=kind, colour="#17171a" if "punk" in brief.style else None)
-                if kind == "t_shirt"
-                else Garment(
-                    kind=kind, collar="shirt_collar", sleeves="long_sleeve", fabric="poplin", fastening="buttons"
-                )
-            )
-            if formal and not kinds & {"tie", "bow_tie", "cravat"}:
-                added.append(Garment(kind="bow_tie", fabric="satin", colour="#101012"))
-    if not full and not lower and ("upper" in regions or over or "full" in regions):
-        added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
-    bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
-    if not kinds & _SHOES and not bare and "shoes" not in brief.without and asked:
-        modern = (brief.era.first or 2010) >= _HEELS
-        lady = any(f == "dress" for f in families) and modern
-        added.append(Garment(kind="high_heels" if lady else "shoes", fabric="leather"))
-    for garment in added:
-        notes.append(f"added, as none was named: {_word(garment.kind)}")
-    yield from ((g, True) for g in asked)
-    yield from ((g, False) for g in added)
-
-
-def _piece(suit: Garment, kind: str, first: bool) -> Garment:
-    """A piece of a suit in the suit's cloth; what was said of lapels and buttons is the jacket's."""
-    entry = vocabulary().get("garment", kind)
-    keep = {"fabric", "fabric_traits", "pattern", "pattern_colours", "colour", "colours", "traits"}
-    own = {"lapels", "lapel_traits", "collar", "collar_traits", "sleeves", "sleeve_traits", "details", "trims"}
-    data = {
-        k: v
-        for k, v in suit.model_dump().items()
-        if k in keep or (first and k in own | {"fastening", "silhouette", "length"})
-    }
-    if not first:
-        data |= {
-            "silhouette": entry.silhouette,
-            "length": entry.length,
-            "fastening": entry.fastening,
-            "collar": entry.collar,
-        }
-    elif entry.collar and not data.get("lapels"):
-        data["collar"] = data.get("collar") or entry.collar
-    return Garment.model_validate({**data, "kind": kind})
-
-
-def _word(kind: str) -> str:
-    return str(vocabulary().get("garment", kind).en[0])
 
 
 __all__ = ["KINDS", "SUITS", "CostumePlan", "plan_costume"]

@@ -14,6 +14,7 @@ from coulisse.errors import BadInput
 from coulisse.models.body_data import body_file
 from coulisse.physics.carrying import carried
 from coulisse.physics.dressing import Dressed, Made, Quality, dressed
+from coulisse.recipes.brief_words.costume_proposals import form_of
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.contract import Arrays
 from coulisse.recipes.costume_brief import CostumeBrief, Wearer
@@ -88,6 +89,10 @@ def _form_sex(brief: CostumeBrief) -> tuple[float, list[str]]:
         return brief.body.sex, []
     known = vocabulary()
     kinds = [g.kind for g in brief.garments]
+    form = form_of(brief.sentence, [])
+    if form:
+        said = "woman" if form == "f" else "man"
+        return (0.1 if form == "f" else 0.85), [f"the form is a {said}'s, as the words say: set body.sex for another"]
     families = {known.get("garment", k).family for k in kinds}
     if families & {"dress"} or {*kinds} & {"corset", "skirt_suit", "pencil_skirt", "circle_skirt", "tutu", "blouse"}:
         return 0.1, ["the form is a woman's, as the cut is one for women's forms: set body.sex for another"]

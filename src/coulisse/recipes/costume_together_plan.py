@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coulisse.recipes.brief_words.vocabulary import vocabulary
-from coulisse.recipes.costume_brief import CostumeBrief
 from coulisse.recipes.costume_design_plan import Design
 from coulisse.scene.garments.cut import IN_BOOTS, TUCKED, Cut
-from coulisse.scene.staged import linear
 
 _OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
 # What is never tucked in unless the sentence says so, and what always is.
@@ -45,19 +41,20 @@ def tucked_in(cut: Cut, cuts: tuple[Cut, ...], year: int) -> bool:
     skirt = any(c.family == "skirt" for c in lower)
     loose = bool(_LOOSE & {*cut.traits}) or cut.silhouette in ("oversized_cut", "peplum")
     if kind == "blouse":
-        return not loose or skirt and any(c.silhouette in ("full_skirted", "circular") for c in lower)
+        return not loose or (skirt and any(c.silhouette in ("full_skirted", "circular") for c in lower))
     if kind != "shirt" or (loose and year >= _CASUAL) or cut.collar == "camp_collar":
         return False
     formal = bool({c.kind for c in cuts} & _ASKS) or tailored or skirt
     return formal or year < _CASUAL or not any(c.kind in _EASY for c in lower)
 
 
-def together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
+def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
     """The cuts of an outfit made to agree; what is tucked in comes before what it is tucked into."""
     booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
     hatted = any(c.family == "hat" for c in cuts)
     girt = max((c.layer for c in cuts if c.kind in ("belt", "sash")), default=-1)
     own = max((c.layer for c in cuts if c.belt), default=-1)
+    short = any(c.kind in ("breeches", "kilt") for c in cuts)
     out = []
     for cut in cuts:
         if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
@@ -70,13 +67,8 @@ def together(brief: CostumeBrief, cuts: tuple[Cut, ...], design: Design) -> tupl
             cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
         if tucked_in(cut, cuts, design.era):
             cut = cut.with_(traits=(*cut.traits, TUCKED), belt=False)
-        if (
-            cut.kind in ("shoes", "boots", "high_heels")
-            and cut.goods.colour == linear("#3a2a20")
-            and not brief.palette.colours
-        ):
-            dark = any(sum(c.goods.colour) < 0.25 for c in cuts if c.family in ("trousers", "upper", "dress"))
-            cut = cut.with_(goods=replace(cut.goods, colour=linear("#15110f"))) if dark else cut
+        if cut.kind == "socks" and short:  # stockings go up under the knee-bands
+            cut = cut.with_(traits=(*cut.traits, "long"))
         out.append(cut)
     return _dressed_in_order(out)
 

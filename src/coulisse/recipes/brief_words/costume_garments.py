@@ -24,6 +24,8 @@ def garment(node: Node, many: dict[Node, int], taken: Taken) -> dict[str, Any]:
     if node in many:
         made["count"] = min(many[node], 20)
     describe(made, node.children, name, many, taken)
+    if made["kind"] == "hat" and "wide_brimmed" in made.get("traits", []):
+        made["kind"] = "wide_brimmed_hat"
     return made
 
 

@@ -8,6 +8,7 @@ from coulisse.recipes.brief_fields import plain
 from coulisse.recipes.brief_words.contradictions import refuse_contradictions
 from coulisse.recipes.brief_words.costume_defaults import fill
 from coulisse.recipes.brief_words.costume_garments import GENERIC, describe, garment
+from coulisse.recipes.brief_words.costume_proposals import proposed
 from coulisse.recipes.brief_words.costume_words import COUNTED, GRAMMAR, KINDS, wears
 from coulisse.recipes.brief_words.eras import era_of
 from coulisse.recipes.brief_words.lexicon import lexicon
@@ -68,17 +69,31 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     for phrase in phrases:
         fresh += _garments(draft, phrase, phrases, many, changes, taken)
     _whole(draft, said, taken)
-    if changes:
+    dated = any(node.span.what == "date" or node.kind == "era" for node in said)
+    offered: list[Filled] = []
+    if not changes and not draft["garments"]:
+        offered = _proposed(draft, text, dated)
+    if changes or offered:
         _loose(draft, said, phrases, many, taken)
     _palette(draft, said, taken)
     draft["sentence"] = f"{before.sentence}; {text}" if before is not None and before.sentence else text
     if before is None:
         draft["language"] = sentence.language
-    filled = fill(draft, None if before is None else fresh)
-    if before is None and not any(node.span.what == "date" or node.kind == "era" for node in said):
+    filled = [*offered, *fill(draft, None if before is None else fresh)]
+    if before is None and not dated:
         filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
     brief = CostumeBrief.model_validate(draft)
     return brief, Understanding(text, sentence.language, account(sentence, taken), tuple(filled))
+
+
+def _proposed(draft: dict[str, Any], text: str, dated: bool) -> list[Filled]:
+    """A whole costume for a sentence that says only who it is for, or when: without what it says is not there."""
+    garments, why = proposed(draft, text, dated)
+    known: Any = vocabulary().entries["garment"]
+    for one in garments:
+        if not {one["kind"], known[one["kind"]].family} & {*draft["without"]}:
+            draft["garments"].append(one)
+    return [Filled(f"garments.{one['kind']}", known[one["kind"]].en[0], why) for one in draft["garments"]]
 
 
 def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
@@ -127,7 +142,9 @@ def _garments(
             taken[node.index] = (f"garments.{name}", f"taken out: {name}")
             take(node.children, f"garments.{node.id}", taken)
             continue
-        made = {**garment(node, many, taken), "kind": name}
+        made = garment(node, many, taken)
+        name = made["kind"] if name == node.id else name
+        made["kind"] = name
         draft["without"] = [one for one in draft["without"] if one != name]
         same = [one for one in garments if one["kind"] == name]
         if same and changes and phrase.act not in ("add", "replacement"):

@@ -38,7 +38,8 @@ def choose(node: Node, nodes: list[Node]) -> tuple[Reading, ...]:
     if {"fabric", "trim"} <= kinds:
         return _only(node, {"trim"} if node.span.how == "inflected" else {"fabric"})
     if {"material", "colour"} <= kinds:
-        hard = follows & {"fastening", "trim"} or (node.marked == "in" and not follows & {"fabric", "pattern"})
+        ahead = follows & {"fabric", "pattern", "garment"}
+        hard = follows & {"fastening", "trim"} or (node.marked == "in" and not ahead)
         return _only(node, {"material"} if hard else {"colour"})
     if "fabric" in kinds and "material" in kinds:
         return _only(node, {"fabric"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form
 from coulisse.scene.garments.ride import cord, joined_parts, slab, soft, stitches
@@ -20,6 +21,7 @@ _SHAFTS = {
     "trainers": 0.10,
     "socks": 0.30,
 }
+STOCKINGS = 0.53  # metres over the floor: over the knee
 SOLE = {
     "boots": 0.024,
     "riding_boots": 0.016,
@@ -33,6 +35,8 @@ SOLE = {
 
 def shaft_of(cut: Cut) -> float:
     """Metres over the floor at which a shoe or a boot ends."""
+    if cut.kind == "socks" and "long" in cut.traits:
+        return STOCKINGS
     return _SHAFTS.get(cut.kind, _SHAFTS["shoes"])
 
 
@@ -89,7 +93,7 @@ def _levels(form: Form, side: str, top: float, grow: float) -> Array:
 
 
 def _shoe(cut: Cut, form: Form, side: str, kind: str, under: float | None) -> list[Part]:
-    shaft = _SHAFTS[kind]
+    shaft = shaft_of(cut)
     hidden = under is not None and shaft > under + 0.045 and kind != "socks"
     if hidden and under is not None:
         shaft = max(under + 0.045, 0.085)
@@ -129,7 +133,9 @@ def _shoe(cut: Cut, form: Form, side: str, kind: str, under: float | None) -> li
     parts += _sole(grid, name, SOLE[kind], kind)
     edge = grid[-1] + 0
     parts.append(cord("topline", edge, 0.0016, slot, 6))
-    if kind in ("shoes", "boots", "trainers"):
+    if cut.closing == "buckle":
+        parts += _buckles(grid, name)
+    elif kind in ("shoes", "boots", "trainers"):
         parts += _laces(grid, name, kind, sign)
     toe = grid[:, N // 2]
     seam = np.array([grid[i, (N // 2 + d) % N] for i, d in zip(range(1, min(8, len(grid))), range(8), strict=False)])
@@ -187,6 +193,17 @@ def _laces(grid: Array, name: str, kind: str, sign: int) -> list[Part]:
                 )
             )
     return [joined_parts(f"laces {name}", lines, "cord")]
+
+
+def _buckles(grid: Array, name: str) -> list[Part]:
+    """A strap over the instep and its buckle: the latchets of a shoe of before the laces."""
+    front = N // 2
+    i = int(np.abs(grid[:, front, 2] - 0.062).argmin())
+    run = grid[i, front - 13 : front + 14]
+    rows = np.stack([run + np.array([0.0035 + 0.3 * d, 0.0, d]) for d in (-0.011, 0.0, 0.011)])
+    strap = slab(f"latchet {name}", rows, 0.0022, "cloth", outward=np.array([1.0, 0, 0.6]))
+    look = np.array([0.75, 0.0, 0.66])
+    return [*strap, buckle(grid[i, front] + 0.009 * look, look, 0.030, 0.026)]
 
 
 def _sandal(cut: Cut, form: Form, side: str) -> list[Part]:

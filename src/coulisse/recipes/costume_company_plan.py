@@ -1,0 +1,242 @@
+"""What is worn with what was named: suits in their pieces, and of the rest what the period does not go without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from coulisse.recipes.brief_words.costume_proposals import form_of, pieces, wardrobe_of, year_of
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.costume_brief import CostumeBrief, Garment
+from coulisse.recipes.costume_described_plan import described
+
+# What one word stands for: kinds that are worn together.
+SUITS: dict[str, tuple[str, ...]] = {
+    "suit": ("suit_jacket", "suit_trousers"), "three_piece_suit": ("suit_jacket", "waistcoat", "suit_trousers"),
+    "skirt_suit": ("suit_jacket", "pencil_skirt"), "uniform": ("uniform_jacket", "suit_trousers"),
+    "school_uniform": ("blazer", "shirt", "tie", "trousers"),
+}  # fmt: skip
+_CUSTOM, _FAR = 1930, 2150  # before and from these years what is worn with what is the period's, not today's
+_HEELS = 1905  # year from which a dress without shoes gets court shoes
+_TIES = (1900, 1964)  # when a man in a suit wore a tie
+_OVER_TSHIRTS = {"leather_jacket", "denim_jacket", "bomber_jacket", "hoodie", "tracksuit"}
+_BARE = {"barefoot", "bare_feet"}
+SHOES = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers"}
+_OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_collar", "camp_collar", "scoop_neck")
+_ALL_OF_IT = {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
+_OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
+_OPEN_COATS = {"tailcoat", "frock_coat", "morning_coat", "justaucorps", "suit_jacket", "coat", "jacket", "spencer"}
+_NECKS = {"tie", "bow_tie", "cravat", "jabot", "scarf"}
+_SPORTY = {"jeans", "hoodie", "leggings", "sweatshirt", "shorts", "tracksuit", "t_shirt"}
+_SHORT_LEGS = {"breeches", "kilt"}
+
+
+def completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
+    """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
+    asked = _in_pieces(brief, notes)
+    form = form_of(brief.sentence, [g.kind for g in asked])
+    year = year_of(brief.era)
+    who = [*brief.wearer, *brief.style]
+    own = wardrobe_of(who, year, brief.era.name, form, own=True)
+    missing = _missing(asked, brief, own is not None)
+    there = own or (wardrobe_of([], year, brief.era.name, form) if year < _CUSTOM or year >= _FAR else None)
+    added = list(_from_wardrobe(there, missing) if there is not None else ())
+    left = missing - {_slot(g) for g in added}
+    added += _usual(asked, brief, form, year, left)
+    added = [g for g in added if not {g.kind, _entry(g).family} & {*brief.without}]
+    for garment in added:
+        notes.append(f"added, as none was named: {word(garment.kind)}")
+    yield from ((g, True) for g in asked)
+    yield from ((g, False) for g in added)
+
+
+def _entry(garment: Garment) -> Any:
+    return vocabulary().get("garment", garment.kind)
+
+
+def word(kind: str) -> str:
+    """The English name of a kind of garment."""
+    return str(vocabulary().get("garment", kind).en[0])
+
+
+def _slot(garment: Garment) -> str:
+    """The place of a garment in an outfit: base, neck, waistcoat, over, lower, legs, feet, head, hands, waist."""
+    entry = _entry(garment)
+    if garment.kind in SHOES:
+        return "feet"
+    if garment.kind in ("socks", "hose"):
+        return "legs"
+    if garment.kind in _NECKS or entry.region == "neck":
+        return "neck"
+    if entry.family in ("shirt", "blouse", "tshirt"):
+        return "base"
+    if entry.family in ("trousers", "skirt"):
+        return "lower"
+    if entry.family == "hat":
+        return "head"
+    return (
+        "waistcoat" if entry.family == "waistcoat" else {"hands": "hands", "waist": "waist"}.get(entry.region, "over")
+    )
+
+
+def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
+    """The places that what was asked for leaves open; a hat only where it is somebody's own."""
+    entries = [_entry(g) for g in asked]
+    kinds = {g.kind for g in asked}
+    families = {e.family for e in entries}
+    there = {_slot(g) for g in asked}
+    full = bool(families & {"dress", "robe"}) or bool(kinds & _ALL_OF_IT)
+    over = bool(families & {*_OVER})
+    # What is closed up to the neck hides a shirt.
+    necks = [g.collar or e.collar for g, e in zip(asked, entries, strict=True) if e.family in _OVER]
+    shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
+    shown = shown or bool(kinds & {"tailcoat", "frock_coat", "justaucorps", "morning_coat"})
+    based = "base" in there or bool(kinds & {"corset", "brocade_vest"})
+    out: set[str] = set()
+    if over and shown and not full:
+        out |= {"base"} if not based else set()
+        out |= {"neck"} if not {"tshirt"} & families else set()
+        out |= {"waistcoat"} if kinds & _OPEN_COATS and "waistcoat" not in there else set()
+    worn = any(e.region in ("upper", "full") for e in entries)
+    if not full and "lower" not in there and worn:
+        out.add("lower")
+    out.add("legs")
+    bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
+    if asked and not bare:
+        out.add("feet")
+    return (out | ({"head"} if own else set())) - there
+
+
+def _from_wardrobe(wardrobe: Any, missing: set[str]) -> Iterable[Garment]:
+    taken: set[str] = set()
+    worn = [Garment.model_validate(_filled(one)) for one in pieces(wardrobe)]
+    # Hose are all that legs wear under a tunic.
+    if "lower" in missing and not any(_slot(g) == "lower" for g in worn):
+        missing = missing - {"lower"} if any(g.kind == "hose" for g in worn) else missing
+    for garment in worn:
+        slot = _slot(garment)
+        if slot in missing and slot not in taken:
+            taken.add(slot)
+            yield garment
+
+
+def _filled(one: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a garment of a wardrobe with those that are usual for its kind."""
+    entry: Any = vocabulary().get("garment", one["kind"])
+    usual = {"silhouette": entry.silhouette, "collar": entry.collar, "sleeves": entry.sleeve, "length": entry.length,
+             "fastening": entry.fastening, "fabric": entry.fabric}  # fmt: skip
+    return {**{k: v for k, v in usual.items() if v}, **one}
+
+
+def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, missing: set[str]) -> list[Garment]:
+    """What today's custom adds: a shirt under a jacket, trousers, shoes; a tie where its period wore one."""
+    kinds = {g.kind for g in asked}
+    families = {_entry(g).family for g in asked}
+    added: list[Garment] = []
+    formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
+    if "base" in missing:
+        easy = kinds & _OVER_TSHIRTS or "punk" in brief.style
+        kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
+        if easy and not formal:
+            added.append(Garment(kind="t_shirt", colour="#17171a" if "punk" in brief.style else None))
+        elif "shirt" not in brief.without:
+            wing = "wing_collar" if "tailcoat" in kinds else "shirt_collar"
+            added.append(
+                Garment(kind=kind, collar=wing, sleeves="long_sleeve", fabric="poplin", fastening="buttons")
+                if kind != "turtleneck_sweater"
+                else Garment.model_validate(_filled({"kind": kind}))
+            )
+    shirted = any(_entry(g).family == "shirt" for g in [*asked, *added])
+    if "neck" in missing and shirted and form != "f":
+        if formal:
+            white = "tailcoat" in kinds
+            added.append(
+                Garment(kind="bow_tie", fabric="pique" if white else "satin", colour="#f4f4f2" if white else "#101012")
+            )
+        elif "suit_jacket" in kinds and _TIES[0] <= year <= _TIES[1]:
+            added.append(Garment(kind="tie", fabric="silk"))
+    if "lower" in missing:
+        long = "floor_length" if year < 1915 else "calf_length" if year < 1946 else "knee_length"
+        if form == "f" and year < 1965:
+            added.append(Garment(kind="skirt", silhouette="a_line", fastening="side_zip", length=long))
+        elif year >= 1815 or form == "f":
+            added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
+        elif year >= 1500:
+            added.append(Garment.model_validate(_filled({"kind": "breeches"})))
+        elif year >= 450 and not kinds & {"toga", "chiton"}:
+            added.append(Garment.model_validate(_filled({"kind": "hose", "fabric": "wool"})))
+    low = {g.kind for g in [*asked, *added]}
+    if "legs" in missing and low & _SHORT_LEGS and not low & {"boots", "riding_boots"}:
+        added.append(Garment(kind="socks", fabric="silk" if year < 1830 else "wool", traits=["long"]))
+    if "feet" in missing:
+        added.append(_shoes(kinds | low, families, form, year))
+    return added
+
+
+def _shoes(kinds: set[str], families: set[str], form: str, year: int) -> Garment:
+    if year < 450:
+        return Garment(kind="sandals", fabric="leather")
+    if year >= 1975 and kinds & _SPORTY and not families & {"jacket", "coat", "suit"} and "dress" not in families:
+        return Garment(kind="trainers", fabric="canvas")
+    if kinds & {"uniform_jacket", "battledress", "hussar_jacket", "cuirass", "armour"} or year >= _FAR:
+        return Garment(kind="boots", fabric="leather")
+    lady = "dress" in families or ("skirt" in families and form == "f" and not kinds & {"blazer"})
+    if lady and year >= _HEELS:
+        return Garment(kind="high_heels", fabric="leather")
+    buckled = 1660 <= year <= 1815 and form != "f"
+    return Garment(kind="shoes", fabric="leather", fastening="buckles" if buckled else None)
+
+
+def _in_pieces(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
+    """What was asked for, suits and uniforms in their pieces."""
+    known = vocabulary()
+    asked: list[Garment] = []
+    there = {g.kind for g in brief.garments}
+    lower = any(known.get("garment", k).family in ("trousers", "skirt") for k in there)
+    for garment in described(brief, notes):
+        if garment.kind not in SUITS:
+            asked.append(garment)
+            continue
+        made = list(SUITS[garment.kind])
+        if garment.kind == "school_uniform" and form_of(brief.sentence, []) == "f":
+            made[-1] = "pleated_skirt"
+        others = {known.get("garment", k).family for k in there if k != garment.kind}
+        for i, kind in enumerate(made):
+            family = known.get("garment", kind).family
+            named = kind in there or (i and family in others and family != "accessory")
+            if named or (lower and family in ("trousers", "skirt")) or (kind == "tie" and there & _NECKS):
+                continue  # the sentence names this piece itself
+            asked.append(_piece(garment, kind, i == 0))
+        notes.append(f"{known.get('garment', garment.kind).en[0]}: made as {', '.join(word(k) for k in made)}")
+    return asked
+
+
+def _piece(suit: Garment, kind: str, first: bool) -> Garment:
+    """A piece of a suit in the suit's cloth; what was said of lapels and buttons is the jacket's."""
+    entry = vocabulary().get("garment", kind)
+    if suit.kind == "school_uniform" and kind in ("shirt", "tie"):
+        school = {"pattern": "stripes"} if kind == "tie" else {"colour": "#f4f4f2"}
+        return Garment.model_validate(_filled({"kind": kind, **school}))
+    keep = {"fabric", "fabric_traits", "pattern", "pattern_colours", "colour", "colours", "traits"}
+    own = {"lapels", "lapel_traits", "collar", "collar_traits", "sleeves", "sleeve_traits", "details", "trims"}
+    own -= {"collar"} if suit.kind == "school_uniform" else set()
+    data = {
+        k: v
+        for k, v in suit.model_dump().items()
+        if k in keep or (first and k in own | {"fastening", "silhouette", "length"})
+    }
+    if suit.kind == "school_uniform" and first:
+        data |= {"lapels": data.get("lapels") or "notch_lapel", "fastening": "two_button"}
+    if not first:
+        data |= {
+            "silhouette": entry.silhouette,
+            "length": entry.length,
+            "fastening": entry.fastening,
+            "collar": entry.collar,
+        }
+    elif entry.collar and not data.get("lapels"):
+        data["collar"] = data.get("collar") or entry.collar
+    return Garment.model_validate({**data, "kind": kind})
+
+
+__all__ = ["SHOES", "SUITS", "completed", "word"]
