@@ -1,20 +1,17 @@
-"""The surfaces and cloths of a set that follow a reference: where nobody said what they are made of or their colour.
-
-A picture shows paint under its light, so its colours are lifted out of its shadows before they are painted on walls; a
-palette file is taken at its word.
-"""
+"""The surfaces and cloths of a set that follow a reference: where nobody said what they are made of or their colour."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from coulisse.media.palette import codes, from_lch, lch, name_of, oklab
 from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
+from coulisse.recipes.reference_palette import TakenPalette, palette_in
 from coulisse.recipes.set_brief import MaterialUse, SetBrief
 from coulisse.recipes.set_looks import Surfaces
 
@@ -23,62 +20,8 @@ _WOODS = ("oak", "dark_oak", "walnut", "mahogany", "ebony", "pine", "birch", "as
 _STONES = ("limestone", "sandstone", "slate", "travertine", "white_marble", "black_marble", "green_marble", "terrazzo",
            "terracotta", "flagstone", "polished_concrete", "basalt")  # fmt: skip
 _METALS = ("brass", "bronze", "copper", "chrome", "nickel", "blackened_steel", "gunmetal", "old_gold")
-_SHADOW = 0.24  # OKLab lightness: what is darker in a picture is shadow, not paint
 _WALL, _FLOOR, _CLOTH, _CEILING = (0.36, 0.93), (0.24, 0.80), (0.22, 0.93), (0.86, 0.96)  # lightness of things
 _STRONGEST = 0.12  # OKLab chroma of a wall: a whole wall of a screen's orange is not sold in tins
-
-
-@dataclass(frozen=True)
-class _Palette:
-    """The brief's palette: (code, share), whether a file named its colours, and the lead, the rest, and the accent."""
-
-    colours: tuple[tuple[str, float], ...]
-    exact: bool
-
-    @property
-    def ranked(self) -> tuple[str, ...]:
-        """The colours by how much they lead: by area and strength, shadows last; a file's in its own order."""
-        if self.exact:
-            return tuple(code for code, _ in self.colours)
-
-        def weight(row: tuple[str, float]) -> float:
-            light, chroma, _ = lch(row[0])
-            return row[1] * (0.35 + chroma / 0.08) * (0.02 if light < _SHADOW else 1.0)
-
-        return tuple(code for code, _ in sorted(self.colours, key=weight, reverse=True))
-
-    @property
-    def accent(self) -> str:
-        """The strongest colour that is far from the lead."""
-        lead = oklab(codes(self.ranked[0]))
-        far = [lch(c)[1] * float(np.linalg.norm(oklab(codes(c)) - lead)) for c in self.ranked]
-        return self.ranked[int(np.argmax(far))]
-
-    @property
-    def pale(self) -> str:
-        """The lightest."""
-        return max(self.ranked, key=lambda code: lch(code)[0])
-
-    def of_thing(self, code: str, lightness: tuple[float, float], strongest: float = 1.0) -> str:
-        """A colour as a thing has it: lifted out of the shadow, no stronger than can be had; a file's as it is."""
-        if self.exact:
-            return code
-        light, chroma, hue = lch(code)
-        lifted = min(max(light, lightness[0]), lightness[1])
-        return from_lch(lifted, min(chroma * min(max(lifted / max(light, 0.05), 1.0), 1.6), strongest), hue)
-
-
-def palette_in(brief: SetBrief) -> _Palette | None:
-    """The palette of a brief that has one from a reference; None where there is none to follow.
-
-    What stands in the brief's palette counts: it may have been corrected since it was taken.
-    """
-    reference = brief.reference
-    if "palette.colours" not in reference.taken or not brief.palette.colours:
-        return None
-    shares = {c.colour: c.share for c in reference.colours}
-    said = 1.0  # a colour that words put there leads
-    return _Palette(tuple((c, shares.get(c, said)) for c in brief.palette.colours), reference.palette_file is not None)
 
 
 def followed(brief: SetBrief, surfaces: Surfaces, option: int) -> Surfaces:
@@ -152,7 +95,7 @@ def _coloured(material: str, part: str, colour: str) -> MaterialUse:
     return MaterialUse(material=material, where=part, finish=finish, colour=colour)
 
 
-def _floor(palette: _Palette, usual: str, lead: str, way: int) -> MaterialUse:
+def _floor(palette: TakenPalette, usual: str, lead: str, way: int) -> MaterialUse:
     wooden = _class(usual) == "wood"
     if way == 1:  # the floor leads
         return _coloured("carpet" if wooden else "tile", "floor", palette.of_thing(lead, _FLOOR, _STRONGEST))
