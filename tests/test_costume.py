@@ -43,24 +43,25 @@ REPLICA = {"kind": "costume_on_body", "description": "Costumes for the harbour s
 
 @pytest.fixture(autouse=True, scope="module")
 def small() -> Iterator[None]:
-    """Pictures of a few pixels, and a turntable of a few frames."""
+    """Pictures of a few pixels, and a turntable of a few small frames."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(costume, "SIZES", {**costume.SIZES, "preview": TINY, "proof": TINY})
+        patch.setattr(costume, "SIZES", {**costume.SIZES, "preview": TINY, "proof": TINY, "final": TINY})
         patch.setattr(costume, "TURNS", 8)
+        patch.setattr(costume, "TURN_SIZE", TINY)
         patch.setattr(board_files, "page_pixels", lambda page: page_pixels(page, dpi=40))
         yield
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    """Two options of a skirt and a shirt, with a turntable each and the patterns where Node.js is."""
+    """Two options of a skirt and a shirt, with the patterns where Node.js is."""
     return sketched(costume, tmp_path_factory.mktemp("costume") / "film", WORN, options=2)
 
 
 def test_every_option_has_its_files_and_the_lineup_comes_first(made: Version) -> None:
     for option in (1, 2):
         endings = {p.name.split(f"option{option}_")[1] for p in (made.folder / f"option_{option}").iterdir()}
-        asked = {"board.pdf", "board.png", "materials.csv", "stage.usdc", "front.exr", "front.png", "turntable.mp4"}
+        asked = {"board.pdf", "board.png", "materials.csv", "stage.usdc", "front.exr", "front.png"}
         assert asked <= endings and all(name.startswith("pattern_") for name in endings - asked)
     assert [p.name.rpartition("_")[2] for p in made.headline] == ["lineup.png", "lineup.pdf", "board.png", "board.png"]
     lineup = PdfReader(made.headline[1]).pages[0]
@@ -113,9 +114,19 @@ def test_the_stage_opens_in_usd_in_metres_at_the_height_of_the_body(made: Versio
     assert body.GetMax()[2] == pytest.approx(height, abs=0.04)
 
 
-def test_the_turntable_turns(made: Version) -> None:
-    frames = list(movies.read_frames(made_in(made, 1, "turntable.mp4")))
-    assert len(frames) == 4
+def test_a_preview_says_that_it_has_no_turntable(made: Version) -> None:
+    assert any("no turntable in a preview" in note for note in made.report["notes"])
+
+
+@pytest.mark.slow
+def test_the_turntable_of_a_final_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_blender() -> Path:
+        raise Unavailable("the quick renderer draws the turntable, and here the views, too")
+
+    monkeypatch.setattr(blender, "interpreter", no_blender)
+    version = sketched(costume, tmp_path / "film", "a wool cape", patterns=False, quality="final")
+    frames = list(movies.read_frames(made_in(version, 1, "turntable.mp4")))
+    assert len(frames) == 8
     assert float(np.abs(frames[0] - frames[1]).mean()) > 1e-3
 
 

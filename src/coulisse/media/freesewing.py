@@ -12,12 +12,14 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from coulisse.errors import CoulisseError, Unavailable
+from coulisse.media.files import replacing
 
 OLDEST_NODE = 20
 INSTALL_SECONDS, DRAFT_SECONDS = 600, 120
@@ -26,7 +28,15 @@ _FILES = ("package.json", "package-lock.json", "draft.mjs")
 
 def ask(design: str) -> dict[str, Any]:
     """What a design wants: `measurements`, `optional` (names), `options` by name with kind, default, min, max, list."""
-    return _run({"design": design})
+    kept = prepare() / "asked" / f"{design}.json"  # in a folder of its own for every version of FreeSewing
+    try:
+        known: dict[str, Any] = json.loads(kept.read_text("utf-8"))
+        return known
+    except (OSError, ValueError):
+        answer = _run({"design": design})
+    with suppress(CoulisseError), replacing(kept) as partial:  # a full or a read-only disk: then it is asked again
+        partial.write_text(json.dumps(answer), "utf-8")
+    return answer
 
 
 def draft(
@@ -36,7 +46,15 @@ def draft(
 
     Raises Unavailable where Node.js is missing, CoulisseError where FreeSewing cannot draft it.
     """
-    return _run({"design": design, "measurements": measurements, "options": options, "sa": seam_allowance})
+    question = {"design": design, "measurements": measurements, "options": options, "sa": seam_allowance}
+    answer: dict[str, Any] = json.loads(_drafted(json.dumps(question)))
+    return answer
+
+
+@lru_cache(maxsize=32)
+def _drafted(question: str) -> str:
+    """The answer as text: the options of a costume often share a block, whatever cloth it is cut in."""
+    return json.dumps(_run(json.loads(question)))
 
 
 def installed() -> bool:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coulisse.errors import BadInput, Unavailable
-from coulisse.media import movies
-from coulisse.media.sewing_pattern import Pattern, pattern
+from coulisse.recipes.beside import beside
 from coulisse.recipes.board_files import write_list, write_page
 from coulisse.recipes.contract import LikenessUse, Result, Work
 from coulisse.recipes.costume_board import costume_board, lineup_page
 from coulisse.recipes.costume_brief import CostumeBrief
-from coulisse.recipes.costume_pages import Sewn, costume_option
+from coulisse.recipes.costume_option_board import Cloth
+from coulisse.recipes.costume_pages import Sewn, cloths_of, costume_option
 from coulisse.recipes.costume_plan import plan_costume
 from coulisse.recipes.costume_scene import ANGLES, Figure, Studio, checked_wearer, figure_of, kept_dressed, studio_of
 from coulisse.recipes.stills import pictures
 from coulisse.render.preview import Previewer
 from coulisse.scene.garments.cut import Cut, Outfit
-from coulisse.scene.usd_stage import write_stage
+
+if TYPE_CHECKING:
+    from coulisse.media.sewing_pattern import Pattern
 
 NAME, VERSION, MAKES_LIKENESS = "costume", "1", True
 FROM_WORDS = True
@@ -57,29 +60,56 @@ def make(work: Work, brief: CostumeBrief, plate_path: Path) -> Result:
     plan = plan_costume(brief, brief.options, brief.seed)
     for note in plan.notes:
         work.note(note)
+    with beside(
+        lambda: [_patterns(work, brief, figure, *numbered) for numbered in enumerate(plan.options)]
+    ) as patterns:
+        studios = _dressed(work, brief, figure, plan.options, quality)
+        with beside(lambda: _papers(work, brief, plan.options, studios)) as papers:
+            views = _views(work, brief, studios, quality)
+            if brief.turntable and quality == "final":
+                _turntables(work, studios)
+            with work.step("patterns and stages"):  # what the pictures left of them
+                sewn, cloths = patterns(), papers()
+    if brief.turntable and quality != "final":
+        work.note(f"no turntable in a {quality}: the final has one")
+    for number, garments in enumerate(sewn):
+        for garment in garments:
+            if garment.why:
+                kind = garment.cut.kind.replace("_", " ")
+                work.note(f"option {number + 1}, {kind}: no sewing pattern ({garment.why})")
+    headline = _boards(work, brief, figure, plan.options, studios, views, sewn, cloths, quality)
+    return Result(frames=sum(len(v) for v in views), size=SIZES[quality], fps=24.0, headline=headline)
+
+
+def _dressed(
+    work: Work, brief: CostumeBrief, figure: Figure, outfits: tuple[Outfit, ...], quality: str
+) -> list[Studio]:
+    """Every option on its body, in its studio, with what was measured on it."""
     studios: list[Studio] = []
-    with work.step("cloth", total=len(plan.options)) as step:
-        for number, outfit in enumerate(plan.options):
+    with work.step("cloth", total=len(outfits)) as step:
+        for number, outfit in enumerate(outfits):
             worn = kept_dressed(
                 work.cached, number, outfit, figure, "preview" if quality == "preview" else "final", brief.seed,
                 lambda what, done: None,
             )  # fmt: skip
             studios.append(studio_of(brief, worn))
             step.advance()
-    _measures(work, plan.options, studios)
-    views = _views(work, brief, studios, quality)
-    sewn = [_patterns(work, brief, figure, outfit, number) for number, outfit in enumerate(plan.options)]
-    with work.step("stages", total=len(studios)) as step:
-        for number, studio in enumerate(studios):
-            path = _path(work, number, "stage.usdc")
-            if not work.frame_done(path):
-                with work.writing(path) as unfinished:
-                    write_stage(studio.staged("front", SIZES["final"], brief.sentence[:120]), unfinished)
-            step.advance()
-    if brief.turntable and quality != "proof":
-        _turntables(work, studios, quality)
-    headline = _boards(work, brief, figure, plan.options, studios, views, sewn, quality)
-    return Result(frames=sum(len(v) for v in views), size=SIZES[quality], fps=24.0, headline=headline)
+    _measures(work, outfits, studios)
+    return studios
+
+
+def _papers(
+    work: Work, brief: CostumeBrief, outfits: tuple[Outfit, ...], studios: list[Studio]
+) -> list[tuple[Cloth, ...]]:
+    """The stages in USD; returns each option's cloths for its board."""
+    from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
+
+    for number, studio in enumerate(studios):
+        path = _path(work, number, "stage.usdc")
+        if not work.frame_done(path):
+            with work.writing(path) as unfinished:
+                write_stage(studio.staged("front", SIZES["final"], brief.sentence[:120]), unfinished)
+    return [cloths_of(outfit, brief.seed) for outfit in outfits]
 
 
 def _path(work: Work, number: int, name: str) -> Path:
@@ -119,19 +149,14 @@ def _views(work: Work, brief: CostumeBrief, studios: list[Studio], quality: str)
     return views
 
 
-def _patterns(work: Work, brief: CostumeBrief, figure: Figure, outfit: Outfit, number: int) -> list[Sewn]:
-    """A pattern for each garment that a design fits; for the others a note that says so."""
-    sewn: list[Sewn] = []
-    if not brief.patterns:
-        return sewn
-    with work.step("patterns", total=len(outfit.cuts)) as step:
-        for cut in outfit.cuts:
-            sewn.append(_pattern(work, figure, cut, number))
-            step.advance()
-    return sewn
+def _patterns(work: Work, brief: CostumeBrief, figure: Figure, number: int, outfit: Outfit) -> list[Sewn]:
+    """A pattern for each garment that a design fits; for the others why there is none."""
+    return [_pattern(work, figure, cut, number) for cut in outfit.cuts] if brief.patterns else []
 
 
 def _pattern(work: Work, figure: Figure, cut: Cut, number: int) -> Sewn:
+    from coulisse.media.sewing_pattern import pattern
+
     try:
         drafted: Pattern = pattern(
             cut.kind, figure.asked or figure.got, tapes=figure.tapes, family=cut.family,
@@ -139,9 +164,7 @@ def _pattern(work: Work, figure: Figure, cut: Cut, number: int) -> Sewn:
             lining=cut.lining is not None,
         )  # fmt: skip
     except (BadInput, Unavailable) as error:
-        why = str(error).splitlines()[0]
-        work.note(f"option {number + 1}, {cut.kind.replace('_', ' ')}: no sewing pattern ({why})")
-        return Sewn(cut, None, why)
+        return Sewn(cut, None, str(error).splitlines()[0])
     path = _path(work, number, f"pattern_{cut.kind}.pdf")
     if not work.frame_done(path):
         with work.writing(path) as unfinished:
@@ -149,10 +172,11 @@ def _pattern(work: Work, figure: Figure, cut: Cut, number: int) -> Sewn:
     return Sewn(cut, drafted, "")
 
 
-def _turntables(work: Work, studios: list[Studio], quality: str) -> None:
+def _turntables(work: Work, studios: list[Studio]) -> None:
     """Each option turning once around, by the quick renderer."""
-    turns = TURNS if quality == "final" else TURNS // 2
-    size = TURN_SIZE if quality == "final" else (240, 360)
+    from coulisse.media import movies
+
+    turns, size = TURNS, TURN_SIZE
     with work.step("turntables", total=turns * len(studios)) as step:
         for number, studio in enumerate(studios):
             movie = _path(work, number, "turntable.mp4")
@@ -178,13 +202,13 @@ def _turntables(work: Work, studios: list[Studio], quality: str) -> None:
 
 def _boards(
     work: Work, brief: CostumeBrief, figure: Figure, outfits: tuple[Outfit, ...], studios: list[Studio],
-    views: list[list[tuple[str, Path]]], sewn: list[list[Sewn]], quality: str,
+    views: list[list[tuple[str, Path]]], sewn: list[list[Sewn]], cloths: list[tuple[Cloth, ...]], quality: str,
 ) -> tuple[Path, ...]:  # fmt: skip
     options = []
     with work.step("boards", total=len(outfits) + 1) as step:
         for number, outfit in enumerate(outfits):
-            option = costume_option(brief, figure, outfit, studios[number], views[number], sewn[number], number,
-                                    work.stem, quality)  # fmt: skip
+            option = costume_option(brief, figure, outfit, studios[number], views[number], sewn[number], cloths[number],
+                                    number, work.stem, quality)  # fmt: skip
             options.append(option)
             write_page(work, costume_board(option), _path(work, number, "board"))
             heads = ("item", "amount", "width or remark")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coulisse.media.sewing_pattern import Pattern
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_board import CostumeOption
 from coulisse.recipes.costume_brief import CostumeBrief
@@ -17,6 +17,9 @@ from coulisse.scene.garments.cut import Cut, Outfit
 from coulisse.scene.garments.looks import goods_look
 from coulisse.scene.staged import hex_of
 from coulisse.scene.swatch import material_swatch
+
+if TYPE_CHECKING:
+    from coulisse.media.sewing_pattern import Pattern
 
 _LETTERS = "ABCDEF"
 _SWATCH = (900, 0.10)  # pixels and metres: 228 dpi when printed at 100 %
@@ -35,11 +38,10 @@ class Sewn:
 
 def costume_option(
     brief: CostumeBrief, figure: Figure, outfit: Outfit, studio: Studio, views: Sequence[tuple[str, Path]],
-    sewn: Sequence[Sewn], number: int, stem: str, quality: str,
+    sewn: Sequence[Sewn], cloths: tuple[Cloth, ...], number: int, stem: str, quality: str,
 ) -> CostumeOption:  # fmt: skip
-    """The board of one option."""
+    """The board of one option; `cloths` from `cloths_of`."""
     rough = {"preview": ", a preview", "proof": ", a proof"}.get(quality, "")
-    cloths = _cloths(outfit, brief.seed)
     areas = _areas(studio)
     total = sum(areas.values()) or 1.0
     colours = {cut.goods.id: hex_of(cut.goods.colour) for cut in outfit.cuts}
@@ -73,7 +75,8 @@ def _areas(studio: Studio) -> dict[str, float]:
     return areas
 
 
-def _cloths(outfit: Outfit, seed: int) -> tuple[Cloth, ...]:
+def cloths_of(outfit: Outfit, seed: int) -> tuple[Cloth, ...]:
+    """The cloths of a board, each as a swatch at true scale."""
     found: dict[str, Cloth] = {}
     for cut in outfit.cuts:
         for goods, what in ((cut.goods, cut.kind), (cut.facing, "facing"), (cut.lining, "lining")):

@@ -20,16 +20,16 @@ _VIEWS = {"wide": "from the corner", "axis": "down the axis", "subject": "the he
 
 
 def board_option(
-    brief: SetBrief, option: BuiltSet, views: Sequence[tuple[str, Path]], stem: str, quality: str
+    brief: SetBrief,
+    option: BuiltSet,
+    views: Sequence[tuple[str, Path]],
+    chips: tuple[Chip, ...],
+    stem: str,
+    quality: str,
 ) -> BoardOption:
-    """The board of one option; `views` are (camera, picture) in the order in which they are shown."""
+    """The board of one option; `views` are (camera, picture) in the order in which they are shown, `chips` its own."""
     lenses = {c.name: c.focal_length for c in option.staged.cameras}
     stills = tuple(Still(path, f"{_VIEWS.get(name, name)}, {lenses[name]:g} mm") for name, path in views[:4])
-    chips = tuple(
-        Chip(label, material_swatch(look, _CHIP_PIXELS, max(0.25, 3.5 * look.scale), brief.seed), hex_of(look.colour),
-             f"{area:g} m²" if area else "details")
-        for label, look, area in option.swatches[:_CHIPS]
-    )  # fmt: skip
     rough = {"preview": ", a preview", "proof": ", a proof"}.get(quality, "")
     counted = tuple(
         (row.what + (f", {row.material}" if row.material else ""), int(row.amount)) for row in option.pieces
@@ -41,6 +41,15 @@ def board_option(
         structure=option.layout.structure, light=option.lighting.line, layout=option.layout, stills=stills,
         materials=chips, pieces=counted, version=f"{stem}{rough}", seed=brief.seed,
         words=brief.language,
+    )  # fmt: skip
+
+
+def chips_of(option: BuiltSet, seed: int) -> tuple[Chip, ...]:
+    """The materials of a board, each as a chip."""
+    return tuple(
+        Chip(label, material_swatch(look, _CHIP_PIXELS, max(0.25, 3.5 * look.scale), seed), hex_of(look.colour),
+             f"{area:g} m²" if area else "details")
+        for label, look, area in option.swatches[:_CHIPS]
     )  # fmt: skip
 
 

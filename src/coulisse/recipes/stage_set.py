@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from coulisse.errors import BadInput
-from coulisse.media.dxf import write_dxf
+from coulisse.media.page_parts import Chip
 from coulisse.media.pdf import drawing_pdf
+from coulisse.recipes.beside import beside
 from coulisse.recipes.board_files import write_list, write_page, write_text
 from coulisse.recipes.contract import Result, Work
 from coulisse.recipes.set_board import BoardOption, overview_page, set_board
 from coulisse.recipes.set_brief import SetBrief
 from coulisse.recipes.set_dressing import dressed
-from coulisse.recipes.set_pages import board_option
+from coulisse.recipes.set_pages import board_option, chips_of
 from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
 from coulisse.recipes.stills import pictures
 from coulisse.scene.drawing import Title, set_sheet
 from coulisse.scene.room import Layout, Piece, Room, room_of
-from coulisse.scene.usd_stage import write_stage
 
 NAME, VERSION, MAKES_LIKENESS = "stage_set", "1", False
 FROM_WORDS = True
@@ -50,22 +50,13 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
             step.advance()
     write_text(work, work.file("layouts.json"), json.dumps([_plain(brief, o.layout) for o in options], indent=1))
     _tell(work, options)
-    today = datetime.now(UTC).strftime("%Y-%m-%d")
-    with work.step("drawings", total=len(options)) as step:
-        for option in options:
-            _drawings(work, brief, option, today)
-            step.advance()
-    with work.step("stages", total=len(options)) as step:
-        for option in options:
-            path = _path(work, option, "stage.usdc")
-            if not work.frame_done(path):
-                with work.writing(path) as unfinished:
-                    write_stage(option.staged, unfinished)
-            step.advance()
-    views = _views(work, brief, options, size, quality)
+    with beside(lambda: _papers(work, brief, options)) as papers:
+        views = _views(work, brief, options, size, quality)
+        with work.step("drawings and stages"):  # what the views left of them
+            chips = papers()
     return Result(
         frames=sum(len(v) for v in views.values()), size=size, fps=24.0,
-        headline=_boards(work, brief, options, views, quality),
+        headline=_boards(work, brief, options, views, chips, quality),
     )  # fmt: skip
 
 
@@ -137,7 +128,23 @@ def _path(work: Work, option: BuiltSet, name: str) -> Path:
     return work.folder(f"option_{option.number + 1}") / f"{work.stem}_option{option.number + 1}_{name}"
 
 
+def _papers(work: Work, brief: SetBrief, options: list[BuiltSet]) -> list[tuple[Chip, ...]]:
+    """What is made of the plan alone: drawings, lists, the stage in USD; returns each board's chips of materials."""
+    from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
+
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    for option in options:
+        _drawings(work, brief, option, today)
+        path = _path(work, option, "stage.usdc")
+        if not work.frame_done(path):
+            with work.writing(path) as unfinished:
+                write_stage(option.staged, unfinished)
+    return [chips_of(option, brief.seed) for option in options]
+
+
 def _drawings(work: Work, brief: SetBrief, option: BuiltSet, today: str) -> None:
+    from coulisse.media.dxf import write_dxf  # as above
+
     name = brief.room.replace("_", " ")
     sheet = set_sheet(option.layout, Title(name, f"Option {option.number + 1}: {option.layout.design}", today))
     plan = _path(work, option, "plan.pdf")
@@ -192,13 +199,14 @@ def _ordered(option: BuiltSet) -> list[str]:
 
 
 def _boards(
-    work: Work, brief: SetBrief, options: list[BuiltSet], views: dict[int, list[View]], quality: str
-) -> tuple[Path, ...]:
+    work: Work, brief: SetBrief, options: list[BuiltSet], views: dict[int, list[View]], chips: list[tuple[Chip, ...]],
+    quality: str,
+) -> tuple[Path, ...]:  # fmt: skip
     boards: list[BoardOption] = []
     with work.step("boards", total=len(options) + 1) as step:
-        for option in options:
+        for option, made in zip(options, chips, strict=True):
             shown = [(view.name, view.png) for view in views[option.number]]
-            board = board_option(brief, option, shown, work.stem, quality)
+            board = board_option(brief, option, shown, made, work.stem, quality)
             boards.append(board)
             write_page(work, set_board(board), _path(work, option, "board"))
             step.advance()
