@@ -11,6 +11,7 @@ from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
+from coulisse.recipes.set_years import in_its_place, in_time, of_its_time
 
 _BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
 _ONE_OF = {"table", "desk", "bed", "seat", "lamp"}
@@ -60,12 +61,6 @@ _PROPOSALS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # A row of proposals that a wealthy house would not have, and those that a poor one would not.
 _RICH_ONLY = {"painting", "statue", "bust", "tapestry", "vase", "candelabra", "sideboard", "mirror", "rug", "globe"}
-_NEW = {"plant": 1750, "floor_lamp": 1890, "pendant_lamp": 1885, "bare_bulb": 1885, "monitor": 1955, "clock": 1500,
-        "server_rack": 1965, "poster": 1880, "filing_cabinet": 1890, "locker": 1900, "metal_shelving": 1920,
-        "whiteboard": 1970, "iv_stand": 1920, "radio": 1925, "telephone": 1890, "computer_terminal": 1965,
-        "typewriter": 1875, "fire_extinguisher": 1900, "pallet": 1930, "generator": 1900, "trolley": 1850,
-        "fridge": 1925, "table_lamp": 1890, "wall_lamp": 1890, "fluorescent_tube": 1938, "oil_drum": 1905,
-        "microscope": 1700, "globe": 1500, "gas_mask": 1915, "cable": 1890, "duct": 1900, "toolbox": 1850}  # fmt: skip
 # The lamps of each source of light: (piece, per square metre of floor, most), the first that the era knows.
 _LAMPS: dict[str, tuple[tuple[str, float, int], ...]] = {
     "lamplight": (("pendant_lamp", 1 / 24, 4), ("oil_lamp", 1 / 18, 4)),
@@ -87,9 +82,6 @@ _LAMPS: dict[str, tuple[tuple[str, float, int], ...]] = {
     "blacklight": (("fluorescent_tube", 1 / 30, 3),),
     "street_light": (("street_lamp", 1 / 80, 2),),
 }  # fmt: skip
-_LAMP_SINCE = {"pendant_lamp": 1885, "gas_lamp": 1810, "bare_bulb": 1885, "fluorescent_tube": 1938, "neon_sign": 1915,
-               "led_strip": 2000, "bulkhead_lamp": 1920, "floodlight": 1915, "spotlight": 1910, "monitor": 1955,
-               "oil_lamp": -3000, "street_lamp": 1810}  # fmt: skip
 # In rooms that people live in, options differ in where their lamps are.
 _OTHER_LAMPS = (("pendant_lamp",), ("floor_lamp", "table_lamp"), ("wall_lamp",), ("chandelier",))
 
@@ -109,6 +101,7 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
     `stood`: names of what was proposed for the version that this one changes; nothing else is then, but lamps.
     """
     words: Any = vocabulary()
+    brief, of_another_time = of_its_time(brief)
     lamps = _practicals(brief, option)
     pieces: list[Piece] = []
     elements: list[Element] = []
@@ -119,12 +112,13 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
         usual = [name for name, _ in words.get("room", brief.room).pieces.items()]
         wanted = usual + " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
         growing = brief
-        for name in dict.fromkeys(wanted):
+        for named in dict.fromkeys(wanted):
+            name = in_its_place(named, brief.era) or named
             if stood is not None and name not in stood:
                 continue  # nobody named it
             if piece := _proposal(growing, name, crowded, stays=stood is not None):
-                if name in usual:  # a kitchen has a stove and a sink, whatever table was asked for
-                    piece = piece.model_copy(update={"count": words.get("room", brief.room).pieces[name]})
+                if named in usual:  # a kitchen has a stove and a sink, whatever table was asked for
+                    piece = piece.model_copy(update={"count": words.get("room", brief.room).pieces[named]})
                 pieces.append(piece)
                 growing = growing.model_copy(update={"props": [*growing.props, piece]})
     if "firelight" in brief.light.sources and not any(e.what == "fireplace" for e in brief.architecture):
@@ -134,6 +128,7 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
         (furniture if piece.what in words.entries["furniture"] else props).append(piece)
     names = tuple(dict.fromkeys([*(p.what for p in (*lamps, *pieces)), *(e.what for e in elements)]))
     line = "proposed on top: " + ", ".join(n.replace("_", " ") for n in names) if names else "nothing added"
+    line = "; ".join((line, *of_another_time))
     update = {"furniture": furniture, "props": props, "architecture": [*brief.architecture, *elements]}
     return Dressed(brief.model_copy(update=update), names, line)
 
@@ -150,7 +145,7 @@ def _proposal(brief: SetBrief, name: str, crowded: bool = False, stays: bool = F
     words: Any = vocabulary()
     kind = "furniture" if name in words.entries["furniture"] else "prop"
     entry = words.entries[kind].get(name)
-    if entry is None or name in brief.without or name in _there(brief) or _NEW.get(name, -99999) > brief.era.last:
+    if entry is None or name in brief.without or name in _there(brief) or not in_time(name, brief.era):
         return None
     classes = {words.entries["furniture"][n].class_ for n in _there(brief) if n in words.entries["furniture"]}
     if kind == "furniture" and entry.class_ in _ONE_OF and entry.class_ in classes:
@@ -193,14 +188,16 @@ def _practicals(brief: SetBrief, option: int) -> list[Piece]:
     out: list[Piece] = []
     for source in brief.light.sources:
         choices = _LAMPS.get(source, ())
+        if choices and source != "torchlight":  # before there was such a lamp, people had these
+            choices = (*choices, ("lantern", 1 / 16, 4), ("oil_lamp", 1 / 18, 4))
         if source == "lamplight" and brief.era.last > 1900 and brief.dimensions.height > 2.3:
             names = _OTHER_LAMPS[option % len(_OTHER_LAMPS)]
             apart = {"chandelier": 60, "table_lamp": 48, "floor_lamp": 40}  # square metres a lamp
             out += [Piece(what=n, count=max(1, min(4, round(area / apart.get(n, 24)))))
-                    for n in names if n not in brief.without]  # fmt: skip
+                    for n in names if n not in brief.without and in_time(n, brief.era)]  # fmt: skip
             continue
         for name, each, most in choices:
-            if _LAMP_SINCE.get(name, -99999) <= brief.era.last and name not in brief.without:
+            if in_time(name, brief.era) and name not in brief.without:
                 out.append(Piece(what=name, count=max(1, min(most, round(area * each)))))
                 break
     return out

@@ -19,7 +19,7 @@ from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
 from coulisse.recipes.set_named_looks import fitting, named_look, takes
 from coulisse.recipes.set_plan import open_to_sky
-from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, wealth_of, wood_of
+from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, variant_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box
@@ -252,16 +252,20 @@ def _furnish(
     piece = layout.pieces[number]
     asked = next((p for p in (*brief.furniture, *brief.props) if p.what == piece.name), None)
     traits = tuple(asked.traits) if asked else ()
+    kind = variant_of(brief, piece.name, seed - brief.seed, asked.style if asked else None)
     high = max(piece.height, 1.12) if piece.role == "bed" and piece.name in _HEADBOARDS else piece.height
+    high = kind.height if kind and kind.height else high
+    traits = (*traits, "candlelit") if brief.era.last < 1885 else traits
     size = (round(piece.width, 3), round(piece.depth, 3), round(high, 3))
     variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
-    own_style = (asked.style if asked else None) or style
+    own_style = (asked.style if asked else None) or (kind.style if kind else None) or style
     made_of = asked.material if asked else None
     key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant, made_of)).encode()):08x}"
     if key not in models:
         seats = (asked.seats or 0) if asked else 0
         for one in fitting(own_style, asked):
-            model = model_of(piece.name, size, style=one, traits=traits, seats=seats, seed=variant)
+            made = kind.make if kind else piece.name
+            model = model_of(made, size, style=one, traits=traits, seats=seats, seed=variant)
             models[key] = model or _plain(piece.name, size)
             if asked is None or not asked.material or takes(models[key], asked.material):
                 break
@@ -349,7 +353,10 @@ def _covers(layout: Layout, number: int) -> list[tuple[float, float, float]]:
 
 
 def _materials(
-    measured: dict[str, float], looks: _Looks, models: dict[str, Model], placed: list[Placed],
+    measured: dict[str, float],
+    looks: _Looks,
+    models: dict[str, Model],
+    placed: list[Placed],
     built_in: dict[tuple[str, str], float],
 ) -> tuple[tuple[Row, ...], tuple[tuple[str, Look, float], ...]]:
     """The bill of materials of the shell in square metres net of openings, and a swatch of each."""

@@ -5,16 +5,14 @@ Options differ in it: who lives there and when decides what there is to choose f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.taste import lines, of_room, of_year
+from coulisse.scene.furnish.registry import family_of
 
-_STYLES = {
-    "rich": ("modern", "art_deco", "mid_century_modern", "minimalist"),
-    "usual": ("modern", "mid_century_modern", "scandinavian", "industrial"),
-    "poor": ("rustic", "utilitarian", "vernacular", "rustic"),
-}  # fmt: skip
 _WOODS = {
     "rich": ("walnut", "ebony", "rosewood", "dark_oak"),
     "usual": ("oak", "walnut", "beech", "dark_oak"),
@@ -46,15 +44,56 @@ def _class(brief: SetBrief) -> str:
     return "rich" if wealth >= 0.75 else "poor" if wealth < 0.3 else "usual"
 
 
+def kinds_of(brief: SetBrief) -> tuple[str, ...]:
+    """What a room is, the nearest first: its own kind, its building, and the classes of both."""
+    rooms: Any = vocabulary().entries["room"]
+    own, building = rooms.get(brief.room), rooms.get(brief.building or "")
+    said = (brief.room, brief.building, own and own.class_, building and building.class_)
+    return tuple(dict.fromkeys(str(k) for k in said if k))
+
+
+def year_of(brief: SetBrief) -> float:
+    """The year that a set plays in: the middle of its era."""
+    return (brief.era.first + brief.era.last) / 2
+
+
 def style_of(brief: SetBrief, option: int) -> str | None:
-    """The furniture's style: what was said, else the era's, else one of those that go with who lives there."""
+    """The furniture's style: what was said, else what kind of room it is, its era, and who lives there."""
     if brief.style:
         return brief.style[option % len(brief.style)]
-    if brief.era.name != "contemporary":
-        return brief.era.name
-    if brief.building in ("castle", "spaceship", "church", "monastery", "space_station", "pyramid"):
-        return {"spaceship": "science_fiction", "space_station": "science_fiction"}.get(brief.building, "gothic")
-    return _STYLES[_class(brief)][option % 4]
+    kinds, year, era = kinds_of(brief), year_of(brief), brief.era.name
+    fits = [e for e in lines("styles") if of_room(e, kinds) and of_year(e, year)]
+    firm = next((e for e in fits if e.get("firm")), None)
+    if firm is None and era != "contemporary" and family_of(era):
+        return era
+    wealth = _class(brief)
+    chosen = firm or next((e for e in fits if "rooms" in e or wealth in e["wealth"]), None)
+    return str(chosen["styles"][option % len(chosen["styles"])]) if chosen else None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """As what a piece is made: the id of a piece, its style, and its height in metres where that differs."""
+
+    make: str
+    style: str | None
+    height: float | None = None
+
+
+def variant_of(brief: SetBrief, name: str, option: int, asked_style: str | None) -> Variant | None:
+    """Which kind of a piece stands in such a room at such a time, where neither its style nor the set's was said.
+
+    None: the plain one. Options take turns.
+    """
+    if asked_style or brief.style:
+        return None
+    kinds, year = kinds_of(brief), year_of(brief)
+    fits = [e for e in lines("variants") if e["id"] == name and of_room(e, kinds) and of_year(e, year)]
+    exact = [e for e in fits if {brief.room, brief.building or ""} & {*e["rooms"]}] or fits
+    if not exact:
+        return None
+    chosen = exact[option % len(exact)]
+    return Variant(chosen["make"], chosen.get("style"), chosen.get("height"))
 
 
 def wood_of(brief: SetBrief, option: int) -> str:

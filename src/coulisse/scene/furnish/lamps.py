@@ -224,7 +224,7 @@ def sconce(want: Want) -> Model:
         "wick": "rubber"}  # fmt: skip
     back = -d / 2
     parts: list[Part]
-    if want.is_("art_deco", "modern", "brutalist", "futuristic", "industrial"):
+    if want.is_("art_deco", "modern", "brutalist", "futuristic", "industrial") and not want.has("candlelit"):
         fan = [(-w / 2, h), (-w / 2, h * 0.75), (-w * 0.15, 0), (w * 0.15, 0), (w / 2, h * 0.75), (w / 2, h)]
         parts = [box("plate", (0.015, w * 0.5, h * 0.9), (back + 0.0075, 0, 0.02), "base", 0.004)]
         for k in range(3):
@@ -241,7 +241,7 @@ def sconce(want: Want) -> Model:
         (reach, 0, h * 0.38)], 4), 0.007, "base"))  # fmt: skip
     parts.append(lathe("pan", [(0, h * 0.36), (0.02, h * 0.36), (0.035, h * 0.4), (0.02, h * 0.4), (0, h * 0.39)],
         "base", (reach, 0, 0), n=14))  # fmt: skip
-    if want.is_("gothic", "rustic", "baroque", "eastern"):
+    if want.is_("gothic", "rustic", "baroque", "eastern") or want.has("candlelit"):
         parts += taper((reach, 0, h * 0.4), h * 0.4, 0.012, want.rng())
         return finish(want, parts, slots, ("base",), lamps=[point((reach + 0.02, 0, h + 0.03), CANDLE, 0.01)])
     parts.append(moved(shade(min(w / 2, d * 0.3), min(w, d) * 0.17, h * 0.5, h), (reach, 0, 0)))
