@@ -48,7 +48,7 @@ def small() -> Iterator[None]:
         patch.setattr(costume, "SIZES", {**costume.SIZES, "preview": TINY, "proof": TINY, "final": TINY})
         patch.setattr(costume, "TURNS", 8)
         patch.setattr(costume, "TURN_SIZE", TINY)
-        patch.setattr(board_files, "page_pixels", lambda page: page_pixels(page, dpi=40))
+        patch.setattr(board_files, "page_pixels", lambda page, dpi: page_pixels(page, dpi=40))
         yield
 
 

@@ -50,7 +50,7 @@ def small() -> Iterator[None]:
     """Pictures of a few pixels: what is promised here does not hang on their size."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stage_set, "SIZES", {**stage_set.SIZES, "preview": TINY, "proof": TINY})
-        patch.setattr(board_files, "page_pixels", lambda page: page_pixels(page, dpi=40))
+        patch.setattr(board_files, "page_pixels", lambda page, dpi: page_pixels(page, dpi=40))
         yield
 
 

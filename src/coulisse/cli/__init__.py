@@ -262,9 +262,10 @@ def warm() -> None:
     """Compile what a shot needs, once after installing, so that the first one is not a minute slower."""
     from coulisse.jobs.progress import Shown
     from coulisse.jobs.warm import warm as compile_all
-    from coulisse.jobs.warm import warm_art
+    from coulisse.jobs.warm import warm_art, warm_code
 
     begun = time.monotonic()
+    warm_code()
     compile_all(_recipe("collapse"), Shown())
     warm_art()
     seconds = time.monotonic() - begun

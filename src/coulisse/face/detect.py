@@ -99,17 +99,16 @@ def _rows(picture: Bytes, smallest: float, score: float) -> Iterator[Floats]:
 
 def _tiles(level: Bytes) -> Iterator[tuple[int, int, Bytes]]:
     height, width = level.shape[:2]
-    for top in _starts(height):
-        for left in _starts(width):
-            yield left, top, level[top : top + TILE, left : left + TILE]
+    for rows in _cuts(height):
+        for columns in _cuts(width):
+            yield columns.start, rows.start, level[rows, columns]
 
 
-def _starts(length: int) -> list[int]:
-    """Where tiles begin along a side: one tile where a little more than one would do."""
-    if length <= 1.5 * TILE:
-        return [0] if length <= TILE else [0, length - TILE]
-    count = -(-(length - LAP) // (TILE - LAP))
-    return [round(k * (length - TILE) / (count - 1)) for k in range(count)]
+def _cuts(length: int) -> list[slice]:
+    """A side in as few tiles as will do, and these as small as will do: each pixel more is looked at more than once."""
+    count = max(1, -(-(length - LAP) // (TILE - LAP)))
+    size = -(-(length + (count - 1) * LAP) // count)
+    return [slice(start, start + size) for start in np.linspace(0, length - size, count).round().astype(int).tolist()]
 
 
 def _face(row: Floats, turns: int, size: tuple[int, int]) -> Face:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
+from coulisse.compiled import PACKAGE
 from coulisse.jobs.progress import Shown, Silent
 from coulisse.jobs.run import run
 from coulisse.media import images
@@ -34,6 +36,12 @@ def warm(recipe: Recipe, progress: Shown | Silent) -> float:
         images.write_png(plate, _drawn())
         brief: BaseModel = recipe.Brief.model_validate(BRIEF)
         return float(run(recipe, brief, plate, out=Path(folder) / "film", progress=progress).report["seconds"])
+
+
+def warm_code() -> None:
+    """Compile the package's modules, which Python itself leaves undone where PYTHONDONTWRITEBYTECODE is set (a second
+    of every start); a package that may not be written to stays as it is."""
+    compileall.compile_dir(PACKAGE, quiet=2)
 
 
 def warm_art() -> None:

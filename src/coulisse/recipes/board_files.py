@@ -13,15 +13,20 @@ from coulisse.media.page_pdf import page_pdf
 from coulisse.media.page_raster import page_pixels
 from coulisse.recipes.contract import Work
 
+# A preview's board is for the screen: small print is legible, and it is drawn, written and screened in a third of the
+# time. Its PDF is lines and text all the same.
+DPI = {"preview": 108.0}
+_DPI = 150.0
 
-def write_page(work: Work, page: Page, path: Path) -> None:
-    """A page as `.pdf` and, of the same bytes, as `.png` at 150 dpi; what is there is left."""
+
+def write_page(work: Work, page: Page, path: Path, quality: str = "final") -> None:
+    """A page as `.pdf` and, of the same bytes, as `.png` at 150 dpi, a preview's at 108; what is there is left."""
     pdf, png = path.with_suffix(".pdf"), path.with_suffix(".png")
     if not work.frame_done(pdf):
         with work.writing(pdf) as unfinished:
             unfinished.write_bytes(page_pdf(page))
     if not work.frame_done(png):
-        pixels = page_pixels(pdf.read_bytes())
+        pixels = page_pixels(pdf.read_bytes(), DPI.get(quality, _DPI))
         with work.writing(png) as unfinished:
             images.write_png(unfinished, pixels)
 

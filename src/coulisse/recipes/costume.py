@@ -210,13 +210,13 @@ def _boards(
             option = costume_option(brief, figure, outfit, studios[number], views[number], sewn[number], cloths[number],
                                     number, work.stem, quality)  # fmt: skip
             options.append(option)
-            write_page(work, costume_board(option), _path(work, number, "board"))
+            write_page(work, costume_board(option), _path(work, number, "board"), quality)
             heads = ("item", "amount", "width or remark")
             write_list(work, _path(work, number, "materials.csv"), heads, option.bill)
             step.advance()
         lineup = work.file(f"{work.stem}_lineup")
         if len(options) > 1:
-            write_page(work, lineup_page(options), lineup)
+            write_page(work, lineup_page(options), lineup, quality)
         step.advance()
     first = [lineup.with_suffix(".png"), lineup.with_suffix(".pdf")] if len(options) > 1 else []
     return *first, *(_path(work, n, "board.png") for n in range(len(outfits)))

@@ -208,11 +208,11 @@ def _boards(
             shown = [(view.name, view.png) for view in views[option.number]]
             board = board_option(brief, option, shown, made, work.stem, quality)
             boards.append(board)
-            write_page(work, set_board(board), _path(work, option, "board"))
+            write_page(work, set_board(board), _path(work, option, "board"), quality)
             step.advance()
         overview = work.file(f"{work.stem}_overview")
         if len(options) > 1:
-            write_page(work, overview_page(boards), overview)
+            write_page(work, overview_page(boards), overview, quality)
         step.advance()
     first = [overview.with_suffix(".png"), overview.with_suffix(".pdf")] if len(options) > 1 else []
     return *first, *(_path(work, option, "board.png") for option in options)
