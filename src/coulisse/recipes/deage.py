@@ -85,8 +85,7 @@ def _find(work: Work, brief: DeageBrief, clip: Clip) -> dict[str, Track]:
 
     def compute() -> Mapping[str, Any]:
         with work.step("find", total=clip.frames) as step:
-            codes = (plan.shown(frame) for frame in clip.read())
-            found = track.follow(codes, templates, tell=step.advance)
+            found = track.follow(clip.read_shown(), templates, tell=step.advance)
         return plan.as_arrays(found)
 
     return plan.from_arrays(work.cached("tracks", [sorted(templates)], compute))
@@ -264,14 +263,20 @@ def _write_frame(
         left, top, right, bottom = change.region
         delta[top:bottom, left:right] += change.delta
         matte[top:bottom, left:right] = np.maximum(matte[top:bottom, left:right], change.matte)
-        inside = change.st.any(2)
+        inside = (change.st[..., 0] != 0) | (change.st[..., 1] != 0)
         st[top:bottom, left:right][inside] = change.st[inside]
-    comp = stored + delta
-    if half:
-        comp = exr.rounded(comp)
-    comp[delta == 0] = stored[delta == 0]
-    delta = comp - stored  # what really is between the two, so that adding it gives the comp again
-    comp = stored + delta
+    comp = stored
+    if changes:  # only what lies in a region can have changed: the rest is not looked at again
+        edges = np.array([change.region for change in changes.values()])
+        part = slice(edges[:, 1].min(), edges[:, 3].max()), slice(edges[:, 0].min(), edges[:, 2].max())
+        own, added = stored[part], delta[part]
+        made = own + added
+        if half:
+            made = exr.rounded(made)
+        np.copyto(made, own, where=added == 0)
+        added = made - own  # what really is between the two, so that adding it gives the comp again
+        comp = stored.copy()
+        delta[part], comp[part] = added, own + added
     passes_path, comp_path = _frame_paths(work, frame)
     metadata = {"framesPerSecond": clip.fps}
     with work.writing(passes_path) as unfinished:
@@ -329,9 +334,9 @@ def _deliver(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Tra
         fanout.write_together(
             shown(),
             [
-                (mov, lambda path, pictures: movies.write_prores(path, pictures, clip.fps, size), 0),
-                (mp4, lambda path, pictures: movies.write_h264(path, pictures, clip.fps, size), 0),
-                (compare, lambda path, pictures: movies.write_h264(path, pictures, clip.fps, size, crf=20), 1),
+                (mov, partial(movies.write_prores, fps=clip.fps, size=size), 0),
+                (mp4, partial(movies.write_h264, fps=clip.fps, size=size), 0),
+                (compare, partial(movies.write_h264, fps=clip.fps, size=size, crf=20, preset="veryfast"), 1),
             ],
         )
         pairs = [kept[f][side] for f in wanted for side in (0, 1)]

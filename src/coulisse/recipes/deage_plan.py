@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,16 @@ class Clip:
         for _, (frame, alpha) in zip(range(self.frames - first), frames, strict=False):
             fitted = alpha if alpha is None else self._fitted(alpha)
             yield self._fitted(frame), fitted
+
+    def read_shown(self) -> Iterator[NDArray[np.uint8]]:
+        """All frames as sRGB code values (h, w, 3), for the networks that look: of a movie, its own."""
+        if self.still or not self.path.is_file():
+            yield from (shown(frame) for frame in self.read())
+            return
+        for codes in islice(movies.read_codes(self.path), self.start, self.start + self.frames):
+            eight = codes if codes.dtype == np.uint8 else ((codes.astype(np.uint32) + 128) // 257).astype(np.uint8)
+            whole = eight.shape[:2] == (self.height, self.width)
+            yield eight if whole else images.resized_codes(eight, self.width, self.height)
 
     def some(self, wanted: Sequence[int]) -> Iterator[tuple[int, Floats]]:
         """Some frames, in order."""
