@@ -177,7 +177,7 @@ def change(
     if moves:
         result = shape.warped(result, field_)
     if wish.texture > 0:
-        matched = texture.match_texture(result, square, face)
+        matched = texture.match_texture(result, square, face, skin)
         result = result + np.float32(wish.texture) * (matched - result)
     return _given_back(given, result - square)
 
@@ -213,7 +213,7 @@ def _given_back(given: Cut, delta: Floats) -> Change:
     back = cv2.WARP_INVERSE_MAP
 
     # Whatever moved is in the matte; its edge ends before the square does.
-    touched = np.abs(delta).max(2)
+    touched = np.maximum(np.maximum(*(np.abs(delta[..., k]) for k in (0, 1))), np.abs(delta[..., 2]))
     face = regions.face_matte(given.points, given.side)
     area = np.maximum(face, np.clip(cv2.GaussianBlur(touched, (0, 0), 0.004 * given.side) * 60, 0, 1))
     area = area * _window(given.side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -18,6 +19,10 @@ _COARSEST = 16.0  # cycles a side: below that lies the shape of a face, not its 
 PORES = 128.0  # cycles a side: pores and fine hair are finer, wrinkles that make an age are coarser
 _LOCAL = 0.045  # of the side: over what neighbourhood the plate's strength of texture is kept
 _REST = 1e-9  # energy; keeps quotients finite
+_WAYS, _REACH = 8, 3  # directions in which a line may go on, and for how many pixels to either side
+_CREASED = 1.4  # of the energy of calm skin: as much of grain a place may have that had a line
+_MOST_BACK = 2.0  # times the plate's own grain across a line
+_LOUDER = 0.08  # of the plate's pores
 
 
 @dataclass(frozen=True)
@@ -48,38 +53,102 @@ def lines(square: Floats) -> Floats:
 
     The coherence of the structure tensor (Weickert 1998, Anisotropic Diffusion in Image Processing, 2.2).
     """
+    return grown(_coherence(*_tensor(square)), square.shape[0])
+
+
+def _tensor(square: Floats) -> tuple[Floats, Floats]:
+    """Energy (256, 256) of the gradients around each place, and their direction (256, 256, 2) at the double angle."""
     light = resized(square, SIDE) @ LUMA
     light = blurred(light, 0.0028)
     gx, gy = cv2.Scharr(light, cv2.CV_32F, 1, 0), cv2.Scharr(light, cv2.CV_32F, 0, 1)
     tensor = blurred(np.dstack([gx * gx, gy * gy, gx * gy]), 0.013)
     xx, yy, xy = cv2.split(tensor)
-    apart = np.sqrt((xx - yy) ** 2 + 4.0 * xy * xy)
+    return xx + yy, np.dstack([xx - yy, 2.0 * xy])
+
+
+def _coherence(energy: Floats, turned: Floats) -> Floats:
+    apart = np.hypot(turned[..., 0], turned[..., 1])
     # Scharr's kernel has the gain 32: what is fainter than half a percent of contrast a pixel is no line.
-    coherence = apart / (xx + yy + np.float32((32 * 0.002) ** 2))
-    return grown(ramp(coherence, 0.45, 0.90), square.shape[0])
+    return ramp(apart / (energy + np.float32((32 * 0.002) ** 2)), 0.45, 0.90)
 
 
-def match_texture(result: Floats, plate: Floats, matte: Floats) -> Floats:
+def match_texture(result: Floats, plate: Floats, matte: Floats, skin: Floats | None = None) -> Floats:
     """The result (side, side, 3), with as much fine detail as the plate has, place by place inside the matte.
 
     What is missing is taken from the plate's own octaves of pores and grain, so it moves with the skin and its grain
     changes with the film's; what is too much is turned down. The plate's lines (wrinkles, lashes, edges of lips) are
-    left out, so that none comes back and none is doubled. All pictures are display-encoded.
+    left out, so that none comes back and none is doubled. Where a line was taken from the `skin` (side, side; the
+    matte's, if not given), the plate's grain across it comes back, up to about what the skin beside it has. All
+    pictures are display-encoded.
     """
     side = plate.shape[0]
-    calm = matte * (1.0 - lines(plate))
+    energy, turned = _tensor(plate)
+    in_lines = grown(_coherence(energy, turned), side)
+    calm = matte * (1.0 - in_lines)
+    creased = in_lines * (matte if skin is None else matte * skin)
     out = result
     high = side / 2.0
-    while high >= 2 * PORES or high == side / 2.0:
+    while (part := _above_pores(high, side)) > 0.0:
         own, plates = _octave(out, high), _octave(plate, high)
         spared = plates * calm[..., None]
-        lack = _near(plates * plates, calm) - _near(own * own, calm)
+        had = _near(plates * plates, calm)
+        lack = had - _near(own * own, calm)
         more = _share(own, _octave(spared, high), lack, calm)
         less = _share(own, _octave(own, high), lack, calm)
-        out = out + grown(np.maximum(more, 0.0), side)[..., None] * spared
-        out = out + (grown(np.minimum(less, 0.0), side) * matte)[..., None] * own
+        out = out + grown(np.float32(part) * np.maximum(more, 0.0), side)[..., None] * spared
+        out = out + (grown(np.float32(part) * np.minimum(less, 0.0), side) * matte)[..., None] * own
+        # In lines: as much as the plate has there, and no more than calm skin beside it.
+        beside = np.float32(_CREASED) * had * _mean(creased) / (_mean(calm) + np.float32(1e-3))
+        wanted = np.minimum(_near(plates * plates, creased), beside)
+        across = _across(plates @ LUMA, turned) * creased
+        grain = np.repeat(across[..., None], 3, 2)
+        back = _share(own, grain, wanted - _near(own * own, creased), creased)
+        out = out + grown(np.float32(part) * np.clip(back, 0.0, _MOST_BACK), side)[..., None] * grain
+        # What smoothed lines leave missing all the same, pores beside them make up for, by a little that nobody sees.
+        made, whole = _octave(out, high), calm + creased
+        lack = _near(plates * plates, whole) - _near(made * made, whole)
+        louder = np.clip(_share(made, _octave(spared, high), lack, whole), 0.0, _LOUDER)
+        out = out + grown(np.float32(part) * louder, side)[..., None] * spared
         high /= 2.0
     return np.asarray(out, np.float32)
+
+
+def _above_pores(high: float, side: int) -> float:
+    """How much of the octave that ends at `high` is of pores and grain, in [0, 1]; of the finest one, all."""
+    return 1.0 if high == side / 2.0 else float(np.clip(2.0 * np.log2(high / PORES), 0.0, 1.0))
+
+
+def _across(octave: Floats, turned: Floats) -> Floats:
+    """An octave (side, side) without what goes on along the lines in it: the grain that lies across them.
+
+    `turned` (256, 256, 2) is the direction of the gradients at the double angle.
+    """
+    side = octave.shape[0]
+    # A quarter turn from the gradient, which at the double angle is a half turn.
+    way = np.mod(np.arctan2(-turned[..., 1], -turned[..., 0]), 2 * np.pi) * np.float32(_WAYS / (2 * np.pi))
+    along = np.zeros_like(octave)
+    for k in range(_WAYS):
+        apart = np.abs(way - k)
+        weight = np.maximum(1.0 - np.minimum(apart, _WAYS - apart), 0.0).astype(np.float32)
+        if weight.any():
+            filtered = cv2.filter2D(octave, cv2.CV_32F, _stroke(k), borderType=cv2.BORDER_REPLICATE)
+            along += grown(weight, side) * filtered
+    return octave - along
+
+
+@cache
+def _stroke(way: int) -> Floats:
+    """A mean over a short line through the middle, in one of _WAYS directions."""
+    kernel = np.zeros((2 * _REACH + 1, 2 * _REACH + 1), np.float32)
+    angle = np.pi * way / _WAYS
+    for step in range(-_REACH, _REACH + 1):
+        x, y = step * np.cos(angle) + _REACH, step * np.sin(angle) + _REACH
+        left, top = int(np.floor(x)), int(np.floor(y))
+        for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            share = (1 - abs(x - left - dx)) * (1 - abs(y - top - dy))
+            if share > 1e-9:
+                kernel[top + dy, left + dx] += share
+    return kernel / kernel.sum()
 
 
 def _share(own: Floats, added: Floats, lack: Floats, calm: Floats) -> Floats:
@@ -91,9 +160,12 @@ def _share(own: Floats, added: Floats, lack: Floats, calm: Floats) -> Floats:
 
 def _near(product: Floats, calm: Floats) -> Floats:
     """The mean around each place (64, 64) of a product of octaves (side, side, 3), where the skin is calm."""
-    total = cv2.transform(product, np.ones((1, 3), np.float32))
-    small = cv2.resize(total * calm, (64, 64), interpolation=cv2.INTER_AREA)
-    return blurred(small, _LOCAL)
+    return _mean(cv2.transform(product, np.ones((1, 3), np.float32)) * calm)
+
+
+def _mean(values: Floats) -> Floats:
+    """The mean around each place (64, 64)."""
+    return blurred(np.asarray(cv2.resize(values, (64, 64), interpolation=cv2.INTER_AREA), np.float32), _LOCAL)
 
 
 def _octave(square: Floats, high: float) -> Floats:
