@@ -66,6 +66,22 @@ class Piece(Part):
     traits: list[Name] = Field(default_factory=list, description="round, long, worn ...")
 
 
+class Place(Part):
+    """Where a piece stands: how, and to what."""
+
+    piece: Name = Field(description="a piece of this brief")
+    how: Literal[
+        "near", "facing", "before", "behind", "against", "on", "under", "over", "from", "around", "between", "at"
+    ] = Field(description="from = hanging from; at = at a spot of the room; before = in front of")
+    to: Name = Field(
+        description="a piece or an element of this brief; wall, back_wall, left_wall, right_wall, front_wall, "
+        "long_wall, short_wall, floor, ceiling; with `at`: centre, corner, left_corner, right_corner, back_corner, "
+        "left, right, back, front, as seen by one who comes in"
+    )
+    also: Name | None = Field(None, description="the second one of `between`")
+    count: int = Field(0, ge=0, le=500, description="how many of the pieces; 0 = all of them")
+
+
 class Light(Part):
     """How the set is lit."""
 
@@ -101,6 +117,7 @@ class SetBrief(Part):
     architecture: list[Element] = Field(default_factory=list, description="openings, structure, fittings")
     furniture: list[Piece] = Field(default_factory=list, description="furniture and equipment")
     props: list[Piece] = Field(default_factory=list, description="props")
+    relations: list[Place] = Field(default_factory=list, description="where pieces stand, and to what")
     light: Light = Field(default_factory=Light, description="how it is lit")
     time_of_day: Name = Field("day", description="dawn, noon, dusk, night ...")
     weather: Name | None = Field(None, description="the weather outside; null = as the light asks")

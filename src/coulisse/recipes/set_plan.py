@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
 from coulisse.recipes.set_built_in import BUILT_IN, IN_THE_SHELL, fixtures_of
+from coulisse.recipes.set_places_plan import relations_of, standing_apart
 from coulisse.scene.layout import layouts
 from coulisse.scene.room import Layout, Opening, Role, Room, Wanted
 from coulisse.scene.room import Piece as Placed
@@ -106,6 +107,8 @@ def plan_set(
     if not any(w.role in _CARRIERS for w in wanted) and any(w.role == "top" for w in wanted):
         wanted = tuple(replace(w, role="corner") if w.role == "top" else w for w in wanted)
         notes.append("without a table the lamps and small things stand on the floor")
+    wanted = standing_apart(brief, wanted)
+    relations = relations_of(brief, wanted, {**dict.fromkeys(_SILLS, "window"), **dict.fromkeys(_DOORS, "door")})
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS, *BUILT_IN, *IN_THE_SHELL}
     fixtures = fixtures_of(brief, notes)
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
@@ -115,7 +118,8 @@ def plan_set(
         denied |= {"beams", "vault"} | (frozenset() if brief.room in _ARCADED else {"columns", "niches"})
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
                     structures=structures, count=options, seed=seed, wall=wall, only=only, keep=keep,
-                    stands=None if denied and not sky else stands, without=denied, fixtures=fixtures)  # fmt: skip
+                    stands=None if denied and not sky else stands, without=denied, fixtures=fixtures,
+                    relations=relations)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
 
 

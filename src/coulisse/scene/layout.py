@@ -19,10 +19,12 @@ from coulisse.scene.boxes import Array, as_boxes, extents, grown, outside, overl
 from coulisse.scene.camera_places import camera_places
 from coulisse.scene.fixtures import Fixture
 from coulisse.scene.layout_checks import PASSAGE, checks
-from coulisse.scene.layout_designs import DESIGNS, PLAIN, STRUCTURES, Design, structured, wants, with_openings
+from coulisse.scene.layout_designs import DESIGNS, PLAIN, SQUARE, STRUCTURES, Design, structured, wants, with_openings
 from coulisse.scene.layout_dressing import curtains, on_top, rugs
 from coulisse.scene.layout_groups import Group, apart, gather
 from coulisse.scene.layout_poses import fixed_zones, poses_of
+from coulisse.scene.layout_relations import Ties, raised, tied
+from coulisse.scene.relations import Relation, relation_checks
 from coulisse.scene.room import Layout, Missing, Opening, Piece, Room, Wanted
 from coulisse.scene.shell_places import cleared, installed
 
@@ -30,6 +32,7 @@ _TRIES = 5  # layouts a design is given before the best of them is taken with wh
 _TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of likelihood is worth
 _BAD_GAP = 0.6  # metres of displacement that a useless gap is worth
 _STAYS = 50.0  # metres of displacement that it is worth to leave a piece where it stood
+_IN_LIGHT = ("before", "under", "against")  # where even a tall piece may stand in a window's light
 _TOUCH = 1e-6  # metres that may overlap: rounding
 
 
@@ -43,6 +46,8 @@ class _Placing:
     zones: Array  # (n, 5) with the space that has to stay clear
     blocked: Array  # (n,) metres that the room itself forbids the pose; <= 0: allowed
     liking: Array  # (n,) chance and the walls' share of the cost
+    number: int  # of the group
+    stood: bool = False  # its first pose is where it stood in an earlier version
     at: int = -1
 
 
@@ -50,7 +55,7 @@ def layouts(
     length: float, width: float, height: float, wanted: tuple[Wanted, ...], *, doors: tuple[Opening, ...],
     windows: tuple[Opening, ...] = (), structures: tuple[str, ...] = (), count: int = 4, seed: int = 0,
     wall: float = 0.2, only: int | None = None, keep: Sequence[Piece] = (), stands: tuple[Room, str] | None = None,
-    without: frozenset[str] = frozenset(), fixtures: Sequence[Fixture] = (),
+    without: frozenset[str] = frozenset(), fixtures: Sequence[Fixture] = (), relations: Sequence[Relation] = (),
 ) -> tuple[Layout, ...]:  # fmt: skip
     """`count` layouts that differ in design (the first designs of `DESIGNS`, then their like with other seeds).
 
@@ -59,6 +64,7 @@ def layouts(
     is wanted again stays where it stood, if it still can; `stands`: its room and its line on the structure, which stay
     where size and openings are the same, if all that is wanted fits. `without`: structures that no design may bring.
     `fixtures`: what is built in, at the sizes wanted; each design finds it another place, and pieces keep off it.
+    `relations`: where pieces were asked to stand; each is checked, and said where it could not be met.
 
     Raises BadInput for a room that no person fits into and for an unknown structure.
     """
@@ -78,14 +84,16 @@ def layouts(
     out = []
     for i in range(count) if only is None else (only,):
         design = DESIGNS[i % len(DESIGNS)]
+        if any(w.role == "row" and w.count > 2 for w in wanted):  # one comes in behind those who sit in rows
+            design = replace(design, turns=SQUARE, door_at=("west", design.door_at[1]))
         room = with_openings(design, length, width, height, wall, doors, windows)
         room, built_in, unbuilt = installed(room, fixtures, design.name)
         lacking = [*_unopened(room, doors, windows), *unbuilt]
         own = seed + 1000 * (i // len(DESIGNS)) + i
         if stands is not None and _same(room, stands[0], structures):
-            faults, layout = _best(design, stands[0], wanted, stands[1], own, lacking, keep)
+            faults, layout = _best(design, stands[0], wanted, stands[1], own, lacking, keep, relations)
             if not any(faults):
-                out.append(_seen(layout))
+                out.append(_seen(layout, relations))
                 continue
         tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
         lines = []
@@ -104,19 +112,20 @@ def layouts(
             lines.append(line)
         room = cleared(room)
         lines += built_in
-        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep)
+        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep, relations)
         if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
             bare = _sentence([PLAIN, *built_in])
-            less, plain = _best(design, replace(room, columns=()), wanted, bare, own, lacking, keep)
+            less, plain = _best(design, replace(room, columns=()), wanted, bare, own, lacking, keep, relations)
             layout = plain if less < faults else layout
-        out.append(_seen(layout))
+        out.append(_seen(layout, relations))
     return tuple(out)
 
 
-def _seen(layout: Layout) -> Layout:
+def _seen(layout: Layout, relations: Sequence[Relation]) -> Layout:
     """The layout with places for cameras, checked."""
     cameras = camera_places(layout.room, layout.pieces)
-    return replace(layout, cameras=cameras, checks=checks(layout.room, layout.pieces, cameras))
+    found = checks(layout.room, layout.pieces, cameras)
+    return replace(layout, cameras=cameras, checks=(*found, *relation_checks(layout.room, layout.pieces, relations)))
 
 
 def _same(bare: Room, stood: Room, structures: tuple[str, ...]) -> bool:
@@ -149,14 +158,16 @@ def _best(
     seed: int,
     lacking: list[Missing],
     keep: Sequence[Piece] = (),
+    relations: Sequence[Relation] = (),
 ) -> tuple[tuple[int, int, int], Layout]:
     """The best of a few tries and its faults (pieces missing, rules not met, groups parted): the first without any."""
     best: tuple[tuple[int, int, int], Layout] | None = None
     first: frozenset[str] = frozenset()  # what found no place goes first in the next try
     for attempt in range(_TRIES):
-        pieces, missing, parted = _arrange(design, room, wanted, first, np.random.default_rng((seed, attempt)), keep)
+        rng = np.random.default_rng((seed, attempt))
+        pieces, missing, parted = _arrange(design, room, wanted, first, rng, keep, relations)
         first |= {m.name for m in missing}
-        found = checks(room, pieces, ())
+        found = (*checks(room, pieces, ()), *relation_checks(room, pieces, relations))
         faults = len(missing), sum(not c.passed for c in found), parted
         if best is None or faults < best[0]:
             best = (
@@ -185,22 +196,31 @@ def _arrange(
     first: frozenset[str],
     rng: np.random.Generator,
     keep: Sequence[Piece] = (),
+    relations: Sequence[Relation] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Missing, ...], int]:
     drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
-    groups = gather(wanted, room.height, design.runs)
+    groups = raised(room, gather(wanted, room.height, design.runs, (room.length, room.width)), relations)
+    ties = tied(room, groups, relations)
     stays = {piece.name for piece in keep}  # what stood there before has the first choice: its own place
-    order = sorted(
-        groups,
-        key=lambda g: (
-            g.kind != "floor", g.kind, g.pieces[0].name not in stays, g.pieces[0].name not in first, -g.weight
-        ),
-    )  # fmt: skip
+
+    def weighed(n: int) -> tuple[bool, str, bool, bool, float]:
+        group = groups[n]
+        named = group.pieces[0].name
+        return group.kind != "floor", group.kind, named not in stays, named not in first, -group.weight
+
+    ranks = {n: rank for rank, n in enumerate(sorted(range(len(groups)), key=weighed))}
+    order = ties.order(sorted(ranks, key=lambda n: (*weighed(n)[:4], not ties.asked(n), ranks[n])))
     standing: list[_Placing] = []
-    queue = [(group, True) for group in order]
+    queue = [(n, True) for n in order]
     parted = 0  # groups that do not stand whole
     stood = list(keep)
+
+    def placed(but: int = -1) -> dict[int, Array]:
+        return {p.number: p.poses[p.at] for p in standing if p.number != but}
+
     while queue:
-        group, whole = queue.pop(0)
+        number, whole = queue.pop(0)
+        group = groups[number]
         if group.top > room.height + _TOUCH:
             high = (group.top - room.height) * 100
             missing += [Missing(p.name, p.label, round(high, 1), f"{p.label}: {high:.0f} cm too high for the room")
@@ -209,8 +229,8 @@ def _arrange(
         short = np.inf
         relaxed = replace(group, front=group.front * 0.5, back=group.back * 0.5, sides=0.0)
         for trial in (group,) if any(p.role == "chair" for p in group.pieces) else (group, relaxed):
-            placing = _placing(trial, design, room, rng, stood)
-            short = _choose(placing, len(standing), design, room, standing, drapes, 0.0, rng)
+            placing = _placing(trial, design, room, rng, stood, number, ties, placed())
+            short = _choose(placing, ranks[number], design, room, standing, drapes, 0.0, rng, ties, placed())
             if placing.at >= 0:
                 standing.append(placing)
                 _taken(stood, trial)
@@ -219,7 +239,12 @@ def _arrange(
             if len(group.pieces) > 1 and whole:
                 parts = apart(group)
                 parted += 1
-                queue = [(p, len(p.pieces) < len(group.pieces)) for p in parts] + queue
+                groups[number] = replace(group, pieces=())
+                new = list(range(len(groups), len(groups) + len(parts)))
+                groups += parts
+                ranks |= dict.fromkeys(new, ranks[number])
+                ties.ties = tied(room, groups, relations).ties
+                queue = [(n, len(p.pieces) < len(group.pieces)) for n, p in zip(new, parts, strict=True)] + queue
             else:
                 if not np.isfinite(short):  # larger than the room: no place was even tried
                     short = 2 * max(group.half_width, group.half_depth) - min(room.length, room.width)
@@ -229,13 +254,15 @@ def _arrange(
                     for p in group.pieces
                 ]
     for temperature in _TEMPERATURES:
-        for rank, placing in enumerate(standing):
+        for placing in standing:
             others = [other for other in standing if other is not placing]
-            _choose(placing, rank, design, room, others, drapes, temperature, rng)
-    number = counting(1)
-    pieces = [replace(p, group=group) for s in standing for group in [next(number)] for p in _stood(s)]
-    carpets, no_carpet = rugs(room, tuple(w for w in wanted if w.role == "rug"), pieces)
-    tops, no_top = on_top(room, tuple(w for w in wanted if w.role == "top"), pieces)
+            at = placed(placing.number)
+            _choose(placing, ranks[placing.number], design, room, others, drapes, temperature, rng, ties, at)
+    number_of = counting(1)  # the main group is the first, however early others had to be placed
+    heaviest = sorted(standing, key=lambda p: ranks[p.number])
+    pieces = [replace(p, group=group) for s in heaviest for group in [next(number_of)] for p in _stood(s)]
+    carpets, no_carpet = rugs(room, tuple(w for w in wanted if w.role == "rug"), pieces, relations)
+    tops, no_top = on_top(room, tuple(w for w in wanted if w.role == "top"), pieces, relations)
     return (*pieces, *drapes, *carpets, *tops), (*missing, *no_carpet, *no_top), parted
 
 
@@ -259,9 +286,10 @@ def _taken(stood: list[Piece], group: Group) -> None:
 
 
 def _placing(
-    group: Group, design: Design, room: Room, rng: np.random.Generator, stood: list[Piece] | None = None
-) -> _Placing:
-    poses = poses_of(group, design, room)
+    group: Group, design: Design, room: Room, rng: np.random.Generator, stood: list[Piece], number: int, ties: Ties,
+    placed: dict[int, Array],
+) -> _Placing:  # fmt: skip
+    poses = np.vstack([poses_of(group, design, room), ties.poses(number, placed)])
     before = _where_it_stood(group, stood) if stood else None
     if before is not None:
         poses = np.vstack([before, poses]) if len(poses) else before[None]
@@ -271,8 +299,9 @@ def _placing(
     zones = grown(hulls, group.front, group.back, group.sides)
     blocked = np.maximum(outside(hulls, room.length, room.width), outside(zones, room.length, room.width))
     solids = as_boxes([(c.x, c.y, c.depth / 2, c.width / 2, 0.0) for c in room.columns])
+    at_window = any(t.relation.to == "window" and t.relation.how in _IN_LIGHT for t in ties.of(number))
     kept_off = as_boxes(room.kept_off if group.kind == "floor" else [])
-    for boxes, own in ((solids, zones), (fixed_zones(room, group), hulls), (kept_off, hulls)):
+    for boxes, own in ((solids, zones), (fixed_zones(room, group, at_window), hulls), (kept_off, hulls)):
         if len(boxes):
             blocked = np.maximum(blocked, overlap(own, boxes).max(axis=1))
     liking = rng.uniform(0, 0.15, n)
@@ -283,12 +312,12 @@ def _placing(
         liking = liking + _BAD_GAP * ((gaps > 0.08) & (gaps < PASSAGE)).sum(axis=0)
     if before is not None:
         liking[0] -= _STAYS
-    return _Placing(group, poses, hulls, zones, blocked, liking)
+    return _Placing(group, poses, hulls, zones, blocked, liking, number, before is not None)
 
 
 def _choose(
     placing: _Placing, rank: int, design: Design, room: Room, others: list[_Placing], drapes: tuple[Piece, ...],
-    temperature: float, rng: np.random.Generator,
+    temperature: float, rng: np.random.Generator, ties: Ties, placed: dict[int, Array],
 ) -> float:  # fmt: skip
     """Picks a pose that is free and liked (at 0, the best); returns the metres that the best pose lacks."""
     group = placing.group
@@ -296,6 +325,9 @@ def _choose(
     cost = placing.liking + wants(
         design, group, rank, placing.poses, room, [(o.group.name, o.poses[o.at]) for o in others]
     )
+    cost = cost + ties.cost(placing.number, placing.poses, placed)
+    if placing.stood and ties.lacking(placing.number, placing.poses[:1], placed)[0] > 0.01:
+        cost[0] += _STAYS  # it is asked to stand somewhere else now
     met = [o for o in others if o.group.base < group.top - _TOUCH and group.base < o.group.top - _TOUCH]
     if met:
         hulls, zones = (np.array([getattr(o, name)[o.at] for o in met]) for name in ("hulls", "zones"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from coulisse.scene.boxes import as_boxes, outside, overlap
 from coulisse.scene.layout_groups import GAP, piece
+from coulisse.scene.relations import Relation, anchors
 from coulisse.scene.room import INWARDS, Missing, Piece, Room, Wanted
 
 _HOSTS = ("beside", "desk", "coffee", "table", "storage", "centre")  # in the order in which they carry lamps and things
@@ -46,7 +48,9 @@ def curtains(room: Room, wanted: tuple[Wanted, ...]) -> tuple[tuple[Piece, ...],
     return tuple(placed), missing
 
 
-def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
+def rugs(
+    room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece], relations: Sequence[Relation] = ()
+) -> tuple[list[Piece], list[Missing]]:
     """Rugs under the groups, the largest under the heaviest, else in the middle; pieces stand on them."""
     placed: list[Piece] = []
     missing: list[Missing] = []
@@ -60,7 +64,7 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     for w in sorted(wanted, key=lambda w: -w.size[0] * w.size[1]):
         for _ in range(w.count):
             shorts = []
-            for x, y, facing in (*spots, *_tiles(room, w)):
+            for x, y, facing in (*_asked_for(room, w, standing, relations), *spots, *_tiles(room, w)):
                 one = piece(w, x, y, facing % 360)
                 box = as_boxes([one.box])
                 short = max(float(outside(box, room.length, room.width)[0]), w.size[2] - room.height)
@@ -77,6 +81,31 @@ def rugs(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> t
     return placed, missing
 
 
+def _free_over(room: Room, host: Piece, standing: Sequence[Piece]) -> float:
+    """The height up to which nothing hangs over a table."""
+    over = [p for p in standing if p is not host and p.base >= host.top - 1e-6]
+    met = overlap(as_boxes([host.box]), as_boxes([p.box for p in over]))[0] > 1e-6 if over else []
+    return min([p.base for p, hit in zip(over, met, strict=True) if hit], default=room.height)
+
+
+def _asked_for(
+    room: Room, w: Wanted, standing: Sequence[Piece], relations: Sequence[Relation]
+) -> list[tuple[float, float, float]]:
+    """Where a rug was asked to lie: under something, before it, in the middle of the room."""
+    out: list[tuple[float, float, float]] = []
+    for relation in relations:
+        if relation.piece != w.name:
+            continue
+        if relation.how == "at" and relation.to == "centre":
+            out += [(room.length / 2, room.width / 2, turn) for turn in (0, 90)]
+        for x, y, deep, _, turn, *_ in anchors(room, standing, relation.to):
+            ahead = deep + 0.15 if relation.how in ("before", "near") else 0.0
+            for more, half in ((0.0, w.size[1] / 2), (90.0, w.size[0] / 2)):
+                away = ahead + half if ahead else 0.0
+                out.append((x + away * math.cos(turn), y + away * math.sin(turn), math.degrees(turn) + more))
+    return out
+
+
 def _tiles(room: Room, w: Wanted) -> list[tuple[float, float, float]]:
     """Places for rugs side by side over the whole floor, all turned the same way."""
     across, along = max(1, int(room.length / (w.size[1] + GAP))), max(1, int(room.width / (w.size[0] + GAP)))
@@ -84,22 +113,31 @@ def _tiles(room: Room, w: Wanted) -> list[tuple[float, float, float]]:
             for i in range(min(across, 40)) for j in range(min(along, 40))]  # fmt: skip
 
 
-def on_top(room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece]) -> tuple[list[Piece], list[Missing]]:
+def on_top(
+    room: Room, wanted: tuple[Wanted, ...], standing: Sequence[Piece], relations: Sequence[Relation] = ()
+) -> tuple[list[Piece], list[Missing]]:
     """Lamps and things on tables, shared out evenly, side by side along each; each within its table's edges."""
+    named = {r.to for r in relations if r.how == "on"}  # what is asked to carry something does, even a bed
     hosts = sorted(
-        (p for p in standing if p.role in _HOSTS and p.base == 0 and p.top <= _TABLE_TOP and p.depth > 0.2),
-        key=lambda p: _HOSTS.index(p.role),
-    )
+        (p for p in standing if ((p.role in _HOSTS and p.base == 0) or p.name in named) and p.top <= _TABLE_TOP
+         and p.depth > 0.2),
+        key=lambda p: (p.role not in _HOSTS, _HOSTS.index(p.role) if p.role in _HOSTS else 0),
+    )  # fmt: skip
+    free = [_free_over(room, host, standing) for host in hosts]
     loads: list[list[Wanted]] = [[] for _ in hosts]
     missing: list[Missing] = []
-    for w in sorted(wanted, key=lambda w: -w.size[0]):
-        for _ in range(w.count):
+    for w in sorted(
+        wanted, key=lambda w: (not any(r.piece == w.name and r.how == "on" for r in relations), -w.size[0])
+    ):
+        for k in range(w.count):
+            on = {r.to for r in relations if r.piece == w.name and r.how == "on" and (not r.count or k < r.count)}
             spare = []
-            for h, load in zip(hosts, loads, strict=True):
-                carries = w.size[1] <= h.depth and h.top + w.size[2] <= room.height and not (h.round and load)
+            for h, load, high in zip(hosts, loads, free, strict=True):
+                carries = w.size[1] <= h.depth and h.top + w.size[2] <= high and not (h.round and load)
                 left = h.width - 2 * _EDGE - sum(o.size[0] + _EDGE for o in load)
                 spare.append(left - w.size[0] if carries else -w.size[0])
-            fits = [i for i, s in enumerate(spare) if s >= 0]
+            fits = [i for i, s in enumerate(spare) if s >= 0 and (hosts[i].role in _HOSTS or hosts[i].name in on)]
+            fits = [i for i in fits if hosts[i].name in on] or fits
             if fits:
                 loads[min(fits, key=lambda i: (len(loads[i]), i))].append(w)
             else:

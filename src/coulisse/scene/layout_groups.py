@@ -55,8 +55,15 @@ def piece(wanted: Wanted, x: float = 0.0, y: float = 0.0, facing: float = 0.0, b
     return Piece(wanted.name, wanted.label, wanted.role, x, y, facing, width, depth, height, base, 0, wanted.round)
 
 
-def gather(wanted: tuple[Wanted, ...], height: float, runs: int) -> list[Group]:
-    """All groups but rugs, curtains and what stands on top of others; `runs`: rows that storage is parted into."""
+def gather(
+    wanted: tuple[Wanted, ...], height: float, runs: int, sides: tuple[float, float] = (12.0, 8.0)
+) -> list[Group]:
+    """All groups but rugs, curtains and what stands on top of others; `runs`: rows that storage is parted into.
+
+    `sides`: the room's longer and shorter side in metres, for what stands in rows.
+    """
+    alone = [w for w in wanted if w.apart]
+    wanted = tuple(w for w in wanted if not w.apart)
     pool = {role: [w for w in wanted if w.role == role] for role in {w.role for w in wanted}}
     chairs = _Chairs([*pool.get("chair", ())])
     groups: list[Group] = []
@@ -74,10 +81,11 @@ def gather(wanted: tuple[Wanted, ...], height: float, runs: int) -> list[Group]:
     groups += [single(piece(w)) for w in pool.get("corner", ()) for _ in range(w.count)]
     for w in pool.get("row", ()):
         groups += (
-            [_rows(w, list(chairs.take(w.count if "desk" in w.name else 0)))]
+            [_rows(w, list(chairs.take(w.count if "desk" in w.name else 0)), sides[1], sides[0])]
             if w.count > 2
             else [single(piece(w)) for _ in range(w.count)]
         )
+    groups += [replace(single(piece(w)), free=True) for w in alone for _ in range(w.count)]
     left = list(chairs.take(10_000))
     groups += [single(p) for p in left]
     for w in pool.get("hung", ()):
@@ -255,19 +263,40 @@ def _run(w: Wanted, count: int) -> Group:
     return _hulled(f"run of {w.name}" if count > 1 else w.name, pieces, against=True, free=False, front=0.8)
 
 
-def _rows(w: Wanted, chairs: list[Piece]) -> Group:
-    """Pews, benches and desks in rows with an aisle, all looking the same way; a chair behind each desk."""
+def _rows(w: Wanted, chairs: list[Piece], across: float, along: float) -> Group:
+    """Pews, benches, desks and theatre seats in rows, all looking the same way; a chair behind each desk.
+
+    The block is as wide as the room's short side `across` allows beside the walks, and leaves room before it.
+    """
     deep = max([c.depth + GAP for c in chairs], default=0.0)
-    columns = 2 if w.size[0] > 1 else 2 * max(1, math.ceil(math.sqrt(w.count) / 2))
+    step = w.size[1] + deep + (0.3 if chairs else 0.45)
+    columns, aisle = _columns_of(w, step, across, along)
     pieces = []
     for i in range(w.count):
         row, column = divmod(i, columns)
-        aisle = 0.6 if column >= columns // 2 else -0.6
-        y = (column - (columns - 1) / 2) * (w.size[0] + GAP) + aisle
-        x = -row * (w.size[1] + deep + (0.3 if chairs else 0.45))
+        y = (column - (columns - 1) / 2) * (w.size[0] + GAP)
+        y += (aisle / 2 if column >= columns / 2 else -aisle / 2) if columns > 1 else 0.0
+        x = -row * step
         pieces.append(piece(w, x=x, y=y))
         if i < len(chairs):
             pieces.append(replace(chairs[i], x=x - w.size[1] / 2 - GAP - chairs[i].depth / 2, y=y))
-    return _hulled(
-        f"rows of {w.name}", pieces, front=0.6, sides=0.85 if columns > 2 else 0.0
-    )  # to the outer columns from outside
+    block = _hulled(f"rows of {w.name}", pieces, front=0.6)
+    walks = across - 2 * block.half_width
+    return replace(block, sides=0.85 if columns > 2 and walks > 1.8 else 0.0)  # to the outer columns from outside
+
+
+def _columns_of(w: Wanted, step: float, across: float, along: float) -> tuple[int, float]:
+    """(columns, metres of aisle) whose block fits the room and comes nearest to a square, wider for small seats."""
+    best: tuple[float, int, float] | None = None
+    for columns in (1, 2, 4, 6, 8, 10, 12, 14, 16, 20):
+        for aisle in (1.2, 0.9) if columns > 1 else (0.0,):
+            wide, deep = columns * (w.size[0] + GAP) + aisle, -(-w.count // columns) * step
+            if columns > max(w.count, 1):
+                continue
+            over = 4 * max(0.0, wide + 0.3 - across) + 2 * max(0.0, deep + 2.6 - along)
+            shape = abs(math.log(max(wide, 0.1) / max(deep, 0.1) / 1.15)) + (0.3 if aisle == 0.9 else 0.0)
+            shape += 0.5 if columns == 1 else 0.0
+            if best is None or over + shape < best[0]:
+                best = over + shape, columns, aisle
+    assert best is not None
+    return best[1], best[2]

@@ -49,14 +49,17 @@ def _steps(side: float) -> int:
     return int(min(7, max(2, round(side / 0.8))))
 
 
-def fixed_zones(room: Room, group: Group) -> Array:
-    """(n, 5) boxes that the group must not stand in: before doors always, before windows if it is tall."""
+def fixed_zones(room: Room, group: Group, at_window: bool = False) -> Array:
+    """(n, 5) boxes that the group must not stand in: before doors always, before windows if it is tall.
+
+    `at_window`: it was asked to stand there.
+    """
     zones = [before(room, o, max(o.leaf, WAY_IN)) for o in room.doors if group.base < o.height]
     for n in room.niches:  # nothing tall hides a niche
         if group.kind == "hung" or (group.kind == "floor" and group.top > max(TALL, n.sill)):
             x, y = room.on_wall(n.wall, n.at, LIGHT / 2)
             zones.append((x, y, LIGHT / 2, n.width / 2, math.radians(INWARDS[n.wall])))
-    if group.kind != "ceiling":
+    if group.kind != "ceiling" and not at_window:
         zones += [
             before(room, o, LIGHT) for o in room.windows if darkens(group.base, group.top, o) or group.kind == "hung"
         ]

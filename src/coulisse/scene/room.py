@@ -159,6 +159,7 @@ class Wanted:
     count: int = 1
     seats: int = 0
     round: bool = False
+    apart: bool = False  # it was asked to stand somewhere: not in the group that its kind goes to
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,11 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
     room = vocabulary().get("room", draft["room"])
     kind = f"usual for {room.en[0]}" if "room" in named else "no kind of room was named"
     filled: list[Filled] = [] if "room" in named else [Filled("room", draft["room"], kind)]
-    if room.class_ == "exterior" or {"open_air", "outdoor"} & {*draft["traits"]} or {"roof", "ceiling"} & {*draft["without"]}:
+    if (
+        room.class_ == "exterior"
+        or {"open_air", "outdoor"} & {*draft["traits"]}
+        or {"roof", "ceiling"} & {*draft["without"]}
+    ):
         draft["view"] = "exterior"
     _dimensions(draft, named, room, kind, filled)
     _surfaces(draft, room, kind, filled)

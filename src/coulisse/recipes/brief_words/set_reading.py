@@ -10,7 +10,7 @@ from coulisse.recipes.brief_words.contradictions import refuse_contradictions
 from coulisse.recipes.brief_words.eras import era_of
 from coulisse.recipes.brief_words.lexicon import lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind
-from coulisse.recipes.brief_words.sentence import Meaning, read
+from coulisse.recipes.brief_words.sentence import Meaning, Sentence, read
 from coulisse.recipes.brief_words.set_defaults import fill
 from coulisse.recipes.brief_words.set_merge import (
     LISTED,
@@ -23,11 +23,13 @@ from coulisse.recipes.brief_words.set_merge import (
     swapped,
 )
 from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
+from coulisse.recipes.brief_words.set_places import referring, relations_of, said_places
 from coulisse.recipes.brief_words.set_room import dimensions, resized
 from coulisse.recipes.brief_words.set_senses import sensed
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
 from coulisse.recipes.brief_words.understanding import Understanding, account
 from coulisse.recipes.brief_words.units import Measure
+from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import SetBrief
 
 
@@ -58,22 +60,25 @@ def _read(text: str, before: SetBrief | None, meaning: Meaning | None) -> tuple[
     refuse_contradictions(nodes)
     draft: dict[str, Any] = plain(before or SetBrief())
     taken: Taken = {}
-    named = _apply(draft, phrases, nodes, sentence.language, before is not None, taken)
+    named = _apply(draft, phrases, nodes, sentence, before is not None, taken)
     filled = []
     if before is None:
         draft["sentence"], draft["language"] = text, sentence.language
         filled = fill(draft, named)
     else:
         draft["sentence"] = f"{before.sentence}; {text}" if before.sentence else text
+    gone = {*draft["without"]} - {one["what"] for name in LISTS.values() for one in draft[name]}
+    draft["relations"] = [one for one in draft["relations"] if not gone & {one["piece"], one["to"], one.get("also")}]
     brief = SetBrief.model_validate(draft)
     return brief, Understanding(text, sentence.language, account(sentence, taken), tuple(filled))
 
 
 def _apply(
-    draft: dict[str, Any], phrases: list[Phrase], nodes: list[Node], language: str, changes: bool, taken: Taken
+    draft: dict[str, Any], phrases: list[Phrase], nodes: list[Node], sentence: Sentence, changes: bool, taken: Taken
 ) -> set[str]:
     """Write what was said into a draft; the names of the fields that were set."""
     named: set[str] = set()
+    language = sentence.language
     for phrase in phrases:
         if phrase.act == "remove":
             for node in phrase.nodes:
@@ -88,6 +93,7 @@ def _apply(
     said = [node for node in nodes if not node.denied]
     named |= _rooms(draft, said, language, changes, taken)
     many, seats, people = counts(phrases, taken)
+    refers = _places(draft, sentence, said, many, changes, taken)
     if people:
         draft["people"] = people
     sizes, room_sizes = _measures(phrases, language)
@@ -95,7 +101,7 @@ def _apply(
     if changes:
         swapped(draft, phrases, taken)
     for phrase in phrases:
-        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken)
+        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers)
     named |= _whole(draft, said, changes, taken)
     lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
     named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
@@ -112,6 +118,28 @@ def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
         draft[name] = [one for one in draft[name] if one["what"] != gone]
     drop(draft, node.kind, node.entry)
     draft["materials"] = [use for use in draft["materials"] if use["material"] != node.id]
+
+
+def _places(
+    draft: dict[str, Any], sentence: Sentence, said: list[Node], many: dict[Node, int], changes: bool, taken: Taken
+) -> dict[Node, str]:
+    """Where pieces stand goes into the relations; what is only named again, with what it means."""
+    places = said_places(sentence, said)
+    there = {one["what"] for name in LISTS.values() for one in draft[name]}
+    refers = referring(sentence, said, places, there)
+    made = relations_of(places, refers, many)
+    if changes:
+        moved = {one["piece"] for one in made}
+        draft["relations"] = [one for one in draft["relations"] if one["piece"] not in moved]
+        refers |= {n: n.id for one in places for n in (one.piece, one.anchor) if n is not None and n.id in there
+                   and n not in many}  # fmt: skip
+    draft["relations"] += [one for one in made if one not in draft["relations"]]
+    for one in places:
+        means = " ".join(filter(None, (one.piece.id, one.how, one.to or (one.anchor.id if one.anchor else ""))))
+        for index, span in enumerate(sentence.spans):
+            if one.first <= span.first < one.last and span.what in ("function", "unknown"):
+                taken[index] = ("relations", means)
+    return refers
 
 
 def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool, taken: Taken) -> set[str]:
@@ -183,10 +211,14 @@ def _away(measure: Node, thing: Node, language: str) -> float:
 
 def _pieces(
     draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], seats: dict[Node, int],
-    sizes: dict[Node, Measure], changes: bool, taken: Taken,
+    sizes: dict[Node, Measure], changes: bool, taken: Taken, refers: dict[Node, str],
 ) -> set[str]:  # fmt: skip
     named: set[str] = set()
     things = [n for n in phrase.nodes if n.kind in PIECES and not n.denied]
+    for node in (n for n in things if n in refers):  # named again, only to say where another one stands
+        taken[node.index] = (f"{LISTS[node.kind]}.{refers[node]}", refers[node])
+        take(node.children, f"{LISTS[node.kind]}.{refers[node]}", taken)
+    things = [n for n in things if n not in refers]
     if phrase.act == "replacement" and not things:
         named |= replaced(draft, phrase, phrases, taken)
     for node in things:
@@ -210,6 +242,11 @@ def _pieces(
         made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
         if changes and phrase.act not in ("add", "replacement") and node not in many:
             made.pop("count", None)  # `red chairs` are those that are there
+        usual = vocabulary().get("room", draft["room"]).pieces.get(node.id, 0)
+        some = not changes and ", some: " in taken[node.index][1]
+        if some and usual > made.get("count", 1):  # as many as such a room has
+            made["count"] = usual
+            taken[node.index] = (taken[node.index][0], f"{node.id}, some: {usual}")
         made["what"] = name
         if changes and node.degree and "count" not in made:
             made.update(more_or_fewer(name, node.degree, draft[field]))

@@ -98,7 +98,7 @@ def account(sentence: Sentence, taken: Mapping[int, tuple[str, str]]) -> tuple[W
         if index in taken:
             where, means = taken[index]
             records.append(Word(span.text, span.first, span.last, "understood", where, means, how))
-        elif span.what == "function":
+        elif span.what == "function" and span.role != "place":
             records.append(Word(span.text, span.first, span.last, "function", means=span.role))
         elif span.what == "name":
             records.append(Word(span.text, span.first, span.last, "name"))

@@ -201,6 +201,18 @@ class Sense(BaseModel):
     many: bool = False
 
 
+class PlaceWords(BaseModel):
+    """Words of place: how a piece stands to what follows them, or to a spot of the room."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    how: str
+    en: list[str] = Field(min_length=1)
+    fr: list[str] = Field(min_length=1)
+    to: str = ""
+    turned: bool = False
+
+
 class Surfaces(BaseModel):
     """What a class of rooms is usually made of, as materials of the vocabulary."""
 
@@ -278,6 +290,12 @@ def conflicts() -> tuple[Conflict, ...]:
 def senses() -> tuple[Sense, ...]:
     """Words that mean another thing in some kinds of room, the first that fits counts."""
     return tuple(entry for _, entry in _checked(folder() / "senses.yaml", Sense))
+
+
+@cache
+def place_words() -> tuple[PlaceWords, ...]:
+    """Words that say where a piece stands."""
+    return tuple(entry for _, entry in _checked(folder() / "relations.yaml", PlaceWords))
 
 
 @cache

@@ -1,0 +1,268 @@
+"""Reads where pieces stand: `a piano by the window`, `deux chaises derrière la table`, as relations of pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from coulisse.recipes.brief_words.phrases import Node
+from coulisse.recipes.brief_words.sentence import Sentence
+from coulisse.recipes.brief_words.set_pieces import SURFACES
+from coulisse.recipes.brief_words.set_words import PIECES
+from coulisse.recipes.brief_words.tokens import words
+from coulisse.recipes.brief_words.vocabulary import PlaceWords, place_words, vocabulary
+
+# What a French preposition ends in may be drawn together with the article after it.
+_DRAWN = {"de": {"de", "du", "des", "d"}, "a": {"a", "au", "aux"}}
+_DEFINITE = {"the", "le", "la", "les", "l", "du", "au", "aux", "this", "that", "its", "son", "sa", "ses"}
+_OF = {"of", "de", "du", "des", "d"}
+_STANDS = {"placed", "seated", "parked", "positioned", "grouped", "gathered", "huddled"}
+_STOPS = {"with", "and", "without", "replace", "remove", "add", "make"}
+_FIXED = ("opening", "structure", "surface", "wall", "trim", "ceiling", "level")  # architecture that is not placed
+_PLACED = {"platform", "fireplace", "well", "fountain", "staircase", "spiral_staircase"}
+_SEATS = {"chair", "stool", "bench", "armchair"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A relation as it stands in a sentence: tokens `first` to before `last`, the piece, the thing it stands to."""
+
+    first: int
+    last: int
+    how: str
+    piece: Node
+    to: str = ""
+    anchor: Node | None = None
+    second: Node | None = None
+
+
+def said_places(sentence: Sentence, nodes: list[Node]) -> list[Said]:
+    """The relations of a sentence, in its order. Words of place that stand to nothing are left alone."""
+    things = [n for n in nodes if n.chosen and n.kind in PIECES | {"view", "room"} and not n.denied]
+    found: list[Said] = []
+    for first, last, words_ in _matches(sentence):
+        one = _relation(sentence, nodes, things, first, last, words_)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def referring(sentence: Sentence, nodes: list[Node], said: list[Said], there: set[str]) -> dict[Node, str]:
+    """Things that a relation names again (`behind the table`), with the id of what they mean.
+
+    `there`: pieces that a brief has already, for changes.
+    """
+    out: dict[Node, str] = {}
+    again = [n for one in said for n in (one.anchor, one.second) if n is not None and n.kind in PIECES]
+    again = [n for n in again if _definite(sentence, n)]
+    named = [n.id for n in nodes if n.chosen and n.kind in PIECES and not n.denied and n not in again]
+    for at, node in enumerate(again):
+        others = [*named, *(n.id for n in again[:at] if n not in out)]
+        same = next((o for o in others if o == node.id), "")
+        kin = next((o for o in (*others, *sorted(there)) if _is_kind(o, node.id)), "")
+        if same or kin:
+            out[node] = same or kin
+    return out
+
+
+def _is_kind(one: str, general: str) -> bool:
+    """Whether `dining_table` is a `table`."""
+    return one == general or one.endswith(f"_{general}")
+
+
+def _definite(sentence: Sentence, node: Node) -> bool:
+    """Whether `the` stands before a thing and its adjectives."""
+    at = node.span.first
+    for k in range(at - 1, max(-1, at - 4), -1):
+        key = sentence.tokens[k].key
+        if sentence.tokens[k + 1].pause:
+            return False
+        if key in _DEFINITE:
+            return True
+        if key in ("a", "an", "un", "une", "two", "deux"):
+            return False
+    return False
+
+
+def _matches(sentence: Sentence) -> Iterator[tuple[int, int, PlaceWords]]:
+    """Words of place from left to right, the longest first: (first token, after the last, what they say)."""
+    tokens, spans = sentence.tokens, sentence.spans
+    of_token = {k: span for span in spans for k in range(span.first, span.last)}
+    at = 0
+    while at < len(tokens):
+        hit: tuple[int, PlaceWords] | None = None
+        for phrase, entry in _phrases(sentence.language):
+            last = at + len(phrase)
+            if last > len(tokens) or (hit is not None and len(phrase) <= hit[0]):
+                continue
+            if any(tokens[k].pause for k in range(at + 1, last)):
+                continue
+            if all(_fits(tokens[at + k].key, word, k == len(phrase) - 1) for k, word in enumerate(phrase)):
+                hit = len(phrase), entry
+        if hit is None:
+            at += 1
+            continue
+        last = at + hit[0]
+        inside = all(
+            (of_token[k].first >= at and of_token[k].last <= last) or of_token[k].what in ("function", "unknown")
+            for k in range(at, last)
+        )
+        if inside and not _by_whom(sentence, at):
+            yield at, last, hit[1]
+            at = last
+        else:
+            at += 1
+
+
+def _fits(key: str, word: str, last: bool) -> bool:
+    return key == word or (last and key in _DRAWN.get(word, ()))
+
+
+def _by_whom(sentence: Sentence, at: int) -> bool:
+    """`lit by`, `designed by`, `replace the table by`: not a place."""
+    if any(s.what == "function" and s.role == "replace" and s.first < at for s in sentence.spans):
+        return sentence.tokens[at].key in ("by", "contre", "en")
+    if sentence.tokens[at].key != "by" or at == 0 or sentence.tokens[at].pause:
+        return False
+    before = sentence.tokens[at - 1].key
+    return (before.endswith("ed") and before not in _STANDS) or before in ("lit", "made", "hung", "seen", "kept")
+
+
+def _relation(
+    sentence: Sentence, nodes: list[Node], things: list[Node], first: int, last: int, entry: PlaceWords
+) -> Said | None:
+    how, to, end = entry.how, entry.to, last
+    anchor = second = None
+    inside = to and to == "centre" and last < len(sentence.tokens) and sentence.tokens[last].key in _OF
+    if not to or inside:
+        anchor = _anchor(sentence, things, last)
+        if inside and (anchor is None or anchor.kind not in ("furniture", "prop")):
+            anchor = None  # the middle of the room
+        elif inside:
+            how, to = "on", ""  # `in the middle of the table`
+        if anchor is None and not to:
+            return None
+        if anchor is not None:
+            end = anchor.span.last
+            if how == "between":
+                later = (n for n in things if n.span.first >= end)
+                second = next((n for n in later if not _apart(sentence, end, n.span.first, "and")), None)
+                if second is None and anchor.span.how != "inflected":
+                    return None
+                end = second.span.last if second else end
+    piece = _subject(sentence, nodes, first, end, wall=bool(to) and to in ("wall", "ceiling", "floor"))
+    if piece is None or piece is anchor:
+        return None
+    if entry.turned and anchor is not None:
+        if anchor.kind not in ("furniture", "prop") or not _placeable(anchor):
+            return None
+        return Said(first, last, how, anchor, "", piece)
+    if anchor is not None:
+        if anchor.kind == "room":
+            return None
+        if anchor.kind == "view":
+            return Said(first, last, how, piece, "window") if how in ("facing", "before") else None
+        if anchor.id in SURFACES:
+            surface = "ceiling" if anchor.id == "roof" else anchor.id
+            if how == "near":
+                how = "against"
+            return Said(first, last, how, piece, surface)
+    return Said(first, last, how, piece, to, anchor, second)
+
+
+def _anchor(sentence: Sentence, things: list[Node], at: int) -> Node | None:
+    """The first thing after a word of place, in its phrase."""
+    node = next((n for n in things if n.span.first >= at), None)
+    if node is None or _apart(sentence, at, node.span.first):
+        return None
+    return node
+
+
+def _apart(sentence: Sentence, start: int, end: int, but: str = "") -> bool:
+    """Whether a pause or a joining word stands between two tokens."""
+    for span in sentence.spans:
+        if start <= span.first <= end and span.pause and span.first > start - 1:
+            return True
+        if start <= span.first < end and span.what == "function" and span.role in _STOPS and span.role != but:
+            return True
+    return False
+
+
+def _subject(sentence: Sentence, nodes: list[Node], first: int, end: int, wall: bool) -> Node | None:
+    """The piece that stands there: the nearest before in its clause, or after where it begins with the place."""
+    starts = [s.first for s in sentence.spans if s.pause]
+    starts += [s.last for s in sentence.spans if s.what == "function" and s.role in _STOPS and s.last == first]
+    clause = max([s for s in starts if s <= first], default=0)
+    after = min([s for s in starts if s > first], default=len(sentence.tokens))
+    before = [n for n in nodes if clause <= n.span.first < first and n.chosen]
+    chosen = _nearest_piece(before)
+    if chosen is not None:
+        return chosen
+    if not before:  # `in the corner, a stove` and `on the desk a lamp`
+        later = [n for n in nodes if end <= n.span.first < after and _placeable(n)]
+        if later:
+            return later[0]
+        pause = next((s.pause for s in sentence.spans if s.first == clause), "")
+        if wall and pause:
+            return None
+        if pause in ("", ".", ";", "\n", ":"):
+            following = [n for n in nodes if n.span.first >= after and _placeable(n)]
+            return following[0] if following else None
+        previous = [n for n in nodes if n.span.first < clause and n.chosen]
+        return _nearest_piece(previous)
+    return None
+
+
+def _nearest_piece(before: list[Node]) -> Node | None:
+    """The last piece of some nodes; what is said of it (in oak, red) may stand between, another head may not."""
+    for at in range(len(before) - 1, -1, -1):
+        node = before[at]
+        if _placeable(node):
+            host = next((n for n in reversed(before[:at]) if _placeable(n)), None)
+            seats = node.id.rsplit("_", 1)[-1] in _SEATS and host is not None and host.phrase == node.phrase - 1
+            table = host is not None and getattr(host.entry, "class_", "") in ("table", "desk")
+            return host if seats and table and node.span.how == "inflected" else node
+        if node.kind == "architecture" or node.span.what in ("number", "measure"):
+            continue
+        if node.parent is None or (node.kind == "material" and not _placeable(node.parent)):
+            return None
+    return None
+
+
+def _placeable(node: Node) -> bool:
+    if node.chosen is None or node.denied:
+        return False
+    if node.kind in ("furniture", "prop"):
+        return True
+    return node.kind == "architecture" and (node.id in _PLACED or node.entry.class_ not in _FIXED)
+
+
+@cache
+def _phrases(language: str) -> tuple[tuple[tuple[str, ...], PlaceWords], ...]:
+    return tuple(
+        (words(phrase), entry) for entry in place_words() for phrase in (entry.en if language == "en" else entry.fr)
+    )
+
+
+def relations_of(said: list[Said], refers: dict[Node, str], many: dict[Node, int]) -> list[dict[str, Any]]:
+    """The relations as a brief has them."""
+    entries: Any = vocabulary().entries
+    out: list[dict[str, Any]] = []
+    for one in said:
+        name = lambda n: refers.get(n, n.id)  # noqa: E731
+        to = one.to or (name(one.anchor) if one.anchor else "")
+        made = {"piece": name(one.piece), "how": one.how, "to": to}
+        if one.second is not None:
+            made["also"] = name(one.second)
+        count = many.get(one.piece)
+        if count:
+            made["count"] = count
+        if (
+            made["piece"] in entries["furniture"]
+            or made["piece"] in entries["prop"]
+            or one.piece.kind == "architecture"
+        ):
+            out.append(made)
+    return out

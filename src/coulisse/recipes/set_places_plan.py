@@ -1,0 +1,125 @@
+"""From where a brief says that pieces stand to the relations of a layout, with what is good usage in such a room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.set_brief import SetBrief
+from coulisse.scene.relations import PARTS, SPOTS, Relation
+from coulisse.scene.room import Role, Wanted
+
+_BEAMS = {"beam", "steel_beam", "truss"}
+_COLUMNS = {"column", "pillar", "pilaster", "colonnade"}
+# What those who sit in rows look at, the first that is there.
+_FOCUS = ("altar", "platform", "projection_screen", "blackboard", "whiteboard", "lectern", "organ", "desk",
+          "television", "grand_piano", "boxing_ring", "monitor")  # fmt: skip
+_HEARTHS = ("fireplace", "cast_iron_stove", "tiled_stove", "television")
+_AT_END = ("altar", "platform", "projection_screen", "blackboard", "throne", "organ", "captain_s_chair")
+_IN_ROWS = {"theatre", "cinema", "lecture_hall", "courtroom", "aeroplane_cabin", "train"}
+_LOW = 0.6  # metres; what is lower can stand on a table or the floor
+
+
+def relations_of(brief: SetBrief, wanted: Sequence[Wanted], openings: Mapping[str, str]) -> tuple[Relation, ...]:
+    """The relations of a layout: those of the brief, then good usage where it says nothing.
+
+    `openings` says of elements of architecture that are openings whether they are a window or a door.
+    """
+    names = {w.name for w in wanted}
+    out: list[Relation] = []
+    for place in brief.relations:
+        to, also = (_part(name, openings, brief) for name in (place.to, place.also or ""))
+        if place.piece in names:
+            total = sum(w.count for w in wanted if w.name == place.piece)
+            count = place.count if place.count < total else 0
+            out.append(Relation(place.piece, place.how, to, also, count))
+    said = {r.piece for r in out}
+    return (*out, *(r for r in _usage(brief, wanted) if r.piece not in said and r.to in {*names, *PARTS, *SPOTS}))
+
+
+def _part(name: str, openings: Mapping[str, str], brief: SetBrief) -> str:
+    """The room's part that a brief's word is, or the piece itself."""
+    if name in openings:
+        return openings[name]
+    if name in _BEAMS:
+        return "beam"
+    if name in _COLUMNS:
+        return "column"
+    pieces = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
+    if name in pieces or name in PARTS or name in SPOTS:
+        return name
+    return next((p for p in sorted(pieces) if p.endswith(f"_{name}")), name)
+
+
+def _usage(brief: SetBrief, wanted: Sequence[Wanted]) -> list[Relation]:
+    """Rows look at the altar or the board, seats at the fire, and what all look at stands at the end."""
+    by_role: dict[Role, list[str]] = {}
+    for w in wanted:
+        by_role.setdefault(w.role, []).append(w.name)
+    names = [w.name for w in wanted]
+    out: list[Relation] = []
+    rows = by_role.get("row", [])
+    focus = next((f for f in _FOCUS if f in names and f not in rows), "")
+    if rows and not focus:
+        out += [Relation(name, "facing", "short_wall", asked=False) for name in rows]
+    elif rows:
+        out.append(Relation(focus, "at", "end", asked=False))
+        out += [Relation(name, "facing", focus, asked=False) for name in rows]
+        out += [Relation(name, "near", focus, asked=False) for name in ("lectern", "candelabra", "font", "desk")
+                if name in names and name != focus]  # fmt: skip
+    out += [Relation(name, "at", "end", asked=False) for name in _AT_END if name in names and name != focus]
+    hearth = next((h for h in _HEARTHS if h in names), "")
+    if hearth:
+        seats = [*by_role.get("sofa", []), *by_role.get("armchair", [])]
+        out += [Relation(name, "facing", hearth, asked=False) for name in dict.fromkeys(seats)]
+    if "captain_s_chair" in names and ("window" in {e.what for e in brief.architecture} or "viewport" in names):
+        out.append(Relation("captain_s_chair", "facing", "window", asked=False))
+    return out
+
+
+def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """The wanted pieces, with the roles that their places ask for, and seats apart that were asked to stand apart."""
+    out = list(wanted)
+    rowed = brief.room in _IN_ROWS or (brief.building in _IN_ROWS)
+    tables = any(w.role == "table" for w in wanted)
+    fire = any(w.name in _HEARTHS for w in out) and not any(w.role == "sofa" for w in out)
+    for n, w in enumerate(out):
+        if fire and w.role == "armchair":  # they look at the fire, not at each other
+            out[n] = replace(w, apart=True)
+        entry: Any = vocabulary().entries["furniture"].get(w.name)
+        seat = entry is not None and entry.class_ == "seat"
+        if rowed and seat and w.count > 5 and not tables and w.role in ("chair", "armchair", "storage"):
+            out[n] = replace(w, role="row")
+    for place in brief.relations:
+        for n, w in enumerate(out):
+            if w.name != place.piece or (w.apart and place.count):
+                continue
+            w = _by_place(w, place.how, place.to)
+            count = min(place.count or w.count, w.count)
+            own = w.role in ("chair", "armchair", "coffee", "beside") and place.how != "around"
+            tucked = w.role == "chair" and place.how == "behind" and count == 1 and place.to.endswith("desk")
+            if own and not tucked and not (place.how == "near" and place.to.endswith("table")):
+                out[n] = replace(w, count=count, apart=True)
+                if w.count > count:
+                    out.insert(n + 1, replace(w, count=w.count - count))
+            else:
+                out[n] = w
+            break
+    return tuple(out)
+
+
+def _by_place(w: Wanted, how: str, to: str) -> Wanted:
+    """A piece in the role that its place gives it: what hangs, what stands on the floor, what stands on a table."""
+    if to in ("ceiling",) or (how == "from" and to in _BEAMS):
+        return replace(w, role="ceiling") if w.role in ("top", "corner", "hung", "free") else w
+    if how == "on" and to == "wall" and w.role in ("top", "corner", "free", "rug"):
+        return replace(w, role="hung")
+    if (how == "on" and to == "floor" and w.role in ("top", "hung")) or (how == "at" and w.role == "top"):
+        return replace(w, role="corner")
+    if how == "on" and w.role in ("corner", "free") and to not in ("floor", "wall", "platform") and w.size[2] <= _LOW:
+        return replace(w, role="top")
+    if how == "over" and w.role == "corner":
+        return replace(w, role="hung")
+    return w
