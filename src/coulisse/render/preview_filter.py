@@ -17,25 +17,33 @@ from coulisse.render.threads import interleaved, share
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
+_NOTHING = np.float32(9)  # e to the minus nine: too little to count
+_THIN = np.float32(0.15)  # metres: as far as light on another normal may be mixed in
+
 
 def smoothed(
     light: Floats, points: Floats, normals: Floats, place: Ints, *, steps: tuple[int, ...], keep: float,
-    spread: Floats | None = None, radius: Floats | None = None,
+    spread: Floats | None = None, radius: Floats | None = None, guide: Floats | None = None, mix: float = 0.0,
 ) -> Floats:  # fmt: skip
     """`light` (h, w, 3) smoothed over neighbours in one plane with the same normal, at rising steps in pixels.
 
     `points` and `normals` (h, w, 3) in the world, `place` (h, w) -1 where there is nothing. `keep`: how many times
     brighter or darker a neighbour may be and still count (the greater the less is kept of shadows; inf: all is
     smoothed); `spread` (h, w) 0-1 leaves a pixel alone where it is 0; `radius` (h, w) metres that light counts over.
+    `guide` (h, w, 3) tells brighter from darker instead of `light` itself: with less noise, no speck is taken for an
+    edge. `mix`: what a neighbour of another normal within a hand's breadth counts: on a moulding or a bar of a window
+    there are too few of the same normal to make up a mean.
     """
     reach = np.full((1, 1), np.inf, np.float32) if radius is None else np.ascontiguousarray(radius, np.float32)
     out = np.ascontiguousarray(light, np.float32)
     wide = np.ones(place.shape, np.float32) if spread is None else np.ascontiguousarray(spread, np.float32)
     for step in steps:
         before, out = out, np.empty_like(out)
-        level = np.log2(before.max(2) + np.float32(1e-4) * (before.mean() + np.float32(1e-9)) + np.float32(1e-12))
+        told = before if guide is None else guide
+        level = np.log2(told.max(2) + np.float32(1e-4) * (told.mean() + np.float32(1e-9)) + np.float32(1e-12))
         level = level.astype(np.float32)
-        run = partial(_pass, before, level, points, normals, place, wide, reach, step, np.float32(keep), out=out)
+        much = np.float32(keep), np.float32(mix)
+        run = partial(_pass, before, level, points, normals, place, wide, reach, step, *much, out=out)
         share(run, interleaved(len(light)))
     return out
 
@@ -43,7 +51,7 @@ def smoothed(
 @njit(cache=True, nogil=True, fastmath=True)
 def _pass(
     light: Floats, level: Floats, points: Floats, normals: Floats, place: Ints, wide: Floats, reach: Floats, step: int,
-    keep: Any, rows: Ints, out: Floats,
+    keep: Any, mix: Any, rows: Ints, out: Floats,
 ) -> None:  # fmt: skip
     h, w = place.shape
     everywhere = reach.shape[0] < h
@@ -68,19 +76,26 @@ def _pass(
                     dx, dy, dz = points[yy, xx, 0] - px, points[yy, xx, 1] - py, points[yy, xx, 2] - pz
                     off = abs(dx * nx + dy * ny + dz * nz)
                     far = np.sqrt(dx * dx + dy * dy + dz * dz) + np.float32(1e-6)
-                    if off > np.float32(0.003) + np.float32(0.09) * far:
+                    alike = np.float32(0)
+                    if off <= np.float32(0.003) + np.float32(0.09) * far:
+                        same = normals[yy, xx, 0] * nx + normals[yy, xx, 1] * ny + normals[yy, xx, 2] * nz
+                        if same >= np.float32(0.7):
+                            same *= same
+                            same *= same
+                            alike = same * same * same
+                    if alike < mix and far < _THIN:
+                        alike = mix
+                    if alike <= 0:
                         continue
-                    same = normals[yy, xx, 0] * nx + normals[yy, xx, 1] * ny + normals[yy, xx, 2] * nz
-                    if same < np.float32(0.7):
-                        continue
-                    same *= same
-                    same *= same
-                    weight = kernel[abs(i)] * kernel[abs(j)] * same * same * same
-                    if fall > 0:
-                        weight *= np.exp(-fall * far * far)
+                    weight = kernel[abs(i)] * kernel[abs(j)] * alike
+                    less = fall * far * far
                     if keep < 1e9:
                         jump = (level[yy, xx] - level[y, x]) / keep
-                        weight *= np.exp(-jump * jump)
+                        less += jump * jump
+                    if less > _NOTHING:
+                        continue
+                    if less > 0:
+                        weight *= np.exp(-less)
                     if wide[y, x] < 1:
                         weight *= wide[y, x] if i != 0 or j != 0 else np.float32(1)
                     r, g, b = (

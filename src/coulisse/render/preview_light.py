@@ -20,6 +20,8 @@ Ints = NDArray[np.int32]
 
 _GLOSSY, _DULL = 0.42, 0.55  # roughness up to which a surface mirrors; from the second on it shows mean light
 _CLEAR = 0.2  # roughness up to which each pixel mirrors for itself
+_PIXELS = 4.0  # of the coarse picture that light is smoothed over at least
+_MIX = 0.1  # what light on a neighbour of another normal counts, near by
 _SPACE = 0.3  # of the mean distance to what is around: as far as light from there changes little
 _LOBE = 1.5  # of a reflection's distance, times the square of roughness: as far as it is blurred
 _METAL = 0.3  # a metal mirrors whatever its roughness
@@ -30,9 +32,10 @@ def straight(lit: Lit, hits: Hits, pixel: Ints, shape: tuple[int, int], count: i
     """Lux (n, 3) from all lamps but suns, and their highlights as radiance (n, 3) before Fresnel, both smoothed."""
     lux, gloss = _lamps(lit, hits, pixel, count, 2, seed)
     # The pattern of the samples repeats within five pixels: a first pass over all of them leaves little noise, and
-    # then edges of shadows can be told from it.
-    lux = _smooth(lux, hits, shape, (1,), np.inf)
-    lux = _smooth(lux, hits, shape, (2, 3), 0.7)
+    # then edges of shadows can be told from it, by a look at still wider means.
+    lux = _smooth(lux, hits, shape, (1,), np.inf, mix=_MIX)
+    guide = _smooth(lux, hits, shape, (2,), np.inf, mix=_MIX)
+    lux = _smooth(lux, hits, shape, (2, 3), 0.7, guide=guide, mix=_MIX)
     wide = np.clip(hits.rough * 4 - 0.3, 0, 1)
     gloss = without_specks(gloss.reshape(*shape, 3), hits.place.reshape(shape)).reshape(-1, 3)
     return lux, _smooth(_smooth(gloss, hits, shape, (1, 2), np.inf, wide), hits, shape, (2,), 1.5, wide)
@@ -77,7 +80,12 @@ def room(
     )  # fmt: skip
     shaped = (points.reshape(*coarse, 3), normals.reshape(*coarse, 3), place.reshape(coarse))
     lux, reach = lux.reshape(*coarse, 3), _reach(near.reshape(coarse), shaped, _SPACE)
-    lux = smoothed(without_specks(lux, shaped[2], 3.0), *shaped, steps=(1, 2, 4, 8, 1), keep=np.inf, radius=reach)
+    # Beside a moulding or in a corner all is near; still a mean needs some pixels (Tabellion and Lamorlette 2004).
+    ways = hits.rays.direction[grid]
+    apart = float(np.linalg.norm(ways[coarse[1] // 2 + 1] - ways[coarse[1] // 2])) if coarse[1] > 2 else 0.0
+    reach = np.maximum(reach, _PIXELS * apart * np.minimum(hits.rays.distance[grid], 1e3).reshape(coarse))
+    lux = smoothed(without_specks(lux, shaped[2], 3.0), *shaped, steps=(1, 2, 4, 8, 1), keep=np.inf, radius=reach,
+                   mix=_MIX)  # fmt: skip
     out = np.zeros_like(hits.points)
     share(lambda hand: lend(lux, *shaped, pixel, hits.points, hits.normals, hits.place, step, hand, out), hands(h * w))
     return out
@@ -181,11 +189,13 @@ def composed(hits: Hits, lux: Floats, gloss: Floats, shine: Floats, sky: Floats,
 
 
 def _smooth(
-    light: Floats, hits: Hits, shape: tuple[int, int], steps: tuple[int, ...], keep: float, spread: Floats | None = None
-) -> Floats:
+    light: Floats, hits: Hits, shape: tuple[int, int], steps: tuple[int, ...], keep: float,
+    spread: Floats | None = None, *, guide: Floats | None = None, mix: float = 0.0,
+) -> Floats:  # fmt: skip
     h, w = shape
     out = smoothed(
         light.reshape(h, w, 3), hits.points.reshape(h, w, 3), hits.normals.reshape(h, w, 3), hits.place.reshape(h, w),
         steps=steps, keep=keep, spread=None if spread is None else spread.reshape(h, w).astype(np.float32),
+        guide=None if guide is None else guide.reshape(h, w, 3), mix=mix,
     )  # fmt: skip
     return out.reshape(-1, 3)
