@@ -20,14 +20,23 @@ from coulisse.jobs.run import Version, run
 from coulisse.jobs.words import Asking, asked
 from coulisse.jobs.words import Version as Before
 from coulisse.media import colour, exr
+from coulisse.media.page import Picture, Text
 from coulisse.media.palette import lch
 from coulisse.production import layout, plates
 from coulisse.provenance.credentials import read_credentials
 from coulisse.recipes.brief_words import costume_reading, set_reading
+from coulisse.recipes.costume_board import CostumeOption, costume_board
 from coulisse.recipes.costume_brief import CostumeBrief
+from coulisse.recipes.costume_plan import plan_costume
 from coulisse.recipes.reference import COLOURS, read_reference
+from coulisse.recipes.reference_board import taken
 from coulisse.recipes.reference_brief import Reference
+from coulisse.recipes.reference_palette import outfit
+from coulisse.recipes.reference_surfaces import cloths, followed
+from coulisse.recipes.set_board import BoardOption, set_board
 from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.set_looks import BALANCES, surfaces_of
+from coulisse.scene.staged import hex_of
 from small_people import PEOPLE, needs_faces
 from words_recipe import SketchBrief
 
@@ -278,3 +287,74 @@ def test_people_in_a_reference_are_seen_told_and_personal_data(tmp_path: Path) -
 
 def test_a_reference_needs_no_picture() -> None:
     assert Reference().source == "" and not Reference().cleared
+
+
+def test_walls_floor_and_cloth_follow_the_picture_in_four_ways(teal: Path) -> None:
+    brief = a_set(ROOM, teal).brief
+    ways = [followed(brief, surfaces_of(brief, BALANCES[n]), n) for n in range(4)]
+    assert near(ways[0].wall.colour, 200) and near(ways[1].floor.colour, 200), "the lead, on walls and on the floor"
+    assert lch(ways[1].wall.colour)[0] > 0.85, "around a floor that leads the room is pale"
+    assert near(ways[2].feature.colour, 200) and ways[2].feature.colour != ways[2].wall.colour
+    assert ways[0].floor.material != ways[3].floor.material
+    assert all(lch(way.wall.colour)[0] >= 0.3 for way in ways), "a picture's shadows are not painted on walls"
+    assert "teal" in ways[0].line
+    assert near(cloths(brief, 0)[0], 60, 25), "what is sat on answers"
+    assert len({(w.wall.colour, w.floor.material, w.feature.colour) for w in ways}) == 4
+
+
+def test_what_the_words_put_on_a_surface_stays(teal: Path) -> None:
+    brief = a_set("a living room with green walls and a marble floor", teal).brief
+    for number in range(4):
+        plain, after = (
+            surfaces_of(brief, BALANCES[number]),
+            followed(brief, surfaces_of(brief, BALANCES[number]), number),
+        )
+        assert (after.wall, after.floor) == (plain.wall, plain.floor)
+    untouched = asked(SetBrief, Sets(), ROOM).brief
+    assert followed(untouched, surfaces_of(untouched, BALANCES[0]), 0) == surfaces_of(untouched, BALANCES[0])
+
+
+def test_a_corrected_palette_is_the_one_that_is_followed(teal: Path) -> None:
+    brief = a_set(ROOM, teal).brief
+    red = brief.model_copy(update={"palette": brief.palette.model_copy(update={"colours": ["#a02020", "#e8e0d0"]})})
+    assert near(followed(red, surfaces_of(red, BALANCES[0]), 0).wall.colour, 27, 15)
+
+
+def test_a_palette_file_is_taken_at_its_word(tmp_path: Path) -> None:
+    (tmp_path / "night.txt").write_text("#101018 night\n#d8b060 lamp\n")
+    brief = a_set(ROOM, palette=tmp_path / "night.txt").brief
+    assert followed(brief, surfaces_of(brief, BALANCES[0]), 0).wall.colour == "#101018"
+
+
+def test_four_costumes_lead_with_different_colours_of_one_picture(teal: Path) -> None:
+    given = Given((teal,))
+    brief = referred(asked(CostumeBrief, Costumes(), "a wool coat and trousers"), Costumes(), given).brief
+    dealt = [outfit(brief, number) for number in range(4)]
+    assert near(dealt[0][0], 200) and len({d[0] for d in dealt}) == 4
+    own = {c.colour for c in brief.reference.colours}
+    assert all({d[1], d[4]} <= own for d in dealt), "what answers is the picture's own"
+    assert outfit(asked(CostumeBrief, Costumes(), "a wool coat").brief, 0) is None
+    options = plan_costume(brief, 2).options
+    coats = [next(cut for cut in option.cuts if cut.kind == "coat") for option in options]
+    assert near(hex_of(coats[0].goods.colour), 200)
+
+
+@needs_faces
+def test_a_board_names_the_file_and_shows_only_what_is_cleared_and_shows_nobody(tmp_path: Path, teal: Path) -> None:
+    others = a_set(ROOM, teal).brief.reference
+    assert taken(others).source == "teal.jpg" and taken(others).picture is None
+    owned = taken(a_set(ROOM, teal, owned="the production").brief.reference)
+    assert owned.picture is not None and max(owned.picture.shape) <= 320
+    faces = taken(a_set(ROOM, FACE, owned="the production").brief.reference)
+    assert faces.source == FACE.name and faces.picture is None
+    reds = taken(a_set("a living room in red, gold, black and white", teal, owned="us").brief.reference)
+    assert reds.source == "", "the words' own palette was not taken from anywhere"
+    swatch = (("#29676b", 1.0, "teal"),)
+    for shown, photographed in ((owned, True), (taken(others), False)):
+        a_room = set_board(BoardOption("Option A", "Room", palette=swatch, taken=shown))
+        a_coat = costume_board(CostumeOption("Option A", "Coat", palette=swatch, taken=shown))
+        for page in (a_room, a_coat):
+            texts = [e.text for e in page.elements if isinstance(e, Text)]
+            assert "taken from teal.jpg" in texts
+            assert any("but the small reference picture" in t for t in texts) == photographed
+            assert any(isinstance(e, Picture) for e in page.elements) == photographed

@@ -13,6 +13,7 @@ from coulisse.recipes.costume_brief import CostumeBrief
 from coulisse.recipes.costume_option_board import Cloth
 from coulisse.recipes.costume_option_board import Figure as Shown
 from coulisse.recipes.costume_scene import Figure, Studio
+from coulisse.recipes.reference_board import taken
 from coulisse.scene.garments.cut import Cut, Outfit
 from coulisse.scene.garments.looks import goods_look
 from coulisse.scene.staged import hex_of
@@ -59,7 +60,7 @@ def costume_option(
         silhouette=silhouettes, notes="; ".join(without),
         figures=tuple(Shown(path, name, studio.shown, studio.floor) for name, path in views), cloths=cloths,
         palette=palette, bill=_bill(outfit, studio, sewn), measures=measures, version=f"{stem}{rough}", seed=brief.seed,
-        dark=studio.mood == "dark", words=brief.language,
+        dark=studio.mood == "dark", words=brief.language, taken=taken(brief.reference),
     )  # fmt: skip
 
 

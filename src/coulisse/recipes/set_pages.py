@@ -8,6 +8,7 @@ from typing import Any
 
 from coulisse.media.page_parts import Chip
 from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.reference_board import taken
 from coulisse.recipes.set_board import BoardOption, Still
 from coulisse.recipes.set_brief import SetBrief
 from coulisse.recipes.set_scene import BuiltSet
@@ -40,7 +41,7 @@ def board_option(
         tries=f"{option.layout.tries}. {option.surfaces.line[:1].upper()}{option.surfaces.line[1:]}.",
         structure=option.layout.structure, light=option.lighting.line, layout=option.layout, stills=stills,
         materials=chips, pieces=counted, version=f"{stem}{rough}", seed=brief.seed,
-        words=brief.language,
+        words=brief.language, taken=taken(brief.reference),
     )  # fmt: skip
 
 
@@ -57,6 +58,12 @@ def _palette(brief: SetBrief, option: BuiltSet) -> tuple[tuple[str, float, str],
     """The colours of the set by how much there is of them: what was asked for first, then surfaces and furniture."""
     words: Any = vocabulary().entries["colour"]
     named = {entry.colour: entry.en[0] for entry in words.values()}
+    named |= {c.colour: c.name for c in brief.reference.colours if c.name}
+    share = {c.colour: c.share for c in brief.reference.colours}
+    if "palette.colours" in brief.reference.taken and len(brief.palette.colours) > 2:
+        # As much of each as the picture has; those that words or a file named all alike.
+        rows = [(c, share.get(c) or 0.2, named.get(c, "asked for")) for c in brief.palette.colours[:7]]
+        return tuple((colour, part / sum(r[1] for r in rows), name) for colour, part, name in rows)
     asked = [(colour, 4.0, named.get(colour, "asked for")) for colour in brief.palette.colours]
     # By the square root of areas: three hundred square metres of wall would leave no room for anything else.
     made = [(hex_of(look.colour), max(area, 6.0) ** 0.5, label) for label, look, area in option.swatches]
