@@ -21,6 +21,7 @@ from coulisse.scene.garments.details import finished
 from coulisse.scene.garments.footwear import shaft_of
 from coulisse.scene.garments.form import Form, form_of
 from coulisse.scene.garments.looks import garment_looks
+from coulisse.scene.garments.pressing import ironed
 from coulisse.scene.garments.ride import Worn, soft
 from coulisse.scene.garments.sheet import Garment
 from coulisse.scene.garments.skirts import SUPPORTED, petticoat, waist_height
@@ -109,6 +110,7 @@ def dressed(
         on = loose if cut.family == "cape" else form  # a cape goes around everything as it hangs
         garment = build(cut, on, FINAL if quality == "final" else PREVIEW, seed + i)
         points, fallen = _draped(garment, body, on, bare, quality, seed)
+        points = ironed(garment, points)
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from coulisse.errors import BadInput
 from coulisse.recipes.brief_words.costume_proposals import form_of, pieces, wardrobe_of, year_of
 from coulisse.recipes.brief_words.vocabulary import vocabulary
-from coulisse.recipes.costume_brief import CostumeBrief, Garment
+from coulisse.recipes.costume_brief import CostumeBrief, Garment, Trim
 from coulisse.recipes.costume_described_plan import described
 
 # What one word stands for: kinds that are worn together.
@@ -34,6 +35,10 @@ _SHORT_LEGS = {"breeches", "kilt"}
 def completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
     """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
     asked = _in_pieces(brief, notes)
+    if brief.garments and not asked:
+        raise BadInput(
+            "all that was named was also denied", where="without", remedy="leave out the `no` or name something else"
+        )
     form = form_of(brief.sentence, [g.kind for g in asked])
     year = year_of(brief.era)
     who = [*brief.wearer, *brief.style]
@@ -98,6 +103,8 @@ def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
         out |= {"neck"} if not {"tshirt"} & families else set()
         out |= {"waistcoat"} if kinds & _OPEN_COATS and "waistcoat" not in there else set()
     worn = any(e.region in ("upper", "full") for e in entries)
+    if "cape" in families and not full and not over and not based:  # under a cloak something is worn
+        out.add("base")
     if not full and "lower" not in there and worn:
         out.add("lower")
     out.add("legs")
@@ -160,7 +167,11 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
         if form == "f" and year < 1965:
             added.append(Garment(kind="skirt", silhouette="a_line", fastening="side_zip", length=long))
         elif year >= 1815 or form == "f":
-            added.append(Garment(kind="trousers", silhouette="straight", fastening="fly", length="ankle_length"))
+            kind = "suit_trousers" if formal else "trousers"
+            black = "#17171b" if formal else None
+            legs = Garment(kind=kind, silhouette="straight", fastening="fly", length="ankle_length", colour=black)
+            stripe = [Trim(what="satin_stripe", where=None, material=None, colour=None)] if formal else []
+            added.append(legs.model_copy(update={"trims": stripe}))
         elif year >= 1500:
             added.append(Garment.model_validate(_filled({"kind": "breeches"})))
         elif year >= 450 and not kinds & {"toga", "chiton"}:
@@ -204,6 +215,8 @@ def _in_pieces(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
         for i, kind in enumerate(made):
             family = known.get("garment", kind).family
             named = kind in there or (i and family in others and family != "accessory")
+            if {kind, family} & {*brief.without}:
+                continue
             if named or (lower and family in ("trousers", "skirt")) or (kind == "tie" and there & _NECKS):
                 continue  # the sentence names this piece itself
             asked.append(_piece(garment, kind, i == 0))

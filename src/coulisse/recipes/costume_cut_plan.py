@@ -23,6 +23,13 @@ _FAMILIES: dict[str, Family] = {
 }  # fmt: skip
 _JUMPSUITS = {"jumpsuit", "dungarees", "space_suit", "armour"}
 _FEET = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers", "socks"}
+# What has one colour by custom, where neither it nor a palette was named.
+_USUAL_COLOURS = {
+    "wedding_dress": "#f1e9d8", "dinner_jacket": "#17171b", "tailcoat": "#18181c", "lab_coat": "#eeeeea",
+    "judge_s_robe": "#141416", "monk_s_habit": "#4f3826", "toga": "#e9e2d2", "chiton": "#e9e2d2", "chemise": "#efe9dc",
+    "nightshirt": "#eeeae0", "petticoat": "#f0ece2", "tutu": "#efe6e2", "maid_s_uniform": "#17171b",
+    "dress_shirt": "#f4f4f2", "space_suit": "#e6e5e0", "morning_coat": "#2a2b2f",
+}  # fmt: skip
 # Where cloth that is wound, laced in plates or blown up is drawn as something simpler.
 _SIMPLER = {
     "sari": "the sari is drawn as a draped dress, not as one wound length",
@@ -122,10 +129,12 @@ def cut_of(
 
 def _colour(garment: Garment, entry: Any, palette: Colours, fabric: str, design: Design) -> Vec3 | None:
     """The colour of a garment that has none: the palette's for what shows, the cloth's own for small things."""
+    if garment.kind in _USUAL_COLOURS and not palette.harmony:
+        return linear(_USUAL_COLOURS[garment.kind])
     if (
         garment.pattern_colours
         or entry.family in ("accessory", "hat")
-        or fabric in ("leather", "denim", "metal_plate", "straw")
+        or fabric in ("leather", "denim", "metal_plate", "straw", "tartan_wool", "kente", "wax_print")
     ):
         return None
     if entry.family in ("shirt", "blouse") and entry.layer <= 1:

@@ -37,6 +37,7 @@ class Colours:
     dark: Vec3
     accent: Vec3
     given: bool
+    harmony: bool = False  # it was asked for as a palette, not taken from one garment's colour
 
 
 def turned(hex_colour: str, degrees: float, light: float = 1.0, strong: float = 1.0) -> str:
@@ -51,7 +52,7 @@ def palette_of(brief: CostumeBrief, design: Design) -> Colours:
     """The colours of a design: a reference's, by the harmony that was named, or one that the design tries."""
     if (taken := outfit(brief, design.number)) is not None:
         led, answer, pale_, deep_, spot_ = (linear(code) for code in taken)
-        return Colours(led, answer, pale_, deep_, spot_, given=True)
+        return Colours(led, answer, pale_, deep_, spot_, given=True, harmony=True)
     known: Any = vocabulary().entries["palette"]
     named = list(brief.palette.colours)
     said = [c for g in brief.garments for c in ([g.colour] if g.colour else []) + list(g.pattern_colours)]
@@ -72,7 +73,7 @@ def palette_of(brief: CostumeBrief, design: Design) -> Colours:
     light, dark = turned(lead, 8, 1.0, 0.25), turned(lead, 0, 0.30, 0.6)
     light = _lightened(light)
     first, other, pale, deep, spot = (linear(c) for c in (lead, second, light, dark, accent))
-    return Colours(first, other, pale, deep, spot, given=bool(named or said))
+    return Colours(first, other, pale, deep, spot, given=bool(named or said), harmony=bool(named))
 
 
 _HUES = {"tonal": [0.0, 20.0], "dark": [0.0, -35.0], "light": [0.0, 40.0], "contrast": [0.0, 180.0, 150.0]}

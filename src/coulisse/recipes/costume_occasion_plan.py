@@ -22,6 +22,7 @@ _GREY, _BUFF = linear("#6d6a66"), linear("#c9b48a")
 _WHITE_OCCASIONS = {"bride", "communicant", "wedding", "christening"}
 _EVENING = {"gown", "tailcoat", "dinner_jacket", "opera_cape"}
 _LEATHERS = {"shoes", "boots", "riding_boots", "high_heels", "belt", "bag", "glove", "gauntlet", "trainers", "sandals"}
+_SUITED = {"suit_trousers", "waistcoat", "pencil_skirt"}
 _NECKWEAR = {"tie", "bow_tie", "cravat", "jabot", "scarf"}
 
 
@@ -40,6 +41,7 @@ def coloured(brief: CostumeBrief, worn: list[Garment], cuts: tuple[Cut, ...], pa
     """The cuts of an outfit (in the order of `worn`), their accessories in colours that go with it and its occasion."""
     occasion = occasion_of(brief, cuts)
     year, form = year_of(brief.era), form_of(brief.sentence, [g.kind for g in worn])
+    cuts = _of_one_cloth(worn, cuts)
     main = _main(cuts)
     out = []
     for garment, cut in zip(worn, cuts, strict=True):
@@ -51,6 +53,21 @@ def coloured(brief: CostumeBrief, worn: list[Garment], cuts: tuple[Cut, ...], pa
             cut = _dyed(cut, garment, BLACK)
         out.append(cut)
     return tuple(out)
+
+
+def _of_one_cloth(worn: list[Garment], cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    """The pieces of a suit in the jacket's cloth, where none has a colour of its own."""
+    pairs = list(zip(worn, cuts, strict=True))
+    jacket = next(((g, c) for g, c in pairs if c.kind == "suit_jacket"), None)
+    if jacket is None:
+        return cuts
+    one, cloth = jacket
+    return tuple(
+        cut.with_(goods=replace(cut.goods, colour=cloth.goods.colour))
+        if cut.kind in _SUITED and not garment.colour and garment.fabric == one.fabric and not garment.pattern_colours
+        else cut
+        for garment, cut in pairs
+    )
 
 
 def _own_colour(garment: Garment) -> bool:

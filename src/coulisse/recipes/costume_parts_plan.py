@@ -8,9 +8,11 @@ from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import Garment
 from coulisse.recipes.costume_design_plan import Design
 from coulisse.recipes.costume_goods_plan import Colours, goods_of
+from coulisse.scene.garments.bodice import AWAY
 from coulisse.scene.garments.cut import Cut, Goods, Trimming
 from coulisse.scene.staged import Vec3, linear
 
+SILK = 1860  # from here on evening coats are faced with silk
 _CROSSED = {"kimono", "kimono_jacket", "hanfu", "yukata"}
 
 
@@ -43,7 +45,8 @@ def necked(cut: Cut, garment: Garment, design: Design, lapels: str | None, colla
         changes |= {"lapel": plain, "lapel_width": min(0.085 * wide, 0.135), "collar": "notch_collar"}
         if collar in ("fur_collar", "velvet_collar"):
             changes["collar"] = collar
-        if lapels == "satin_lapel" or cut.kind in ("dinner_jacket", "tailcoat"):
+        evening = cut.kind in ("dinner_jacket", "tailcoat") and design.era >= SILK
+        if lapels == "satin_lapel" or evening:
             tone = cut.goods.colour if design.accent == "tonal" else palette.dark
             changes["facing"] = goods_of(
                 "satin",
@@ -151,7 +154,7 @@ def sewn(cut: Cut, garment: Garment, entry: Any) -> Cut:
     if f in ("jacket", "coat", "suit", "waistcoat", "uniform"):
         seams.append("tailored")
     if f in ("jacket", "suit") and cut.lapel:
-        pockets += ["breast", "flap"]
+        pockets += ["breast"] if cut.kind in AWAY else ["breast", "flap"]
     if f == "coat":
         pockets += (
             ["patch"] if cut.kind in ("duffle_coat", "lab_coat", "pea_coat") else ["flap"] if cut.hem < 0.5 else []

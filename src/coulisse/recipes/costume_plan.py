@@ -13,7 +13,7 @@ from coulisse.recipes.costume_cut_plan import KINDS, cut_of
 from coulisse.recipes.costume_design_plan import designs, told
 from coulisse.recipes.costume_goods_plan import palette_of
 from coulisse.recipes.costume_occasion_plan import coloured
-from coulisse.recipes.costume_together_plan import together
+from coulisse.recipes.costume_together_plan import together, untied
 from coulisse.scene.garments.cut import Outfit
 
 
@@ -49,6 +49,7 @@ def plan_costume(
         )
         cuts = coloured(brief, [g for g, _ in worn], cuts, palette)
         cuts = together(cuts, design)
+        said += untied(cuts)
         notes += [s for s in said if s not in notes]
         out.append(Outfit(cuts, told(cuts, design)))
     return CostumePlan(_distinct(out), tuple(notes))

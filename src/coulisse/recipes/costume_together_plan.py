@@ -73,6 +73,12 @@ def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
     return _dressed_in_order(out)
 
 
+def untied(cuts: tuple[Cut, ...]) -> list[str]:
+    """What was said to be tucked in and cannot be, in words."""
+    loose = [c for c in cuts if "tucked_in" in c.traits and TUCKED not in c.traits and c.family == "upper"]
+    return [f"the {c.name} is not tucked in: nothing with a waistband is worn over it" for c in loose]
+
+
 def _dressed_in_order(cuts: list[Cut]) -> tuple[Cut, ...]:
     """What is tucked in is put on before the waistband that closes over it, whatever was named first."""
     lower = [c for c in cuts if c.family in ("trousers", "skirt")]
@@ -97,4 +103,4 @@ def _in_boots(cut: Cut, cuts: tuple[Cut, ...]) -> bool:
     return close or drilled or rides
 
 
-__all__ = ["together", "tucked_in"]
+__all__ = ["together", "tucked_in", "untied"]

@@ -17,6 +17,7 @@ Ints = NDArray[np.int32]
 
 _OFF = np.float32(4e-4)  # metres off a surface that a ray starts
 _PANES = 12  # faces of glass that a ray goes through at most
+SHEER = np.float32(0.9)  # clearness of a face under which it is threads with holes, and over which it is glass
 _PI = np.float32(3.14159265)
 # Typed, so that the compiler does not make a version of a function for each number that it is called with.
 _ALL, _ONE, _TWO = np.int64(0), np.int64(1), np.int64(2)
@@ -62,19 +63,20 @@ def sky_at(sky: Floats, which: int, dz: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any) -> Any:
-    """What a ray of bounced light meets, through glass: (distance, place, triangle, share that got through, window)."""
-    start, share, window = np.float32(0), np.float32(1), False
+    """What a ray of bounced light meets, through glass: (distance, place, triangle, r, g, b that got through, window)."""
+    start, window = np.float32(0), False
+    sr, sg, sb = np.float32(1), np.float32(1), np.float32(1)
     for _ in range(_PANES):
         d, i, t, _, _ = nearest(lit.tree, stack, x + dx * start, y + dy * start, z + dz * start, dx, dy, dz, FAR)
         if i < 0:
-            return FAR, -1, -1, share, window
+            return FAR, -1, -1, sr, sg, sb, window
         e = lit.tree.table[i] + lit.tree.slot[t]
         if lit.clear[e] < 0.5 or lit.bulb[e, 0] + lit.bulb[e, 1] + lit.bulb[e, 2] > 0:
-            return start + d, i, t, share, window
-        share *= lit.clear[e]
+            return start + d, i, t, sr, sg, sb, window
+        sr, sg, sb = sr * lit.clear[e] * lit.tint[e, 0], sg * lit.clear[e] * lit.tint[e, 1], sb * lit.clear[e] * lit.tint[e, 2]
         window = window or lit.window[e] > 0
         start += d + _OFF
-    return FAR, -1, -1, np.float32(0), True
+    return FAR, -1, -1, np.float32(0), np.float32(0), np.float32(0), True
 
 
 @njit(cache=True, nogil=True)
@@ -90,10 +92,10 @@ def bounced(
     tr, tg, tb = np.float32(1), np.float32(1), np.float32(1)
     first = FAR
     for bounce in range(bounces + 1):
-        d, i, t, share, window = onward(lit, stack, x, y, z, dx, dy, dz)
+        d, i, t, sr, sg, sb, window = onward(lit, stack, x, y, z, dx, dy, dz)
         if bounce == 0:
             first = d
-        tr, tg, tb = tr * share, tg * share, tb * share
+        tr, tg, tb = tr * sr, tg * sg, tb * sb
         if i < 0:
             if (seen == 1 and bounce == 0) or not window:
                 sr, sg, sb = sky_at(lit.sky, seen if bounce == 0 else 0, dz)
@@ -175,6 +177,16 @@ def camera_rays(
                 break
             n = facet(lit, i, t, dx, dy, dz)
             grazing = np.float32(1) + n[0] * dx + n[1] * dy + n[2] * dz
+            if lit.clear[e] < SHEER:
+                # Sheer cloth is threads and holes: a ray meets one or the other, and fewer holes where it grazes.
+                state = np.uint32(np.int64(abs(at[k, 0]) * 4e5) * 73856093 + np.int64(abs(at[k, 1]) * 4e5) * 19349663)
+                for _ in range(3):
+                    met, state = random(state + np.uint32(i * 7919 + 12345))
+                if met > lit.clear[e] ** (np.float32(1) / max(np.float32(1) - grazing, np.float32(0.3))):
+                    place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
+                    break
+                start += d + _OFF
+                continue
             g2 = grazing * grazing
             through *= lit.clear[e] * (np.float32(1) - g2 * g2 * grazing)
             if pane[k, 0] < 0:

@@ -173,9 +173,15 @@ def _radiance(look: Look) -> Any:
     return look.glow * colour / max(float(colour @ LUMINANCE), 0.05 * float(colour.max()))
 
 
+_SHEER = frozenset({"cloth", "knit", "velvet", "paper", "wicker", "metal"})  # lets light through between its threads
+
+
 def _clear(look: Look) -> float:
     """Of one face: things of glass have two. What glows lets its own lamp's light out."""
     if look.glow > 0:
         return 1.0
     clear = max(look.clear, 0.85) if look.recipe == "glass" else look.clear
-    return math.sqrt(min(max(clear, 0.0), 1.0))
+    face = math.sqrt(min(max(clear, 0.0), 1.0))
+    if look.recipe in _SHEER:
+        return min(face, 0.89)
+    return max(face, 0.91) if face >= 0.5 else face

@@ -90,9 +90,9 @@ WARDROBES: tuple[Wardrobe, ...] = (
     _line("admiral", "", (1700, 1789), """a navy wool justaucorps with gold braid and brass buttons, a white
         waistcoat, a white linen shirt, a white lace jabot, white wool breeches, long white silk stockings, black
         leather shoes with buckles, a black felt tricorne with gold braid"""),
-    _line("admiral", "", (1790, 1830), """a navy wool tailcoat with gold braid, brass buttons and a stand collar,
-        gold epaulettes, a white waistcoat, a white linen shirt, a black silk cravat, white wool breeches, long
-        white silk stockings, black leather shoes with buckles, a black felt bicorne with gold braid"""),
+    _line("admiral", "", (1790, 1830), """a navy wool tailcoat with gold braid, brass buttons and wide lapels, gold
+        epaulettes, a white waistcoat, a white linen shirt, a black silk cravat, white wool breeches, long white
+        silk stockings, black leather shoes with buckles, a black felt bicorne with gold braid"""),
     _line("admiral", "", (1831, 3000), """a double breasted navy wool uniform jacket with gold braid at the cuffs
         and brass buttons, gold epaulettes, navy wool trousers, black leather shoes, a navy peaked cap"""),
     _line("hussar", "m", (1780, 1830), """a blue wool hussar jacket with gold frogging and fur trim, white wool
@@ -100,7 +100,7 @@ WARDROBES: tuple[Wardrobe, ...] = (
     _line(_ARMY, "m", (1700, 1789), """a red wool justaucorps with brass buttons, a white waistcoat, a white linen
         shirt, a white cravat, white wool breeches, long white stockings, black leather shoes with buckles, a black
         tricorne"""),
-    _line(_ARMY, "m", (1790, 1830), """a blue wool tailcoat with red cuffs, brass buttons and a stand collar, gold
+    _line(_ARMY, "m", (1790, 1830), """a blue wool tailcoat with red cuffs, brass buttons and wide lapels, gold
         epaulettes, a white waistcoat, a white linen shirt, a black cravat, white wool breeches, black leather
         riding boots, a black felt bicorne"""),
     _line(_ARMY, "m", (1831, 1913), """a blue wool uniform jacket with brass buttons and gold epaulettes, red wool

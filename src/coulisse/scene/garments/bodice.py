@@ -15,6 +15,8 @@ from coulisse.scene.garments.shell import Array, Shell
 
 HALF = np.pi / 2
 BROAD = 0.026  # metres that broad shoulders stand out over the wearer's
+# Of a coat with tails: metres under the waist where the fronts end, and the shares of a quarter where they fall away.
+AWAY = {"tailcoat": (0.045, 0.60, 0.94), "morning_coat": (0.03, 0.0, 1.0)}
 BLOUSE = 0.065  # metres over the waistband at which what is tucked in is full again
 
 
@@ -141,6 +143,15 @@ class _Lines:
         line[0], line[-1] = (HALF, self.under), (HALF, self.tip_z)
         return line
 
+    def low(self, part: str, angle: Array) -> Array:
+        """Height of the lower edge at angles from the part's centre line: a coat with tails is cut away in front."""
+        away = AWAY.get(self.cut.kind)
+        if away is None or part == "back" or self.hem > self.form.hip:
+            return np.full(np.shape(angle), self.hem)
+        high = self.form.waist - away[0]
+        t = np.clip((np.asarray(angle) / HALF - away[1]) / (away[2] - away[1]), 0, 1)
+        return np.asarray(high + (self.hem - high) * t * t * (3 - 2 * t))
+
     def shoulder(self, count: int = 40) -> Array:
         """From the side of the neck to the tip, along the ridge."""
         z = np.linspace(self.neck_z, self.tip_z, count)
@@ -153,15 +164,16 @@ class _Lines:
 
     def centre(self, part: str, start: tuple[float, float], count: int = 80) -> Array:
         """From the hem up to the neckline's middle; a cutaway front swings away below its last button."""
-        z = np.linspace(self.hem, start[1], count)
+        foot = float(self.low(part, np.zeros(1))[0])
+        z = np.linspace(foot, start[1], count)
         angle = np.zeros(count)
         if part == "front" and self.opens():
             stop = self.break_low()
-            below = np.clip((stop - z) / max(stop - self.hem, 0.03), 0, 1)
+            below = np.clip((stop - z) / max(stop - foot, 0.03), 0, 1)
             swing = 0.30 if self.cut.silhouette == "cutaway" else 0.05 if self.cut.breasted == 1 else 0.0
             angle = 0.004 * (below > 0) + swing * below**1.8
             if self.cut.open:
-                angle = np.interp(z, [self.hem, start[1]], [0.22, max(start[0], 0.004)])
+                angle = np.interp(z, [foot, start[1]], [0.22, max(start[0], 0.004)])
         angle[-1] = start[0]
         return np.stack([angle, z], 1)
 
@@ -173,7 +185,8 @@ class _Lines:
 
     def break_low(self) -> float:
         """Height of the lowest button."""
-        return float(max(self.hem + 0.10, self.form.waist - 0.10))
+        foot = float(self.low("front", np.zeros(1))[0])
+        return float(max(foot + (0.10 if foot == self.hem else 0.015), self.form.waist - 0.10))
 
     def place(self, side: str, part: str, line: Array) -> Array:
         """Points (..., 3) on the surface."""
@@ -217,7 +230,8 @@ def _quarter(lines: _Lines, side: str, part: str, counts: _Counts) -> tuple[Shee
     seam = np.stack([np.full(counts.low + 1, HALF), np.linspace(lines.hem, lines.under, counts.low + 1)], 1)
     right = np.concatenate([seam, even(lines.armhole(part), counts.high + 1)[1:]])
     left = even(lines.centre(part, (float(neck[0, 0]), float(neck[0, 1]))), len(right))
-    bottom_line = np.stack([np.linspace(left[0, 0], HALF, 40), np.full(40, lines.hem)], 1)
+    across = np.linspace(left[0, 0], HALF, 60)
+    bottom_line = np.stack([across, lines.low(part, across)], 1)
     bottom = even(bottom_line, len(top))
     low, high, inner, outer = (lines.place(side, part, edge) for edge in (bottom, top, left, right))
     points = patch(low, high, inner, outer, rounds=4)

@@ -87,13 +87,17 @@ def _cowl(worn: Worn) -> list[Part]:
     return slab("cowl", grid, max(0.0012, 1.4 * cut.goods.thickness), "cloth", outward=normal)
 
 
-def _risen(worn: Worn, base: Array, height: Array, close: float = 0.007) -> Array:
-    """The line above a neckline by `height` (n,), leaning to the neck and clear of it."""
+def _risen(worn: Worn, base: Array, height: Array, close: float = 0.005) -> Array:
+    """The line above a neckline by `height` (n,), leaning to the neck and clear of it and of the collars under it.
+
+    A stand is cut as a curve that closes upwards: it lies on the neck, most of all behind and at the throat.
+    """
+    close = close + 0.006 * max(worn.garment.cut.layer - 1, 0)
     torso = worn.form.torso
     angle, z, far = torso.polar(base)
     up = z + height
     free = torso.distance(angle, up) + close
-    lean = far - 0.55 * height
+    lean = far - (0.85 + 0.45 * np.cos(angle) ** 2) * height
     return np.asarray(torso.at(angle, up) + (np.maximum(free, lean) - torso.distance(angle, up))[:, None] * np.stack(
         [np.cos(angle), np.sin(angle), 0 * angle], -1))  # fmt: skip
 
@@ -111,7 +115,7 @@ def _stand(worn: Worn, height: float, thick: float) -> list[Part]:
     share = np.ones(96)
     if cut.collar == "medici_collar":
         share = 0.35 + 0.65 * np.sin(np.linspace(0, np.pi, 96))
-    grid = np.stack([_risen(worn, base, r * share, 0.004 if knit else 0.007) for r in rows])
+    grid = np.stack([_risen(worn, base, r * share, 0.003 if knit else 0.005) for r in rows])
     if cut.collar == "medici_collar":
         grid = grid + (np.clip(rows, 0, 1) ** 1.5 * 1.6)[:, None, None] * _radial(worn, base)[None]
     out = _radial(worn, grid.reshape(-1, 3)).reshape(grid.shape)
@@ -119,7 +123,7 @@ def _stand(worn: Worn, height: float, thick: float) -> list[Part]:
     parts = slab("collar", grid, thick * (2.2 if knit else 1.3), slot, outward=out)
     if cut.collar == "turtleneck":  # doubled over
         top = np.linspace(height, 0.012, 8)
-        turned = np.stack([_risen(worn, base, r * share, 0.010) for r in top])
+        turned = np.stack([_risen(worn, base, r * share, 0.008) for r in top])
         turned += 0.0035 * _radial(worn, turned.reshape(-1, 3)).reshape(turned.shape)
         parts += slab("collar fall", turned, thick * 2, slot, outward=out[: len(top)])
     elif cut.collar == "wing_collar":
@@ -299,7 +303,7 @@ def _neck_fall(worn: Worn, gorge: float, edges: dict[str, Array], shawl: bool, t
     u = np.linspace(-1, 1, n)
     edge = np.abs(u)
     stand = 0.030 * (1 - edge**2.2)
-    top = _risen(worn, base, stand, 0.010)
+    top = _risen(worn, base, stand, 0.006)
     out = _radial(worn, top)
     wide = 0.62 * cut.lapel_width if not shawl else cut.lapel_width * 0.98
     wide = np.clip(wide, 0.038, 0.075 if not shawl else 0.12)

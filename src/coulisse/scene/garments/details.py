@@ -6,6 +6,7 @@ from coulisse.scene.garments.closures import closing_parts
 from coulisse.scene.garments.cloth_parts import panel_parts, seam_parts
 from coulisse.scene.garments.collars import collar_parts
 from coulisse.scene.garments.pockets import pocket_parts
+from coulisse.scene.garments.pressing import pressing_parts
 from coulisse.scene.garments.ride import Worn
 from coulisse.scene.garments.trims import trim_parts
 from coulisse.scene.garments.waists import waist_parts
@@ -15,7 +16,7 @@ from coulisse.scene.staged import Part
 def detail_parts(worn: Worn) -> list[Part]:
     """Collar, closing, pockets, waist and trims of a garment as it hangs."""
     out: list[Part] = []
-    for make in (collar_parts, closing_parts, pocket_parts, waist_parts, trim_parts):
+    for make in (collar_parts, closing_parts, pocket_parts, pressing_parts, waist_parts, trim_parts):
         out += make(worn)
     return [p for p in out if len(p.faces)]
 

@@ -53,7 +53,7 @@ def _levels(form: Form, side: str, top: float, grow: float) -> Array:
     """Rings (k, N, 3) around a foot from the sole up to `top`."""
     points = form.body.points.astype(float)
     sign = 1 if side == "l" else -1
-    foot = points[(sign * points[:, 1] > 0.0) & (points[:, 2] < top + 0.05)]
+    foot = points[(sign * points[:, 1] > 0.0) & (points[:, 2] < min(top, 0.11) + 0.05)]
     heights = np.concatenate([np.linspace(0.004, 0.10, 18), np.arange(0.108, max(top, 0.109), 0.012)])
     heights = heights[heights <= max(top, 0.03)]
     angle = np.linspace(-np.pi, np.pi, N)

@@ -371,24 +371,29 @@ def _crown(cut: Cut, head: Head) -> list[Part]:
 
 
 def _veil(cut: Cut, head: Head) -> list[Part]:
-    angle = np.linspace(0.42 * np.pi, 1.58 * np.pi, 61)
+    """Tulle gathered to the crown of the head and falling behind the shoulders; a long one to the floor."""
+    angle = np.linspace(0.44 * np.pi, 1.56 * np.pi, 91)
+    length = head.band - 0.05 if "long" in cut.traits else 0.80
+    far = np.interp(np.mod(angle + np.pi, 2 * np.pi) - np.pi, head.angle, head.radius)
+    tall = head.top + 0.010 - head.band
+    fold = np.sin(angle * 13) + 0.45 * np.sin(angle * 29 + 1.0)
     rows = []
-    for k in np.linspace(0, 1, 30):
-        far = np.interp(np.mod(angle + np.pi, 2 * np.pi) - np.pi, head.angle, head.radius)
-        dome = np.sqrt(np.clip(1 - (1 - min(k * 5, 1.0)) ** 2, 0.0004, 1))
-        reach = far * dome + 0.006 + 0.09 * k + 0.014 * k * np.sin(angle * 15)
-        z = (
-            head.top
-            + 0.006
-            - (head.top - head.band) * (1 - np.sqrt(max(1 - min(k * 5, 1.0) ** 2, 0)))
-            - 0.62 * max(k - 0.2, 0)
-        )
-        rows.append(
-            np.stack(
-                [head.centre[0] + reach * np.cos(angle), head.centre[1] + reach * np.sin(angle), z + 0 * angle], -1
-            )
-        )
-    return slab("veil", np.stack(rows), 0.0004, "cloth", outward=np.array([-1.0, 0.0, 0.3]))
+    for turn in np.linspace(0.14, 1.0, 12) * np.pi / 2:  # over the head
+        gathers = 0.0035 * fold * np.cos(turn)
+        reach = (far + 0.008) * np.sin(turn) + gathers
+        rows.append(_at_head(head, angle, reach, head.band + tall * np.cos(turn)))
+    for k in np.linspace(0.03, 1.0, 30):  # and down, wider as it goes
+        reach = far + 0.008 + 0.035 * np.sqrt(k) + 0.085 * k + 0.016 * k**0.7 * fold
+        rows.append(_at_head(head, angle, reach, head.band - length * k))
+    comb = [_ring(head, 0.42, 0.0, head.band + tall * 0.93)[::4]]
+    comb[0][:, 0] -= 0.02
+    parts = slab("veil", np.stack(rows), 0.0004, "cloth", outward=np.array([-1.0, 0.0, 0.3]))
+    return [*parts, cord("veil comb", comb[0], 0.004, "cloth", 6)]
+
+
+def _at_head(head: Head, angle: Array, reach: Array, height: float) -> Array:
+    x, y = head.centre[0] + reach * np.cos(angle), head.centre[1] + reach * np.sin(angle)
+    return np.stack([x, y, np.full(len(angle), height)], -1)
 
 
 def _tricorne(cut: Cut, head: Head) -> list[Part]:
@@ -407,25 +412,29 @@ def _tricorne(cut: Cut, head: Head) -> list[Part]:
 
 
 def _bicorne(cut: Cut, head: Head) -> list[Part]:
-    parts = _crown_of(cut, head, "tricorne")
-    angle = np.linspace(-np.pi / 2, np.pi / 2, 41)
-    for sign, tall in ((1, 0.12), (-1, 0.14)):
+    """A brim turned up before and behind, worn athwart: two tall leaves that meet at their edge and in two points."""
+    parts: list[Part] = []
+    u = np.linspace(-1, 1, 61)
+    half = float(head.radius.mean()) + 0.012
+    wide, arch = 0.235, np.clip(1 - np.abs(u) ** 2.4, 0, 1)
+    for sign, tall in ((1, 0.150), (-1, 0.172)):
         rows = []
-        for k in np.linspace(0, 1, 12):
-            y = (0.10 + 0.105 * np.sqrt(k)) * np.sin(angle)
-            x = sign * (0.105 - 0.055 * k) * np.cos(angle) ** 0.7 + sign * 0.004
-            z = head.band - 0.008 + tall * k * np.cos(angle) ** 0.55 + 0.03 * np.sin(angle) ** 2 * k
-            rows.append(np.stack([head.centre[0] + x, head.centre[1] + y, z], -1))
+        for k in np.linspace(0, 1, 14):
+            hollow = half * np.sqrt(np.clip(1 - (np.abs(u) * wide / half) ** 2, 0, 1))  # around the head below
+            x = sign * (hollow * (1 - k) ** 0.8 + 0.006 + 0.030 * np.sin(np.pi * k) * arch)
+            low = head.band - 0.012 - 0.030 * np.abs(u) ** 3
+            z = low + tall * k * arch**0.75 + 0.012 * k
+            rows.append(np.stack([head.centre[0] + x, head.centre[1] + wide * u, z], -1))
         grid = np.stack(rows)
         parts += slab("brim", grid, _thick(cut), "cloth", outward=np.array([float(sign), 0.0, 0.2]))
-        parts.append(cord("brim edge", grid[-1], 0.0045, "trim0" if cut.trims else "band", 8))
+        parts.append(cord("brim edge", grid[-1], 0.0055, "trim0" if cut.trims else "band", 8))
     from coulisse.scene.garments.ride import disc
 
     parts.append(
         disc(
             "cockade",
-            np.array([head.centre[0] + 0.115, 0.07, head.band + 0.05]),
-            np.array([1.0, 0.3, 0.1]),
+            np.array([head.centre[0] + 0.098, 0.085, head.band + 0.055]),
+            np.array([1.0, 0.25, 0.25]),
             0.024,
             0.005,
             "band",

@@ -65,11 +65,13 @@ def goods_look(goods: Goods) -> Look:
         "batik": "batik_pattern",
     }
     pattern = goods.pattern or figured.get(goods.id)
+    if goods.id == "lace":
+        pattern = "lace"
     if pattern == "solid_colour":
         pattern = None
     repeat = goods.repeat or (0.14 if goods.id in figured else 0.0)
     second = goods.second
-    if pattern and second is None:
+    if pattern and second is None and pattern != "lace":
         second = _other(goods.colour)
     # A pile takes in most of what falls on it from the front: the cloth is deeper than its dye, and pale at the edges.
     return Look(
@@ -127,10 +129,19 @@ def trim_look(trim: Trimming) -> Look:
     )
 
 
+def _seen_through(cut: Cut) -> bool:
+    """Whether a garment of sheer cloth is worn without a lining: veils, capes, shawls, tutus, and what is named so."""
+    if "transparent" in cut.traits:
+        return True
+    lined = cut.family in ("dress", "skirt", "trousers", "jumpsuit") or (cut.family == "upper" and cut.layer <= 1)
+    return not lined or cut.kind in ("tutu", "petticoat")
+
+
 def garment_looks(cut: Cut) -> dict[str, Look]:
     """A look for every slot that a garment's parts can have."""
     cloth = goods_look(cut.goods)
-    if cut.family in ("dress", "skirt", "upper", "trousers", "jumpsuit"):  # sheer cloth is made up over a lining
+    sleeve = goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth
+    if not _seen_through(cut):  # sheer cloth is made up over a lining, but for the sleeves
         cloth = replace(cloth, clear=0.0)
     plain = replace(cloth, wear=cloth.wear)
     facing = goods_look(cut.facing) if cut.facing else plain
@@ -160,7 +171,7 @@ def garment_looks(cut: Cut) -> dict[str, Look]:
         "pocket": plain,
         "waistband": plain,
         "cuff": cuff,
-        "sleeve": goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth,
+        "sleeve": sleeve,
         "skirt": goods_look(cut.skirt_goods) if cut.skirt_goods else cloth,
         "lining": lining,
         "inside": replace(plain, colour=_darker(cut.goods.colour, 0.55)),

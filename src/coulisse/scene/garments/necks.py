@@ -31,7 +31,7 @@ _CUTS: dict[str, tuple[float, float, float]] = {
     "neckline": (0.060, 0.015, 0.025),
 }
 CUT_NECKS = frozenset(_CUTS)
-_CLOSE = (0.016, 0.004, 0.004)  # under a collar
+_CLOSE = (-0.006, -0.002, 0.002)  # under a collar: at the pit of the throat
 
 
 def neck_depths(form: Form, cut: Cut, shell: Shell, tip: float) -> tuple[float, float, float]:

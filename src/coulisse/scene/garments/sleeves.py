@@ -69,7 +69,7 @@ def sleeve(cut: Cut, side: str, limb: Limb, loop: Array, tip: int, h: float) -> 
             gather=fullness,
             flip=side == "l",
             edges=edges,
-            slot="sleeve" if cut.sleeve_goods else "cloth",
+            slot="sleeve" if cut.sleeve_goods or cut.goods.kind == "sheer" else "cloth",
         )
     ]
     if has_cuff:
