@@ -156,8 +156,8 @@ def _rectangles(pdf: bytes) -> bool:
 
 @needs_npm
 def test_a_garment_without_a_pattern_is_said_to_have_none(made: Version) -> None:
-    assert any("shoes: no sewing pattern" in note for note in made.report["notes"])
-    assert not list(made.folder.glob("option_1/*pattern_shoes.pdf"))
+    assert any("high heels: no sewing pattern" in note for note in made.report["notes"])
+    assert not list(made.folder.glob("option_1/*pattern_high_heels.pdf"))
     with made_in(made, 1, "materials.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert {"item", "amount"} <= rows[0].keys() and any(" m" in row["amount"] for row in rows)

@@ -106,10 +106,10 @@ def test_altered_weights_never_reach_opencv(tmp_path: Path, monkeypatch: pytest.
 
 @given(st.integers(1, 20_000))
 def test_tiles_cover_a_side_whole_and_share_borders(length: int) -> None:
-    starts = detect._starts(length)
-    assert starts[0] == 0
-    assert starts[-1] + detect.TILE >= length
-    assert all(b - a <= detect.TILE - detect.LAP for a, b in zip(starts[:-1], starts[1:], strict=True))
+    cuts = detect._cuts(length)
+    assert cuts[0].start == 0 and cuts[-1].stop == length
+    assert all(cut.stop - cut.start <= detect.TILE for cut in cuts)
+    assert all(a.stop - b.start >= detect.LAP for a, b in zip(cuts[:-1], cuts[1:], strict=True))
 
 
 @given(st.floats(-50, 50), st.floats(0, 360), st.floats(5, 500))

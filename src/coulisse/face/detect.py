@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +56,9 @@ def find_faces(picture: Bytes, *, smallest: float = SMALLEST, turned: bool = Fal
         raise ValueError(f"a picture is (h, w, 3) uint8, not {picture.shape} {picture.dtype}")
     height, width = picture.shape[:2]
     found: list[Face] = []
+    sizes = list(_sizes(picture, smallest))
     for turns in range(4 if turned else 1):
-        rotated = np.ascontiguousarray(np.rot90(picture, turns)) if turns else picture
-        for row in _rows(rotated, smallest, score):
+        for row in _rows([np.rot90(level, turns) for level in sizes], (height, width)[:: 1 - 2 * (turns % 2)], score):
             face = _face(row, turns, (height, width))
             if face.height >= 0.8 * smallest:
                 found.append(face)
@@ -74,27 +74,31 @@ def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, 
     return w * h / max(1e-6, min(a[2] * a[3], b[2] * b[3]))
 
 
-def _rows(picture: Bytes, smallest: float, score: float) -> Iterator[Floats]:
-    """YuNet's rows in pixels of the picture, over all the sizes at which it is looked at."""
+def _sizes(picture: Bytes, smallest: float) -> Iterator[Bytes]:
+    """The picture in all the sizes at which it is looked at, the smallest last."""
     height, width = picture.shape[:2]
     scale = min(1.0, REACH / smallest)
     while True:
         size = (max(16, round(width * scale)), max(16, round(height * scale)))
-        level = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
-        last = min(width, height) * scale <= LARGEST
+        yield cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+        if min(width, height) * scale <= LARGEST:
+            return
+        scale /= 2.0
+
+
+def _rows(sizes: Sequence[Bytes], whole: Sequence[int], score: float) -> Iterator[Floats]:
+    """YuNet's rows in pixels of a picture of `whole` (h, w) pixels, over all the sizes at which it is looked at."""
+    for number, level in enumerate(sizes):
         for left, top, tile in _tiles(level):
             rows = faces.detect(tile, score)
-            if not last:
+            if number < len(sizes) - 1:
                 rows = rows[rows[:, 3] <= LARGEST]  # the next size shows these better: landmarks of large faces are off
             rows[:, 0:14:2] += left
             rows[:, 1:14:2] += top
             rows[:, 2:4] -= (left, top)  # width and height are no place
-            rows[:, 0:14:2] *= width / size[0]
-            rows[:, 1:14:2] *= height / size[1]
+            rows[:, 0:14:2] *= whole[1] / level.shape[1]
+            rows[:, 1:14:2] *= whole[0] / level.shape[0]
             yield from rows
-        if last:
-            return
-        scale /= 2.0
 
 
 def _tiles(level: Bytes) -> Iterator[tuple[int, int, Bytes]]:
