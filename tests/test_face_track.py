@@ -256,6 +256,43 @@ def test_of_two_look_alikes_the_more_alike_wins_and_if_it_cannot_be_told_neither
     assert all(o.unsure for o in belonging.assign([near, twin], 1))
 
 
+def looking(made: Trail, *way: float) -> Trail:
+    """The trail with a mean face in a direction."""
+    made._own = np.zeros(128, np.float32)
+    made._own[: len(way)] = way
+    return made
+
+
+def test_a_lone_look_alike_is_not_taken_for_the_performer() -> None:
+    twin = looking(trail(0, 40, 0.50, 0.56, 0.49), 1.0)
+    (alone,) = belonging.assign([twin], 1)
+    assert (alone.performer, alone.unsure, alone.perhaps) == (-1, True, (0,))
+    assert alone.alike == pytest.approx(0.5167, abs=1e-3)
+    # The performer in the next take does not vouch for one who looks otherwise there ...
+    surely = looking(trail(60, 40, 0.75, 0.72, 0.74), 0.5, 0.87)
+    assert [o.performer for o in belonging.assign([twin, surely], 1)] == [-1, 0]
+    # ... and does for the same face seen less well, which vouches for a third in turn, but for nobody at the same time.
+    worse = looking(trail(0, 40, 0.50, 0.56, 0.49), 0.7, 0.71)
+    third = looking(trail(110, 40, 0.50, 0.56, 0.49), 0.9, 0.43)
+    assert [o.performer for o in belonging.assign([worse, surely, third], 1)] == [0, 0, 0]
+    beside = looking(trail(60, 40, 0.50, 0.56, 0.49), 0.5, 0.87)
+    assert [o.performer for o in belonging.assign([surely, beside], 1)] == [0, -1]
+
+
+def test_a_face_that_may_be_the_performers_is_listed_and_left_alone() -> None:
+    """Her descriptor, turned away from what the clip shows, until the two are as near twins are."""
+    real = template("person_1_a")[0]
+    aside = np.random.default_rng(2).normal(0, 1, 128).astype(np.float32)
+    aside -= real * (aside @ real)
+    like = (0.52 * real + np.sqrt(1 - 0.52**2) * aside / np.linalg.norm(aside)).astype(np.float32)
+    found = follow(clip(12, [("person_1_a", lambda k: (120, 20, 220))]), {"ada": like[None]})["ada"]
+    assert not found.confidence.any()
+    assert set(found.reason) == {trust.UNSURE}
+    first, end, alike = found.perhaps[0]
+    assert (first, end) == (0, 12)
+    assert alike == pytest.approx(0.52, abs=0.04)
+
+
 def test_one_lucky_frame_makes_nobody_a_performer() -> None:
     assert belonging.assign([trail(0, 40, 0.60, 0.30, 0.25, 0.31)], 1)[0].performer == -1
     assert belonging.assign([trail(0, 40, 0.47, 0.46, 0.48)], 1)[0].performer == -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -29,6 +29,8 @@ class Track:
     templates, NaN where not measured. `yaw` and `pitch` (n,) degrees, `height` (n,) pixels of the face, NaN where not
     seen. `cuts` are the frames at which a new take begins: nothing is smoothed or ramped across one. `occluded` has a
     matte (64, 64) uint8, 255 where something is in front, on the template of face/steady.py, for frames that need one.
+    `perhaps` (k, 3) are faces that may be the performer's and were left alone: first frame, the one after the last, and
+    the mean cosine.
     """
 
     performer: str
@@ -41,6 +43,7 @@ class Track:
     height: Floats
     cuts: tuple[int, ...]
     occluded: tuple[Bytes | None, ...] = ()
+    perhaps: Floats = field(default_factory=lambda: np.zeros((0, 3), np.float32))
 
 
 def follow(
@@ -64,10 +67,14 @@ def _track(name: str, performer: int, seen: Seen, whose: list[belonging.Owner]) 
     signs = trust.signs(n)
     occluded: list[Bytes | None] = [None] * n
     others, doubtful = np.zeros(n, bool), np.zeros(n, bool)
+    perhaps: list[tuple[float, float, float]] = []
     for trail, owner in zip(seen.trails, whose, strict=True):
         if owner.performer != performer:
             others[trail.start : trail.end] = True
-            doubtful[trail.start : trail.end] |= owner.unsure and performer in owner.perhaps
+            if owner.unsure and performer in owner.perhaps:
+                doubtful[trail.start : trail.end] = True
+                if len(trail.legible()):
+                    perhaps.append((trail.start, trail.end, owner.alike))
             continue
         for k, mesh in enumerate(trail.points):
             if mesh is None:
@@ -98,7 +105,10 @@ def _track(name: str, performer: int, seen: Seen, whose: list[belonging.Owner]) 
         absent=np.where(doubtful, trust.UNSURE, np.where(others, trust.ANOTHER, trust.ABSENT)),
     )  # fmt: skip
     points[~there] = np.nan
-    return Track(name, points, confidence, reason, identity, yaw, pitch, height, seen.cuts, tuple(occluded))
+    return Track(
+        name, points, confidence, reason, identity, yaw, pitch, height, seen.cuts, tuple(occluded),
+        np.array(perhaps, np.float32).reshape(-1, 3),
+    )  # fmt: skip
 
 
 def _both(before: Bytes | None, after: Bytes | None) -> Bytes | None:

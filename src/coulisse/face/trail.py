@@ -99,8 +99,13 @@ class Trail:
 
     def likeness(self, descriptor: Floats) -> float | None:
         """How like the trail's own legible faces a descriptor is, a cosine; None where it has none."""
+        own = self.look()
+        return None if own is None else float(own @ descriptor)
+
+    def look(self) -> Floats | None:
+        """The mean descriptor (128,) of the trail's own legible faces, a unit vector; None where it has none."""
         size = float(np.linalg.norm(self._own))
-        return float(self._own @ descriptor) / size if size > 0 else None
+        return np.asarray(self._own / size, np.float32) if size > 0 else None
 
     def check(self, frame: int, descriptor: Floats, cosines: Floats, told: bool) -> None:
         """Write down whose face it looks like in a frame."""

@@ -29,6 +29,7 @@ PREVIEW_WIDTH = 960  # pixels: a face needs more of them than a building
 # Names of the brief's regions that are regions of the face, and of its shape.
 _NOT_A_REGION = "grey_hair"
 _SHAPES = {"jaw_line": "jaw", "lids": "eyelids", "lip_volume": "lips", "cheeks": "cheeks", "brows": "brows"}
+LISTED = 8  # faces that are told of in a note; the report has all
 _SLOW_YEARS = 0.25  # a gap below which nothing is asked
 
 
@@ -292,7 +293,7 @@ def face_at(five: Floats) -> Face:
 
 def report_tracks(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Track]) -> None:
     """Say in which frames nothing, or not all, was done, and why."""
-    told = {}
+    told: dict[str, dict[str, Any]] = {}
     for name, found in tracks.items():
         seen = int((found.confidence > 0).sum())
         whole = int((found.confidence >= 1).sum())
@@ -306,7 +307,13 @@ def report_tracks(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str
             "faded": {why: spans(numbers) for why, numbers in reasons.items()},
             "identity_mean": float(known.mean()) if len(known) else None,
             "confidence": [round(float(c), 3) for c in found.confidence],
+            "perhaps": [
+                {"frames": spans(range(FIRST + int(a), FIRST + int(b))), "alike": round(float(alike), 3)}
+                for a, b, alike in found.perhaps
+            ],
         }  # fmt: skip
+        if told[name]["perhaps"]:
+            work.note(_who_is_it(name, told[name]["perhaps"]))
         if not seen:
             work.note(f"{name} was not found in the clip: nothing is changed. {_why_none(reasons)}")
         elif whole < clip.frames:
@@ -318,9 +325,20 @@ def report_tracks(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str
             f"no performer of the brief was found in the {clip.frames} frames of the clip "
             f"({'; '.join(f'{n}: {_why_none(_reasons(t))}' for n, t in tracks.items())})",
             where=clip.path,
-            remedy="check that it is the right clip and performer; add reference pictures that look like it: "
+            remedy=" ".join(_who_is_it(n, told[n]["perhaps"]) for n in told if told[n]["perhaps"])
+            or "check that it is the right clip and performer; add reference pictures that look like it: "
             f"coulisse performer change {brief.performer} --reference PICTURE",
         )
+
+
+def _who_is_it(name: str, perhaps: Sequence[Mapping[str, Any]]) -> str:
+    """What is said of faces that may be a performer's, or a look-alike's."""
+    listed = "; ".join(f"{face['frames']} ({face['alike']:.2f} alike)" for face in perhaps[:LISTED])
+    more = f"; and {len(perhaps) - LISTED} more" if len(perhaps) > LISTED else ""
+    return (
+        f"{name}: a face that may be theirs, or a look-alike's, was left alone in the frames {listed}{more}. If it is "
+        f"theirs, add a picture of it: coulisse performer change {name} --reference PICTURE"
+    )
 
 
 def _reasons(found: Track) -> dict[str, list[int]]:
