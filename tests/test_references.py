@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
 import made_pictures as made
 import words_recipe
+from coulisse.cli import app
 from coulisse.consent.desk import open_desk
 from coulisse.errors import BadInput, Refused
 from coulisse.jobs.references import Given, check_given, referred
@@ -358,3 +360,45 @@ def test_a_board_names_the_file_and_shows_only_what_is_cleared_and_shows_nobody(
             assert "taken from teal.jpg" in texts
             assert any("but the small reference picture" in t for t in texts) == photographed
             assert any(isinstance(e, Picture) for e in page.elements) == photographed
+
+
+def test_a_board_tells_a_files_palette_from_a_pictures_light(tmp_path: Path, teal: Path) -> None:
+    (tmp_path / "deco.gpl").write_text("GIMP Palette\n#\n 176 138 74\tOld brass\n 28 42 74\tMidnight\n")
+    both = taken(a_set(ROOM, teal, palette=tmp_path / "deco.gpl").brief.reference)
+    assert (both.source, both.light) == ("deco.gpl", "teal.jpg")
+    dark = taken(
+        a_set("a candlelit living room at noon", teal, palette=tmp_path / "deco.gpl", owned="us").brief.reference
+    )
+    assert (dark.source, dark.light, dark.picture) == ("deco.gpl", "", None), "nothing was taken from the picture"
+
+
+def told(*arguments: object) -> str:
+    done = CliRunner().invoke(app, [str(a) for a in arguments])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_commands_take_references_and_show_what_they_took(tmp_path: Path, teal: Path) -> None:
+    (tmp_path / "house.csv").write_text("name,hex\nmidnight,#1c2a4a\n")
+    shown = told("set", ROOM, "--reference", teal, "--reference", teal, "--palette", tmp_path / "house.csv", "--show")
+    assert "palette from house.csv" in shown and "teal.jpg" in shown and "taken: [palette.colours" in shown
+    (tmp_path / "set.yaml").write_text(shown)
+    again = told("set", "--brief", tmp_path / "set.yaml", "--show")
+    assert "#1c2a4a" in again and 'rights: "of others"' in again
+    coat = told("costume", "a wool coat", "--reference", teal, "--reference-owned", "the production", "--show")
+    assert "third_party: owned" in coat and "#" in coat.split("palette:")[1].split("\n")[2]
+    for command in ("set", "costume"):
+        refused = CliRunner().invoke(app, [command, "--reference", str(teal)])
+        assert isinstance(refused.exception, BadInput) and "must name at least" in str(refused.exception)
+
+
+@pytest.mark.slow
+@needs_faces
+@pytest.mark.parametrize("command", ["set", "costume"])
+def test_a_board_is_made_from_a_sentence_and_a_picture(tmp_path: Path, teal: Path, command: str) -> None:
+    words = "a small white hall with a chair" if command == "set" else "a wool skirt"
+    told(command, words, "--reference", teal, "--preview", "--options", 1, "--views", 1, "--out", tmp_path / "film")
+    board = next((tmp_path / "film").rglob("*_board.png"))
+    with Image.open(board) as page:
+        colours = np.asarray(page.convert("RGB")).reshape(-1, 3).astype(int)
+    assert (np.abs(colours - (0x29, 0x67, 0x6B)).max(1) < 6).sum() > 2000, "the swatch of the picture's teal"

@@ -20,8 +20,16 @@ from coulisse.recipes.reference_brief import Reference
 from coulisse.recipes.reference_light import is_linear, shown
 
 _WORDS = {
-    "en": ("taken from {name}", "Made with Coulisse. Nothing here is photographed but the small reference picture."),
-    "fr": ("tirée de {name}", "Fait avec Coulisse. Rien ici n’est photographié, sauf la petite image de référence."),
+    "en": (
+        "taken from {name}",
+        "light from {name}",
+        "Made with Coulisse. Nothing here is photographed but the small reference picture.",
+    ),
+    "fr": (
+        "tirée de {name}",
+        "lumière de {name}",
+        "Fait avec Coulisse. Rien ici n’est photographié, sauf la petite image de référence.",
+    ),
 }
 _SIDE = 320  # pixels of the long side: enough to know it by on a board, too little to make anything of
 _LOOKED_AT = 2_000_000  # pixels at which faces are looked for
@@ -29,9 +37,13 @@ _LOOKED_AT = 2_000_000  # pixels at which faces are looked for
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """Where a board's palette was taken from (a file's name, or nothing), and the small picture (h, w, 3), sRGB."""
+    """Where a board's palette was taken from (a file's name, or nothing), and the small picture (h, w, 3), sRGB.
+
+    `light`: the picture that only the light was taken from, where the palette is a file's.
+    """
 
     source: str = ""
+    light: str = ""
     picture: NDArray[np.uint8] | None = None
 
 
@@ -43,10 +55,12 @@ def taken(reference: Reference) -> Taken:
     where it still is the one that was read, and where nobody is in it: a board is for walls.
     """
     source = reference.source if "palette.colours" in reference.taken else ""
-    if not (source and reference.cleared and reference.pictures):
-        return Taken(source)
-    first = reference.pictures[0]
-    return Taken(source, _small(first.path, first.sha256))
+    first = reference.pictures[0] if reference.pictures else None
+    lit = any(field.startswith("light.") for field in reference.taken)
+    light = first.name if first is not None and reference.palette_file is not None and lit else ""
+    if not source or first is None or not reference.cleared or (reference.palette_file is not None and not light):
+        return Taken(source, light)
+    return Taken(source, light, _small(first.path, first.sha256))
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +83,7 @@ def _small(path: str, sha256: str) -> NDArray[np.uint8] | None:
 
 def made_line(words: str, plain: str, what: Taken) -> str:
     """What stands at the foot: `plain`, unless a photograph is on the board."""
-    return plain if what.picture is None else _WORDS["fr" if words == "fr" else "en"][1]
+    return plain if what.picture is None else _WORDS["fr" if words == "fr" else "en"][2]
 
 
 def beside_palette(s: Scheme, box: Box, words: str, what: Taken) -> tuple[list[Element], float]:
@@ -78,7 +92,8 @@ def beside_palette(s: Scheme, box: Box, words: str, what: Taken) -> tuple[list[E
     if not what.source:
         return [], box.width
     k = s.k
-    text = _WORDS["fr" if words == "fr" else "en"][0].format(name=what.source)
+    palette, light, _ = _WORDS["fr" if words == "fr" else "en"]
+    text = palette.format(name=what.source) + ("; " + light.format(name=what.light) if what.light else "")
     heading = 17.0 * k
     out: list[Element] = [
         parts.line(s, box.x + heading, box.y - 0.1 * k, box.width - heading, text, 5.6, colour=s.quiet, align="right")

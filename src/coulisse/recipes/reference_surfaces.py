@@ -19,7 +19,7 @@ _WOODS = ("oak", "dark_oak", "walnut", "mahogany", "ebony", "pine", "birch", "as
           "teak", "cherry_wood")  # fmt: skip
 _STONES = ("limestone", "sandstone", "slate", "travertine", "white_marble", "black_marble", "green_marble", "terrazzo",
            "terracotta", "flagstone", "polished_concrete", "basalt")  # fmt: skip
-_METALS = ("brass", "bronze", "copper", "chrome", "nickel", "blackened_steel", "gunmetal", "old_gold")
+_WARM_METALS, _METALS = ("brass", "bronze", "copper"), ("chrome", "nickel", "blackened_steel", "gunmetal")
 _WALL, _FLOOR, _CLOTH, _CEILING = (0.36, 0.93), (0.24, 0.80), (0.22, 0.93), (0.86, 0.96)  # lightness of things
 _STRONGEST = 0.12  # OKLab chroma of a wall: a whole wall of a screen's orange is not sold in tins
 
@@ -52,7 +52,9 @@ def followed(brief: SetBrief, surfaces: Surfaces, option: int) -> Surfaces:
         pale = palette.of_thing(palette.pale, _CEILING, 0.02)
         out = replace(out, ceiling=_coloured("plaster", "ceiling", pale))
     if not surfaces.said:
-        out = replace(out, accent=MaterialUse(material=_nearest(_METALS, [palette.accent]), where="accent"))
+        _, chroma, hue = lch(palette.accent)
+        metals = _WARM_METALS if chroma > 0.05 and 15 < hue < 115 else _METALS
+        out = replace(out, accent=MaterialUse(material=_nearest(metals, [palette.accent]), where="accent"))
     made = ", ".join(dict.fromkeys(_told(use) for use in (out.wall, out.feature, out.floor, out.ceiling)))
     line = re.sub(r" \([^()]*\)$", "", surfaces.line)
     return replace(out, line=f"{line}; in the reference's colours ({made})")
