@@ -52,7 +52,7 @@ _PATTERNS = {"checkerboard_floor": "check", "brocade": "damask", "damask": "dama
              "cement_tiles": "geometric", "wallpaper": "damask", "lace": "lace", "tufted_leather": "tufted",
              "corrugated_iron": "corrugated", "diamond_plate": "diamond", "zellige": "plain"}  # fmt: skip
 _SECONDS = {"brick": "#8d857b", "whitewashed_brick": "#b8b2a6", "checkerboard_floor": "#16161a", "tile": "#b9b6ae",
-            "white_tiles": "#a5a39c", "black_marble": "#5f5648", "green_marble": "#c9d6c6", "marble": "#8b8680",
+            "white_tiles": "#a5a39c", "black_marble": "#a8a298", "green_marble": "#c9d6c6", "marble": "#8b8680",
             "white_marble": "#77736e", "onyx": "#8a5a2b", "azulejo": "#20457c", "terrazzo": "#6f5b4c"}  # fmt: skip
 _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "decayed": 0.85, "dilapidated": 0.85,
          "worn": 0.5, "old": 0.4, "dirty": 0.6, "filthy": 0.75, "dusty": 0.45, "shabby": 0.6, "rusty": 0.7,
@@ -226,6 +226,10 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
         if brief.palette.colours[0] > "#c0c0c0" and placed.get("ceiling"):
             placed["ceiling"] = MaterialUse(material="paint", where="ceiling", colour=brief.palette.colours[0])
     free = [use for use in brief.materials if use.where == "room"]
+    if "floor" not in placed and _black_and_white(brief) and any(u.material == "tile" for u in free):
+        # black and white tiles are a chequered floor; nobody meant the walls
+        placed["floor"] = MaterialUse(material="checkerboard_floor", where="floor")
+        free = [u for u in free if u.material != "tile"]
     base = [u for u in free if _class(u.material) in STRUCTURAL or u.material in _PANELS]
     plated = {room.class_, place.class_ if place is not None else ""} & _PLATED
     base += [u for u in free if u.material in _PLATES and u not in base
@@ -251,6 +255,12 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     uses = (wall, floor, ceiling, *((accent,) if accents else ()), *((panes,) if panes else ()))
     said = ", ".join(dict.fromkeys(u.material.replace("_", " ") for u in uses))
     return Surfaces(floor, wall, ceiling, feature, accent, f"{balance.line} ({said})", bool(accents), panes)
+
+
+def _black_and_white(brief: SetBrief) -> bool:
+    tones = [linear(c) for c in brief.palette.colours]
+    grey = all(max(t) - min(t) < 0.05 for t in tones)
+    return len(tones) > 1 and grey and min(max(t) for t in tones) < 0.03 and max(max(t) for t in tones) > 0.6
 
 
 def _floor(balance: Balance, first: MaterialUse | None, other: MaterialUse | None) -> MaterialUse | None:

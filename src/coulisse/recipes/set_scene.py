@@ -19,7 +19,7 @@ from coulisse.recipes.set_lighting import Lighting, lit
 from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
 from coulisse.recipes.set_named_looks import fitting, named_look, takes
 from coulisse.recipes.set_plan import open_to_sky
-from coulisse.recipes.set_taste import cloth_of, hide_of, style_of, variant_of, wealth_of, wood_of
+from coulisse.recipes.set_taste import cloth_of, hide_of, stock_of, style_of, variant_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box
@@ -45,10 +45,17 @@ _ANY_WOOD = {"wood", "oak", "walnut", "beech", "mahogany", "maple", "cherry_wood
 _ANY_CLOTH = {"wool", "cotton_twill", "tweed", "chenille", "canvas", "velvet", "felt", "wool_flannel"}
 _HEADBOARDS = {"bed", "double_bed", "single_bed", "king_size_bed", "iron_bed", "hospital_bed"}  # higher than they lie
 _TOPS = {"sideboard", "console_table", "chest_of_drawers", "kitchen_counter", "bar_counter", "cabinet", "chest"}
+# What has boards for goods, which of it can go up to the ceiling, and what is served over.
+_KEEPS = {"shelf", "bookcase", "wall_of_books", "metal_shelving", "display_cabinet", "china_cabinet", "cabinet"}
+_REACHING = {"shelf", "bookcase", "wall_of_books", "metal_shelving", "display_cabinet", "cabinet"}
+_SERVES = {"counter", "bar_counter"}
 # What the shell places, by the first word of its name.
 _SHELL = {"floor", "ceiling", "wall", "door", "window", "column", "beam", "services", "rails", "outside", "ground",
           "stair", "stairs", "backdrop"}  # fmt: skip
 _TEXTILES = ("textile", "leather")
+_GLAZED = {"window", "tall_window", "bay_window", "picture_window", "arched_window", "rose_window", "sash_window",
+           "porthole", "viewport"}  # fmt: skip
+_WATER: Vec3 = (0.42, 0.74, 0.76)  # what is left of white after a way through a metre and a half of clean water
 
 
 @dataclass(frozen=True)
@@ -235,9 +242,16 @@ def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look
     asked = [e for e in brief.architecture if e.material or e.colour]
     kind = model.name.split("_")[0]
     whole = next((e for e in asked if e.what.rsplit("_", 1)[-1] == kind), None)
+    pane = next((e for e in asked if e.material and _class(e.material) == "glass" and e.what in _GLAZED), None)
+    if whole is pane:  # a window of stained glass has its panes of it, not its frame
+        whole = None
     out = {}
     for slot, usual in model.slots.items():
         look = looks.slot(slot, usual)
+        if slot == "glass" and pane is not None and kind in ("window", "apse"):
+            look = looks.use(MaterialUse(material=pane.material or "glass"), slot)
+        if slot == "water":  # still, and clear to the bottom of its basin
+            look = replace(look, clear=0.85, colour=_WATER)
         own = next((e for e in asked if e.what == slot), whole if slot in model.main or slot == kind else None)
         if own is not None and look.recipe not in ("glass", "glow"):
             look = named_look(own, model, slot, look, wear=looks.wear, whole=(slot,)) or look
@@ -256,6 +270,13 @@ def _furnish(
     high = max(piece.height, 1.12) if piece.role == "bed" and piece.name in _HEADBOARDS else piece.height
     high = kind.height if kind and kind.height else high
     traits = (*traits, "candlelit") if brief.era.last < 1885 else traits
+    stock = stock_of(brief)
+    if piece.name in _KEEPS:
+        traits = (*traits, *(f"stock_{goods}" for goods in stock.shelves))
+        standing = stock.tall and piece.name in _REACHING and piece.base < 0.1 and high > 1.5
+        high = max(high, min(layout.room.height - 0.06, 3.1)) if standing else high
+    elif piece.name in _SERVES:
+        traits = (*traits, *(f"stock_{goods}" for goods in stock.counter))
     size = (round(piece.width, 3), round(piece.depth, 3), round(high, 3))
     variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
     own_style = (asked.style if asked else None) or (kind.style if kind else None) or style
@@ -273,13 +294,15 @@ def _furnish(
     slots = {slot: _piece_look(looks, asked, model, slot, usual) for slot, usual in model.slots.items()}
     jitter = np.random.default_rng([seed, number])
     turn = float(jitter.normal(0, 2.2)) if piece.role in ("chair", "top") else 0.0
+    if piece.role == "row" and piece.name == "control_desk":  # rows look where their people look: over the console
+        turn = 180.0
     at = Placed(key, (piece.x, piece.y, piece.base), piece.facing + turn, {}, f"{piece.name}_{number:03d}")
     _place(models, placed, looks, model, at, slots)
     _clutter(models, placed, looks, brief, layout, number, own_style, seed)
 
 
 def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
-    look = looks.slot(slot, usual)
+    look = looks.slot("" if slot in _SURFACE else slot, usual)  # a desk's panel is not the room's
     if look.recipe == "glow" and not model.lamps:
         look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
     if asked is not None and (asked.material or asked.colour):
@@ -291,8 +314,8 @@ def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usu
         colours = cloths(looks.brief, looks.option) or tuple(looks.brief.palette.colours)
         chosen = colours[zlib.crc32(model.name.encode()) % len(colours)]
         return replace(look, colour=linear(chosen))
-    named = looks.surfaces.accent.material
-    if _class(named) in _TEXTILES and look.recipe in ("cloth", "velvet", "leather") and slot in model.main:
+    accent = looks.surfaces.accent.material
+    if _class(accent) in _TEXTILES and look.recipe in ("cloth", "velvet", "leather") and slot in model.main:
         return looks.use(looks.surfaces.accent, slot)
     return look
 
@@ -324,6 +347,8 @@ def _clutter(
         model = dressing.desk_clutter(size, style=style, seed=seed + number)
     elif piece.role == "coffee" and piece.width > 0.5:
         model = dressing.coffee_clutter(size, style=style, seed=seed + number)
+    elif piece.name in (*_SERVES, "kitchen_counter", "kitchen_island", "lab_bench") and stock_of(brief).counter:
+        model = dressing.stocked_top(stock_of(brief).counter, size, seed=seed + number)
     elif piece.name in _TOPS and not any(p.role == "top" and p.group == piece.group for p in layout.pieces):
         model = dressing.top_clutter(piece.name, size, style=style, seed=seed + number)
     else:

@@ -96,6 +96,33 @@ def variant_of(brief: SetBrief, name: str, option: int, asked_style: str | None)
     return Variant(chosen["make"], chosen.get("style"), chosen.get("height"))
 
 
+@dataclass(frozen=True)
+class Stock:
+    """What a room keeps: kinds of goods on its shelves and its counters, and whether shelves go up to the ceiling."""
+
+    shelves: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    tall: bool = False
+
+
+# A kind of goods that stays where the sentence names it: `glass jars`, `bottles on the shelves`.
+_NAMED_GOODS = {"medicine_bottles": "bottles", "bottle": "spirits", "flask": "bottles", "bread": "loaves",
+                "cake": "cakes", "cheese": "cheeses", "book": "books", "stack_of_books": "books"}  # fmt: skip
+
+
+def stock_of(brief: SetBrief) -> Stock:
+    """What such a room sells or keeps at its time (data: taste/stock.yaml); nothing where it is asked to be bare."""
+    if {"empty", "bare", "sparse", "abandoned", "minimalist", "sterile"} & {*brief.traits, *brief.style, *brief.mood}:
+        return Stock()
+    kinds, year = kinds_of(brief), year_of(brief)
+    entry = next((e for e in lines("stock") if of_room(e, kinds) and of_year(e, year)), None)
+    if entry is None:
+        return Stock()
+    more = tuple(_NAMED_GOODS[p.what] for p in brief.props if p.what in _NAMED_GOODS)
+    shelves = (*entry["shelves"], *(m for m in more if m not in entry["shelves"]))
+    return Stock(shelves, tuple(entry["counter"]), bool(entry.get("tall")))
+
+
 def wood_of(brief: SetBrief, option: int) -> str:
     """The wood that the set's furniture is made of: the brief's own if it names one."""
     words: Any = vocabulary().entries["material"]

@@ -288,12 +288,16 @@ def _stone(s: Spots, colour: Floats, rough: Floats) -> Surface:
 
 def _marble(s: Spots, colour: Floats, rough: Floats) -> Surface:
     look, at, seed = s.look, s.at, s.seed
-    warp = np.stack([clouds(at * 1.6 + k * 7.3, seed + k, 4) for k in range(3)], 1)
-    at2 = at * 1.1 + 1.6 * warp
-    ridge = 1 - np.abs(2 * noise(at2 * 1.5, seed + 5) - 1)
-    fine = 1 - np.abs(2 * noise(at2 * 4.5, seed + 6) - 1)
-    vein = np.clip(ridge**9 + 0.5 * fine**12, 0, 1) * (0.4 + 0.6 * warp[:, 0])
-    out = _blend(colour * (0.85 + 0.3 * warp[:, 1:2]), np.broadcast_to(_second(look, 0.35), colour.shape), vein)
+    warp = np.stack([clouds(at * 1.2 + k * 7.3, seed + k, 4) for k in range(3)], 1)
+    at2 = at * 0.8 + 1.1 * warp
+    ridge = 1 - np.abs(2 * noise(at2 * 1.3, seed + 5) - 1)
+    fine = 1 - np.abs(2 * noise(at2 * 4.1, seed + 6) - 1)
+    some = np.clip((warp[:, 1] - 0.4) * 4, 0, 1)  # veins come in some places, between them the stone is calm
+    near = np.clip(1.6 - s.foot * 160, 0, 1)  # a vein thinner than a pixel is less dark, not broken into dots
+    vein = np.clip(0.8 * ridge**26 * (0.25 + 0.75 * some) + 0.45 * near * some * fine**34, 0, 1)
+    haze = 0.1 * ridge**5 * some
+    tone = 0.9 + 0.2 * warp[:, 0:1]
+    out = _blend(colour * tone, np.broadcast_to(_second(look, 0.35), colour.shape), np.maximum(vein, haze))
     return out, rough
 
 

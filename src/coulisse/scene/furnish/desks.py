@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
 from coulisse.scene.furnish.joinery import four_legs, front, moulding, slots, usual
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.tables import _THICK, top, under
@@ -370,6 +371,13 @@ def counter(want: Want) -> Model:
         box("shelf", (x1 - back - 0.06, w - 0.1, 0.022), ((x1 + back) / 2 - 0.02, 0, z), "inside", 0.003)
         for z in (0.1, 0.42, 0.74 * h)
     ]
+    stock = kinds_of(want)
+    if stock:  # whoever serves has it at hand: the boards behind are open to the back
+        deep = x1 - back - 0.08
+        for z, tall in ((0.122, 0.28), (0.442, 0.7 * h - 0.442), (0.74 * h + 0.022, z1 - 0.74 * h - 0.03)):
+            if tall > 0.12:
+                row = goods_row(want.rng(f"row{z}"), stock, w - 0.14, deep, tall, (deep / 2, 0.0, 0.0))
+                parts += [moved(p, ((x1 + back) / 2 - 0.02, 0.0, z), 180.0) for p in row]
     n = max(3, round(w / 0.55))
     step = (w - 0.06) / n
     for i in range(n):
@@ -475,6 +483,7 @@ def counter(want: Want) -> Model:
             want,
             dark="obsidian",
             light="acrylic",
+            **({**BOOKS, **GOODS} if stock else {}),
             top="marble" if f in ("art_deco", "futuristic", "modern") else usual(want, "wood"),
         ),
         ("body", "top"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from coulisse.scene.furnish.books import OBJECTS, row
+from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
 from coulisse.scene.furnish.joinery import front, moulding, slots, tracery, usual
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.tableware import BOOKS
@@ -67,6 +68,8 @@ def bookcase(want: Want) -> Model:
     if want.has("cluttered", "crowded"):
         full = 0.98
     fine = bays * n < 20
+    stock = kinds_of(want)
+    stocked = 0.3 if want.has("empty", "sparse") else 0.97
     for b in range(bays):
         y = -w / 2 + t + inner / 2 + b * (inner + t)
         if low:
@@ -92,6 +95,10 @@ def bookcase(want: Want) -> Model:
                         0.003,
                     )
                 )
+            if stock:
+                at = (d / 2 - 0.02, y, z + thick)
+                parts += goods_row(rng, stock, inner - 0.012, d - 0.04, step - thick - 0.02, at, full=stocked)
+                continue
             parts += row(
                 rng,
                 inner - 0.012,
@@ -104,7 +111,7 @@ def bookcase(want: Want) -> Model:
             )
         if open_steel:
             parts.append(box("shelf", (d, inner + t, 0.022), (0, y, h - 0.03), "body", 0.003))
-    return finish(want, parts, slots(want, **BOOKS, **OBJECTS), MAIN)
+    return finish(want, parts, slots(want, **BOOKS, **OBJECTS, **(GOODS if stock else {})), MAIN)
 
 
 @makes("screen")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from coulisse.scene.furnish.books import OBJECTS, row, stack, trinket
+from coulisse.scene.furnish.goods import GOODS, goods_row
 from coulisse.scene.furnish.registry import Want, family_of, finish
 from coulisse.scene.furnish.tableware import (
     BOOKS,
@@ -443,6 +444,24 @@ def top_clutter(name: str, size: tuple[float, float, float], *, style: str | Non
         if np.abs(p.points[:, 0]).max() < depth / 2 + 0.02 and np.abs(p.points[:, 1]).max() < width / 2 + 0.02
     ]
     return _made("top_clutter", inside, _materials(family, frame="walnut", picture="paper"), (depth, width, 1.0))
+
+
+def stocked_top(kinds: Sequence[str], size: tuple[float, float, float], *, seed: int = 0) -> Model:
+    """What a shop or a bar has on its counter: goods of `kinds` (`goods.MAKERS`) in groups along its back, with room
+    to serve between them. `size` is the counter's; the origin is in the middle of its top.
+    """
+    width, depth, _ = size
+    rng = np.random.default_rng([seed, 83])
+    parts: list[Part] = []
+    y = -width / 2 + 0.08
+    while y < width / 2 - 0.24:
+        run = float(min(rng.uniform(0.35, 0.8), width / 2 - 0.06 - y))
+        kind = [str(rng.choice(list(kinds)))]
+        deep = min(0.55 * depth, 0.36)
+        parts += goods_row(rng, kind, run, deep, 0.62, (0.1 * depth, y + run / 2, 0.0), full=1.0)
+        y += run + float(rng.uniform(0.1, 0.36))
+    inside = [p for p in parts if np.abs(p.points[:, :2]).max(0)[0] < depth / 2 + 0.03]
+    return _made("stocked_top", inside, {**BOOKS, **GOODS}, (depth, width, 1.0))
 
 
 def _group(rng: Rng, kind: str, depth: float) -> list[Part]:

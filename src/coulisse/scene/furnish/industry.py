@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
 from coulisse.scene.furnish.registry import Want, finish, makes
+from coulisse.scene.furnish.tableware import BOOKS
 from coulisse.scene.meshes import moved
 from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, lathe, prism, sheet, tube
@@ -98,10 +100,14 @@ def metal_shelving(want: Want) -> Model:
             leg = prism("upright", angle, h, "frame", bevel=0.0)
             parts.append(moved(leg, (x * d / 2, y * w / 2, 0), scale=(-float(x), -float(y), 1.0)))
     levels = max(3, round(h / 0.45))
+    stock = kinds_of(want)
     for k in range(levels):
         z = 0.08 + (h - 0.12) * k / (levels - 1)
         parts.append(box("shelf", (d, w, 0.03), (0, 0, z), "frame", 0.004))
         y, room = -w / 2 + 0.06, (h - 0.12) / (levels - 1) - 0.06
+        if stock and k < levels - 1:
+            parts += goods_row(rng, stock, w - 0.09, d - 0.04, room, (d / 2 - 0.02, 0.0, z + 0.03))
+            continue
         while k < levels - 1 and y < w / 2 - 0.2:
             wide = float(rng.uniform(0.16, 0.42))
             if y + wide > w / 2 - 0.05:
@@ -118,7 +124,8 @@ def metal_shelving(want: Want) -> Model:
                         (0, 0.123)], "can", (float(rng.uniform(-0.1, 0.1)), y + 0.065 + 0.13 * j, z + 0.03),
                         n=12))  # fmt: skip
             y += wide + float(rng.uniform(0.02, 0.2))
-    return finish(want, parts, {"frame": "steel", "box": "cardboard", "can": "tin"}, ("frame",))
+    more = {**BOOKS, **GOODS} if stock else {}
+    return finish(want, parts, {"frame": "steel", "box": "cardboard", "can": "tin", **more}, ("frame",))
 
 
 @makes("shipping_container")

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
 from coulisse.scene.furnish.joinery import four_legs, front, moulding, pull, slots, usual
 from coulisse.scene.furnish.registry import Want, finish, makes
+from coulisse.scene.furnish.tableware import BOOKS
 from coulisse.scene.outlines import curve, polygon
 from coulisse.scene.shapes import ball, box, lathe, loft, moved, prism, sheet, sweep, tube
 from coulisse.scene.staged import Model, Part
@@ -143,11 +145,16 @@ def display_cabinet(want: Want) -> Model:
     ]
     parts += [moved(p, (x, 0, 0)) for p in moulding(f, deep, w - 0.01, z1, size=0.07)]
     rows = max(3, round((z1 - z0) / 0.36))
+    stock = kinds_of(want)
     step = (z1 - z0) / rows
     for i in range(rows):
         z = z0 + i * step
         if i:
             parts.append(box("shelf", (deep - 0.04, w - 2 * t, 0.012), (x - 0.005, 0, z), "shelf", 0.002))
+        if stock:
+            at = (x + deep / 2 - 0.04, 0.0, z + (0.012 if i else 0.001))
+            parts += goods_row(rng, stock, w - 2 * t - 0.02, deep - 0.08, step - 0.04, at)
+            continue
         parts += china(rng, deep - 0.1, w - 2 * t - 0.06, step - 0.06, (x - 0.01, 0, z + (0.012 if i else 0.001)))
     n = 2
     for j in range(n):
@@ -155,6 +162,7 @@ def display_cabinet(want: Want) -> Model:
         y0 = y1 - (w - 2 * t) / n
         parts += glazed_door(f, x + deep / 2, (y0, y1), (z0 + 0.004, z1 - 0.028), "left" if j else "right")
     more = {"shelf": "glass", "glass": "glass", "china": "porcelain", "china2": "azulejo", "gilt": "brass"}
+    more |= {**BOOKS, **GOODS} if stock else {}
     return finish(want, parts, slots(want, **more), MAIN)
 
 

@@ -182,10 +182,10 @@ def marble(n, look):
     drift = n.add("ShaderNodeTexNoise", place, named={"Scale": 1.1, "Detail": 4.0}, out=1)
     place = n.vector("ADD", place, n.scaled(drift, 0.7))
     cloud = n.noise(place, 1.4, 6.0, 0.6)
-    bold = n.ridge(n.noise(place, 0.9, 6.0, 0.58), 0.5, 0.02)
-    thin = n.ridge(n.noise(place, 2.6, 6.0, 0.62), 0.5, 0.012) * n.step(cloud, 0.4, 0.62)
+    bold = n.ridge(n.noise(place, 0.9, 6.0, 0.58), 0.5, 0.012)
+    thin = n.ridge(n.noise(place, 2.6, 6.0, 0.62), 0.5, 0.008) * n.step(cloud, 0.45, 0.66)
     haze = n.ridge(n.noise(place, 0.9, 3.0, 0.5), 0.5, 0.12)
-    vein = n.most(n.most(n.math("POWER", bold, 1.5) * n.step(cloud, 0.35, 0.6, 0.15, 0.9), thin * 0.5), haze * 0.14)
+    vein = n.most(n.most(n.math("POWER", bold, 1.5) * n.step(cloud, 0.35, 0.6, 0.1, 0.85), thin * 0.45), haze * 0.09)
     light = max(look.colour) > 0.25
     veins = second(look, (0.22, 0.2, 0.19) if light else (0.5, 0.42, 0.3))
     base = n.tone(look.colour, n.step(cloud, 0.3, 0.75, 0.82, 1.05) if light else n.about(cloud, 0.35))
@@ -194,7 +194,8 @@ def marble(n, look):
     if look.scale >= 0.3:
         slab, joint = slabs(n, look.scale, look.scale, 0.002)
         colour = n.mix(joint * 0.7, n.tone(colour, n.about(slab, 0.08)), darker(look.colour, 0.35))
-    return Surface(colour, rough)
+    more = {"Coat Weight": 0.5, "Coat Roughness": 0.04} if look.roughness < 0.25 else {}
+    return Surface(colour, rough, more=more)
 
 
 def slabs(n, wide, tall, gap):
