@@ -18,7 +18,7 @@ from coulisse.errors import BadInput, CoulisseError, Unavailable
 from coulisse.media import colour, exr, images
 from coulisse.render.blender import PYTHON, interpreter
 from coulisse.render.stills import right_exposure, studio
-from coulisse.render.stills_scene import UNIT, lamp_colour, lamp_energy, write_scene
+from coulisse.render.stills_scene import UNIT, changed, lamp_colour, lamp_energy, write_scene
 from coulisse.scene.staged import FilmCamera, Lamp, Look, LookRecipe, Placed, Sky, Staged
 from staged_rooms import box, model, room
 
@@ -167,6 +167,48 @@ def test_passes_are_what_a_finish_needs_and_a_seed_fixes_the_pixels(tmp_path):
     assert picture.pixels.shape == (54, 96, 3) and picture.bits == 8
     beauty = np.asarray(layers["beauty"], float)
     assert 0.03 < np.exp(np.log(np.maximum(beauty.mean(2), 1e-3)).mean()) < 0.4
+
+
+def test_what_only_turns_or_is_seen_from_elsewhere_is_not_built_again():
+    scene = room()
+    first = next(p for p in scene.placed if p.name == "table")
+    others = tuple(p for p in scene.placed if p is not first)
+    scene = replace(scene, placed=(first, *others))
+    turned = replace(scene, placed=(replace(first, facing=first.facing + 30.0), *others))
+    assert changed(scene, turned)["matrices"].keys() == {"table"}
+    assert not changed(scene, replace(scene, cameras=scene.cameras[:1]))["matrices"]
+    other = replace(scene.models[first.model])
+    for unlike in (
+        replace(scene, models={**scene.models, first.model: other}), replace(scene, placed=others),
+        replace(scene, looks={}), replace(scene, haze=0.5),
+        replace(scene, placed=(replace(first, size=(2.0, 1.0, 1.0)), *others)),
+    ):  # fmt: skip
+        assert changed(scene, unlike) is None
+
+
+@blender
+@pytest.mark.slow
+def test_a_scene_that_is_turned_in_an_open_studio_looks_as_one_that_was_built_so(tmp_path):
+    scene = replace(room(), cameras=(FilmCamera("A", (-3.0, -1.9, 1.5), (1.2, 0.4, 0.9), 22.0),))
+    camera = FilmCamera("B", (-2.6, 1.9, 1.5), (1.2, -0.4, 0.9), 22.0)
+    placed = tuple(replace(p, facing=p.facing + 40.0) if p.name == "table" else p for p in scene.placed)
+    turned = replace(scene, placed=placed, cameras=(camera,))
+    bare = replace(turned, placed=tuple(p for p in placed if p.name != "table"))
+
+    def taken(s, number):
+        made = s.render("B", (64, 36), samples=4, exr=tmp_path / f"{number}.exr", png=tmp_path / f"{number}.png")
+        return np.asarray(exr.read_passes(made.exr)[0]["beauty"], float)
+
+    with studio(scene, tmp_path) as s:
+        s.render("A", (64, 36), samples=1, exr=tmp_path / "a.exr", png=tmp_path / "a.png")
+        pictures = []
+        for number, shown in enumerate((turned, bare)):
+            s.show(shown)
+            pictures.append(taken(s, number))
+    for number, shown in enumerate((turned, bare)):
+        with studio(shown, tmp_path) as s:
+            np.testing.assert_allclose(pictures[number], taken(s, 2), atol=2e-3)
+    assert np.abs(pictures[0] - pictures[1]).mean() > 1e-3
 
 
 @blender

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from coulisse.scene.body_reading import Measurements
 from coulisse.scene.body_tapes import pattern_tapes
 from coulisse.scene.garments.cut import Outfit
 from coulisse.scene.photo_studio import photo_studio
-from coulisse.scene.staged import FilmCamera, Look, Model, Part, Placed, Staged
+from coulisse.scene.staged import FilmCamera, Lamp, Look, Model, Part, Placed, Staged
 
 ANGLES = {"front": 0.0, "three-quarter": -38.0, "side": -90.0, "back": 180.0}  # degrees that the figure is turned
 _ROOM, _MARGIN = 1.13, 0.045  # of the figure's height: what a picture shows, and the floor under the soles
@@ -201,13 +202,18 @@ class Studio:
         """Where the soles stand in a picture, as a share of its height from the top."""
         return 1.0 - _MARGIN * self.height / self.shown
 
+    @cached_property
+    def _room(self) -> tuple[dict[str, Model], tuple[Placed, ...], dict[str, Look], tuple[Lamp, ...]]:
+        """The same for all views, so that a renderer sees that it need not build it again."""
+        return photo_studio(self.height, self.mood)
+
     def staged(self, view: str, size: tuple[int, int], title: str = "") -> Staged:
         """The scene of one view (a key of ANGLES) for pictures of `size`."""
         return self.turned(ANGLES[view], view, size, title)
 
     def turned(self, degrees: float, name: str, size: tuple[int, int], title: str = "") -> Staged:
         """The figure turned by any angle about its own axis."""
-        models, placed, looks, lamps = photo_studio(self.height, self.mood)
+        models, placed, looks, lamps = self._room
         figure = tuple(replace(p, facing=p.facing + degrees) for p in self.figure.placed)
         wide = self.shown * size[0] / size[1]
         middle = self.shown / 2 - _MARGIN * self.height

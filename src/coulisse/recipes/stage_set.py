@@ -23,7 +23,7 @@ from coulisse.recipes.set_dressing import dressed
 from coulisse.recipes.set_pages import board_option, chips_of
 from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
-from coulisse.recipes.stills import pictures
+from coulisse.recipes.stills import pictures, turns
 from coulisse.scene.drawing import Title, set_sheet
 from coulisse.scene.room import Layout, Piece, Room, room_of
 
@@ -86,14 +86,16 @@ def _before(brief: SetBrief) -> list[Stood | None]:
 def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     room, structure, keep, proposed = before or (None, "", (), None)
     fuller = dressed(brief, number, proposed)
+    asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
+    extra = frozenset(fuller.proposed) - asked
     plan = plan_set(
-        fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None
-    )
+        fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None,
+        extra=extra,
+    )  # fmt: skip
     layout = plan.options[0]
     # What was only proposed and finds no place is not missed.
-    asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
     missing = [m.says for m in layout.missing if m.name in asked or m.name not in fuller.proposed]
-    return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing))
+    return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing), extra)
 
 
 def _plain(brief: SetBrief, layout: Layout) -> dict[str, Any]:
@@ -172,15 +174,15 @@ class View:
 def _views(
     work: Work, brief: SetBrief, options: list[BuiltSet], size: tuple[int, int], quality: str
 ) -> dict[int, list[View]]:
-    """All pictures; every option's first view comes first, so that a person sees early what the options are."""
-    ordered = [(turn, o) for o in options for turn in range(min(brief.views, len(o.staged.cameras)))]
-    wanted = [pair for pair in ordered if pair[0] == 0] + [pair for pair in ordered if pair[0] > 0]
+    """All pictures, every option's first view first."""
+    wanted = turns([min(brief.views, len(o.staged.cameras)) for o in options])
     views: dict[int, list[View]] = {o.number: [] for o in options}
     with (
         pictures(work, quality, SAMPLES.get(quality, 0), brief.seed) as studio,
         work.step("views", total=len(wanted)) as step,
     ):
-        for turn, option in wanted:
+        for number, turn in wanted:
+            option = options[number]
             camera = _ordered(option)[turn]
             exr, png = (_path(work, option, f"{camera}.{suffix}") for suffix in ("exr", "png"))
             if not (work.frame_done(exr) and work.frame_done(png)):

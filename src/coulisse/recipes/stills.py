@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +21,7 @@ _NO_BLENDER = (
 
 
 class Pictures(Protocol):
-    """Renders views; `number` says which scene, so that one that is rendered again is not built again."""
+    """Renders views; `number` says of which option: what its views share is not built again."""
 
     def render(self, number: int, staged: Staged, camera: str, size: tuple[int, int], exr: Path, png: Path) -> None:
         """One view as an EXR of passes and a PNG for the eye, both through the work folder."""
@@ -43,19 +43,26 @@ def pictures(work: Work, quality: str, samples: int, seed: int) -> Iterator[Pict
             yield _Traced(work, samples, seed, stack)
 
 
+def turns(views: Sequence[int]) -> list[tuple[int, int]]:
+    """(option, view) in the order in which they are rendered, for options of so many `views`.
+
+    Every option's first view comes first, so that a person sees early what the options are; then the rest, option by
+    option, the one first whose scene is open.
+    """
+    first = [(option, 0) for option, count in enumerate(views) if count]
+    return first + [(option, view) for option in reversed(range(len(views))) for view in range(1, views[option])]
+
+
 class _Quick:
     """Our own preview renderer."""
 
     def __init__(self, work: Work, seed: int) -> None:
-        self._work, self._seed, self._number = work, seed, -1
-        self._previewer: Previewer | None = None
+        self._work, self._seed = work, seed
 
     def render(self, number: int, staged: Staged, camera: str, size: tuple[int, int], exr: Path, png: Path) -> None:
         """See `Pictures`."""
-        if self._previewer is None or number != self._number:
-            self._previewer, self._number = Previewer(staged), number
         found = next(c for c in staged.cameras if c.name == camera)
-        made = self._previewer.render(found, size, seed=self._seed)
+        made = Previewer(staged).render(found, size, seed=self._seed)
         with self._work.writing(exr) as unfinished:
             layers = {"beauty": made.linear, "albedo": made.albedo, "normal": made.normal, "depth": made.depth}
             exr_files.write_passes(unfinished, layers)
@@ -64,19 +71,23 @@ class _Quick:
 
 
 class _Traced:
-    """Cycles; one scene is open at a time."""
+    """Cycles; one Blender, in which one scene is open at a time."""
 
     def __init__(self, work: Work, samples: int, seed: int, stack: ExitStack) -> None:
         self._work, self._samples, self._seed, self._stack = work, samples, seed, stack
-        self._number = -1
+        self._shown: tuple[int, tuple[str, ...]] | None = None
+        self._right: dict[tuple[int, tuple[str, ...]], dict[str, float]] = {}  # exposures of the cameras of a scene
         self._studio: stills.Studio | None = None
 
     def render(self, number: int, staged: Staged, camera: str, size: tuple[int, int], exr: Path, png: Path) -> None:
         """See `Pictures`."""
-        if self._studio is None or number != self._number:
-            self._stack.close()
-            folder = self._work.folder("cache")
-            self._studio = self._stack.enter_context(stills.studio(staged, folder, seed=self._seed))
-            self._number = number
+        shown = number, tuple(c.name for c in staged.cameras)
+        right = self._right.setdefault(shown, {})
+        if self._studio is None:
+            made = stills.studio(staged, self._work.folder("cache"), seed=self._seed, right=right)
+            self._studio = self._stack.enter_context(made)
+        elif shown != self._shown:
+            self._studio.show(staged, right)
+        self._shown = shown
         with self._work.writing(exr) as pass_file, self._work.writing(png) as picture:
             self._studio.render(camera, size, samples=self._samples, exr=pass_file, png=picture)

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def how_to_install() -> str:
     return f"python3.11 -m venv '{venv}' && '{venv}/bin/python' -m pip install '{NEEDED}'"
 
 
+@cache
 def _has_bpy(python: Path) -> bool:
     look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('bpy') is None)"
     try:

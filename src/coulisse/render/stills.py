@@ -22,10 +22,11 @@ from coulisse.media import colour, files
 from coulisse.media import exr as exr_files
 from coulisse.render.blender import Worker, started
 from coulisse.render.exposure import patches
-from coulisse.render.stills_scene import write_scene
+from coulisse.render.stills_scene import changed, write_scene
 from coulisse.scene.staged import Staged
 
 SCRIPT = Path(__file__).with_name("stills_worker")
+_SCENE = "stills_scene.npz"
 _REMEDY = "if memory ran out, ask for a smaller picture; run again"
 _PROOF = ((120, 68), 8)  # size and samples of what the exposure is measured on
 _MIDDLE = 0.085  # where the mean of the logarithms goes; middle grey is 0.18, and rooms have dark corners
@@ -55,7 +56,21 @@ class Studio:
     staged: Staged
     worker: Worker
     folder: Path
+    seed: int = 0
     _right: dict[str, float] = field(default_factory=dict)
+
+    def show(self, staged: Staged, right: dict[str, float] | None = None) -> None:
+        """Another scene in the same Blender; where only cameras and places of things differ, what is built stays.
+
+        `right` as in `studio`. Raises as `studio`.
+        """
+        change = changed(self.staged, staged)
+        if change is None:
+            write_scene(staged, self.folder / _SCENE, seed=self.seed)
+            self.worker.order(scene=str(self.folder / _SCENE))
+        elif staged.placed != self.staged.placed or staged.cameras != self.staged.cameras:
+            self.worker.order(change=change)
+        self.staged, self._right = staged, {} if right is None else right
 
     def render(
         self, camera: str, size: tuple[int, int], *, samples: int, exr: Path, png: Path, exposure: float | None = None
@@ -121,18 +136,20 @@ class Studio:
 
 
 @contextmanager
-def studio(staged: Staged, folder: Path, *, seed: int = 0) -> Iterator[Studio]:
+def studio(staged: Staged, folder: Path, *, seed: int = 0, right: dict[str, float] | None = None) -> Iterator[Studio]:
     """A worker that has built the scene; it ends with the block. Work files and Blender's log go to `folder`.
+
+    `right` holds the exposures that were measured of its cameras before, by their names, and gets those that are now.
 
     Raises Unavailable without bpy (the message has the commands), BadInput for a scene that names what is not there,
     CoulisseError with Blender's last words if it dies.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file, log = folder / "stills_scene.npz", folder / "stills.log"
+    file, log = folder / _SCENE, folder / "stills.log"
     write_scene(staged, file, seed=seed)
     try:
         with started(SCRIPT, file, log, _REMEDY) as worker:
-            yield Studio(staged, worker, folder)
+            yield Studio(staged, worker, folder, seed, {} if right is None else right)
     finally:
         for path in (file, folder / "still_raw.exr", folder / "still_proof.exr"):
             path.unlink(missing_ok=True)

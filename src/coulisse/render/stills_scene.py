@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,38 @@ def write_scene(staged: Staged, path: Path, *, seed: int) -> None:
         np.savez(file, scene=np.array(json.dumps(said)), **arrays)  # type: ignore[arg-type]
 
 
+def changed(before: Staged, after: Staged) -> dict[str, Any] | None:
+    """What a worker that has built `before` changes to show `after`: cameras, and where things stand.
+
+    None where more than that differs, or where what moved carries a lamp or a pattern that is fixed to the world.
+    """
+    same = ("looks", "lamps", "sky", "haze", "white_balance", "title")
+    if any(getattr(before, name) != getattr(after, name) for name in same) or len(before.placed) != len(after.placed):
+        return None
+    if any(before.models.get(placed.model) is not after.models.get(placed.model) for placed in after.placed):
+        return None
+    matrices = {}
+    for old, new in zip(before.placed, after.placed, strict=True):
+        if replace(new, position=old.position, facing=old.facing) != old:
+            return None
+        if new != old:
+            model = after.models[new.model]
+            low, high = model.bounds()
+            if model.lamps or ((high - low) * new.size).max() > _BUILDING:
+                return None
+            matrices[new.name] = _matrix(new).tolist()
+    if len(matrices) < sum(old != new for old, new in zip(before.placed, after.placed, strict=True)):
+        return None  # two things of one name
+    return {"matrices": matrices, "cameras": [_camera(camera) for camera in after.cameras]}
+
+
+def _matrix(placed: Placed) -> NDArray[np.float64]:
+    matrix = np.eye(4)
+    matrix[:3, 3] = placed.position
+    matrix[:3, :3] = to_world(Placed("", (0, 0, 0), placed.facing, {}, ""), np.eye(3)).T
+    return matrix
+
+
 def _thing(
     placed: Placed, model: Model, slots: list[str], staged: Staged, times: int, meshes: dict[str, dict[str, Any]],
     arrays: dict[str, NDArray[Any]],
@@ -73,10 +105,7 @@ def _thing(
     low, high = model.bounds()
     fixed = times == 1 and bool(((high - low) * placed.size).max() > _BUILDING)
     key = f"{placed.model} {tuple(round(v, 4) for v in placed.size)}" + (f" {placed.name}" if fixed else "")
-    matrix = np.eye(4)
-    matrix[:3, 3] = placed.position
-    origin = to_world(Placed("", (0, 0, 0), placed.facing, {}, ""), np.eye(3))
-    matrix[:3, :3] = origin.T
+    matrix = _matrix(placed)
     if key not in meshes:
         anchor = matrix[:3, :3].T @ matrix[:3, 3] if fixed else np.zeros(3)
         meshes[key] = {

@@ -1,7 +1,8 @@
 """Builds a staged scene in Blender once, then renders a picture for each order; see render/stills.py.
 
 Started with the path of a scene (.npz, see stills_scene.py), it reads one JSON order a line from standard input and
-answers each with a line that begins with REPLY.
+answers each with a line that begins with REPLY. An order is a picture, `{"scene": path}` for another scene, or
+`{"change": ...}` for the same one with things turned and other cameras.
 """
 
 # mypy: allow-untyped-defs
@@ -27,7 +28,13 @@ def main():
     print(REPLY + json.dumps({"ready": scene.version, "seconds": time.perf_counter() - began}), flush=True)
     for line in sys.stdin:
         began, busy = time.perf_counter(), time.process_time()
-        scene.render(json.loads(line))
+        order = json.loads(line)
+        if "scene" in order:
+            scene = Scene(order["scene"])
+        elif "change" in order:
+            scene.change(order["change"])
+        else:
+            scene.render(order)
         took = {"seconds": time.perf_counter() - began, "processor": time.process_time() - busy}
         print(REPLY + json.dumps(took), flush=True)
 

@@ -27,7 +27,7 @@ class Scene:
         with np.load(path) as file:
             self.said = json.loads(str(file["scene"]))
             self.arrays = {name: file[name] for name in file.files if name != "scene"}
-        self.shining, self.lamps = [], []
+        self.shining, self.lamps, self.things = [], [], {}
         _settings(self.said)
         self._things()
         for lamp in self.said["lamps"]:
@@ -54,6 +54,7 @@ class Scene:
             put = bpy.data.objects.new(thing["name"], made[key])
             put.matrix_world = Matrix(thing["matrix"])
             bpy.context.scene.collection.objects.link(put)
+            self.things[thing["name"]] = put
             for slot, look in zip(put.material_slots, thing["looks"], strict=True):
                 slot.link = "OBJECT"
                 slot.material = self._material(look, thing["lit"])
@@ -107,6 +108,14 @@ class Scene:
         back = n.add("ShaderNodeBackground", colour, strength)
         tree.links.new(back.socket, tree.nodes.new("ShaderNodeOutputWorld").inputs["Surface"])
         self.sky = (value.outputs[0], sky["radiance"])
+
+    def change(self, given):
+        """Turns or moves things, and puts up cameras instead of those that were there."""
+        for name, matrix in given["matrices"].items():
+            self.things[name].matrix_world = Matrix(matrix)
+        for camera in self.cameras.values():
+            bpy.data.objects.remove(camera)
+        self.cameras = {c["name"]: _camera(c) for c in given["cameras"]}
 
     # -- pictures ---------------------------------------------------------------------------------------
 
