@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from coulisse.scene.garments.necks import break_height
 from coulisse.scene.garments.ride import Worn
 from coulisse.scene.garments.sheet import Garment
 from coulisse.scene.staged import Part
@@ -95,11 +96,13 @@ def _of_kind(garment: Garment, name: str) -> Ints:
 
 
 def behind_lapels(part: Part, worn: Worn) -> Part:
-    """A tie behind the surface that the lapels lie on."""
+    """A tie behind the surface that the lapels lie on, and where they leave it free not behind the shirt's."""
     points = part.points.astype(float)
     angle, height, far = worn.chart.polar(points)
     most = worn.chart.distance(angle, height) - 0.004
     low = height < worn.form.neck - 0.07
+    free = height > break_height(worn.form, worn.garment.cut) + 0.004
+    most = np.where(free, np.maximum(most, worn.form.torso.distance(angle, height) + 0.0035), most)
     over = np.where(low, np.maximum(far - most, 0.0), 0.0)
     points[:, 0] -= over * np.cos(angle)
     points[:, 1] -= over * np.sin(angle)

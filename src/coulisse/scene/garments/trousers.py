@@ -19,6 +19,8 @@ _LEGS: dict[str, tuple[float, float, float]] = {
     "trunk_hose": (0.36, 0.40, 0.04), "oversized_cut": (0.22, 0.26, -0.56), "bell": (0.045, 0.06, -0.66),
 }  # fmt: skip
 
+BANDED = ("trunk_hose", "harem")  # full legs that a band holds at their hem
+
 
 def trousers_shell(form: Form, cut: Cut, top: float) -> Shell:
     """The seat: hips with ease, close at the waistband."""
@@ -28,7 +30,7 @@ def trousers_shell(form: Form, cut: Cut, top: float) -> Shell:
         if cut.silhouette in ("fitted", "skinny_cut")
         else 0.05
         if cut.silhouette not in ("harem", "trunk_hose")
-        else 0.25
+        else 0.42
     )
     ease = np.interp(z, [form.hip, top - 0.01], [hip / (2 * np.pi), 0.002])
     return (
@@ -126,6 +128,8 @@ def _half(
         pins = np.zeros((r, c), bool)
         if joined is None:
             pins[0] = True
+        if cut.silhouette in BANDED:
+            pins[-1] = True
         u = (np.linspace(0, 1, c) - 0.5)[None] * ring[:, None] / 2
         uv = np.stack([u, np.broadcast_to(-down[:, None], u.shape)], -1)
         edges = {
@@ -167,7 +171,8 @@ def _ring(form: Form, cut: Cut, leg: Limb, turn: Array, along: Array, at: float,
         extra = np.interp(along, [at, (at + knee_at) / 2, knee_at - 0.06, knee_at + 0.02, end],
                           [0.14, 0.26, 0.06, 0.015, 0.012])  # fmt: skip
     if cut.silhouette == "trunk_hose":
-        extra = np.interp(along, [at, at + 0.5 * (end - at), end - 0.03, end], [0.34, 0.42, 0.30, 0.03])
+        steps = [at, at + 0.5 * (end - at), end - 0.05, end - 0.015, end]
+        extra = np.interp(along, steps, [0.38, 0.46, 0.40, 0.20, 0.02])
     if cut.silhouette == "harem":
         extra = np.interp(along, [at, knee_at, end - 0.05, end], [0.36, 0.40, 0.30, 0.03])
     if IN_BOOTS in cut.traits:  # gathered close where the shafts begin
