@@ -173,7 +173,7 @@ def skin_matte(square: Floats, points: Floats) -> Floats:
     fine = blurred(np.clip(resized(square, SIDE), 0.0, 1.5), 0.003)
     light = np.log(fine @ LUMA + np.float32(0.03))
     tint = tint_of(fine)
-    cheek, spread, cheek_light = _cheek_colour(fine, tint, light, places)
+    cheek, spread, cheek_light = _cheeks(fine, tint, light, places)
     near = light - cheek_light
     inside = drawn(outlines(places, 0.10), 0.012)
     off = (blurred(tint, 0.004) - cheek) / np.float32(spread)
@@ -216,7 +216,13 @@ def tint_of(encoded: Floats) -> Floats:
     return np.dstack([np.log(r + dark) - lg, lg - np.log(b + dark)])
 
 
-def _cheek_colour(fine: Floats, tint: Floats, light: Floats, places: Doubles) -> tuple[Floats, float, float]:
+def cheek_colour(square: Floats, points: Floats) -> tuple[Floats, float, float]:
+    """The cheeks' chroma (2,) as `tint_of` has it, its spread, and the log of their lightness, in a face's square."""
+    fine = blurred(np.clip(resized(square, SIDE), 0.0, 1.5), 0.003)
+    return _cheeks(fine, tint_of(fine), np.log(fine @ LUMA + np.float32(0.03)), shares(points, square.shape[0]))
+
+
+def _cheeks(fine: Floats, tint: Floats, light: Floats, places: Doubles) -> tuple[Floats, float, float]:
     """The cheeks' chroma (2,), its spread, and the log of their lightness: what the middle of their pixels has."""
     patch = drawn([places[list(k)] for k in _CHEEK_PATCHES], 0.004) > 0.5
     values, lights, brightest = tint[patch], light[patch], fine[patch].max(-1)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.face import hair, reage, regions, shape, soften, steady, texture
+from coulisse.face import hair, neck, reage, regions, shape, soften, steady, texture
 from coulisse.face.encoding import decoded, encoded
 from coulisse.face.landmarks import Mesh, sampled
 from coulisse.face.space import NET_BOX, frame_of
@@ -24,6 +24,9 @@ SOFTENS = 12.0  # years a whole amount of the classical softening stands for, ge
 NOT_SKIN = 0.6  # of the change is taken from what is no skin
 # The person's own lines are softened, or deepened, at the plate's own size, too: the net sees only 256 pixels.
 LINES, DEEPER, LINES_YEARS = 0.5, 0.7, 30.0  # how much, and the years at which it is wholly done
+NECK, NECK_YEARS = 0.9, 25.0  # how much of a neck's lines is softened, and the years at which it is wholly done
+ENDS = 0.07  # of the square's side: over which the face's change ends in the neck
+CHIN_ROWS = slice(44, 64)  # of a template of 64
 NOTHING = 1.0 / 512  # of the matte: below it the plate's pixels stay
 
 
@@ -92,7 +95,8 @@ def cut(plate: Floats, points: Floats, side: int) -> Cut:
     """Cut the face whose mesh is `points` (468, 3; picture pixels) out of a plate (h, w, 3) ACEScg."""
     height, width = plate.shape[:2]
     matrix = frame_of(Mesh(points, 1.0).five).to_square(side, NET_BOX)
-    corners = np.array([[0, 0], [side, 0], [0, side], [side, side]], np.float64)
+    low = side * (1 + neck.BELOW)  # the neck's square is cut out with the face's
+    corners = np.array([[0, 0], [side, 0], [0, low], [side, low]], np.float64)
     back = cv2.invertAffineTransform(matrix)
     seen = corners @ back[:, :2].T + back[:, 2]
     left, top = (max(0, int(np.floor(v)) - MARGIN) for v in seen.min(0))
@@ -179,7 +183,21 @@ def change(
     if wish.texture > 0:
         matched = texture.match_texture(result, square, face, skin)
         result = result + np.float32(wish.texture) * (matched - result)
-    return _given_back(given, result - square)
+    # What is in front of the chin is likely in front of the neck, of which the template knows nothing.
+    free_below = 1.0 if occluded is None else 1.0 - float(occluded[CHIN_ROWS].mean()) / 255
+    return _given_back(given, result - square, _neck(given, wish, float(amount) * free_below, hold_out))
+
+
+def _neck(given: Cut, wish: Wish, amount: float, hold_out: Floats | None) -> tuple[Floats, Floats] | None:
+    """The change of the neck (h, w, 3) in the region's encoded values and where it is made (h, w); None for none."""
+    asked = wish.regions.get("neck", 1.0) * amount
+    years = SOFTENS if wish.softening else NECK_YEARS
+    lines = float(np.clip(-wish.years / years, -1, 1)) * (1.0 if wish.softening or wish.years > 0 else NECK)
+    if asked * lines == 0:
+        return None
+    delta, where = neck.below(given.plate, given.matrix, given.square, given.points, lines)
+    delta = delta * np.float32(asked)
+    return (delta, where) if hold_out is None else (delta * (1 - hold_out)[..., None], where * (1 - hold_out))
 
 
 def _on_template(occluded: NDArray[np.uint8]) -> Floats:
@@ -206,7 +224,7 @@ def _laid_back(flat: Floats, points: Floats, side: int) -> Floats:
     )
 
 
-def _given_back(given: Cut, delta: Floats) -> Change:
+def _given_back(given: Cut, delta: Floats, below: tuple[Floats, Floats] | None = None) -> Change:
     """A square's encoded delta as scene-linear light over the plate's pixels, and the passes beside it."""
     left, top, right, bottom = given.region
     size = (right - left, bottom - top)
@@ -220,7 +238,14 @@ def _given_back(given: Cut, delta: Floats) -> Change:
     matte = cv2.warpAffine(area, given.matrix, size, flags=cv2.INTER_LINEAR | back, borderMode=cv2.BORDER_CONSTANT)
     matte = np.where(matte < NOTHING, 0, np.clip(matte, 0, 1)).astype(np.float32)
     # Sampling the square at the plate's pixels averages where the square is larger than the face.
+    ending = _ending(given.side)
+    delta = delta * ending[:, None, None]
     shown = cv2.warpAffine(delta, given.matrix, size, flags=cv2.INTER_CUBIC | back, borderMode=cv2.BORDER_CONSTANT)
+    if below is not None:  # where the face's change ends the neck's begins
+        faces = cv2.warpAffine(face * ending[:, None], given.matrix, size, flags=cv2.INTER_LINEAR | back)
+        free = 1 - np.clip(faces, 0, 1)
+        shown = shown + below[0] * free[..., None]
+        matte = np.maximum(matte, np.where(below[1] < NOTHING, 0, below[1])).astype(np.float32)
     edge = np.clip(matte * 8, 0, 1)[..., None]
     shown = shown * edge
     shown = np.maximum(shown, -0.98 * np.maximum(given.plate, 0))  # no light is taken that was not there
@@ -255,6 +280,12 @@ def _window(side: int) -> Floats:
     ramp = np.clip(np.minimum(np.arange(side), np.arange(side)[::-1]) / (0.03 * side), 0, 1).astype(np.float32)
     ramp = ramp * ramp * (3 - 2 * ramp)
     return np.asarray(np.minimum(ramp[:, None], ramp[None, :]))
+
+
+def _ending(side: int) -> Floats:
+    """1 down a square (side,), falling to 0 at its lower edge, where the neck goes on."""
+    ramp = np.clip((side - 1 - np.arange(side)) / (ENDS * side), 0, 1).astype(np.float32)
+    return np.asarray(ramp * ramp * (3 - 2 * ramp), np.float32)
 
 
 def _shown(part: Floats) -> NDArray[np.uint8]:

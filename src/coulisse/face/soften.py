@@ -48,9 +48,7 @@ def soften(square: Floats, points: Floats, amount: float, *, skin: Floats | None
         return np.zeros_like(square)
     small, places = resized(square, SIDE), scaled(points, square.shape[0], SIDE)
     matte = changeable(small, places) if skin is None else grown(skin, SIDE)
-    change = _retouched(small, matte, region_mattes(places, SIDE)) * np.float32(
-        amount if amount > 0 else _DEEPER * amount
-    )
+    change = retouched(small, matte, region_mattes(places, SIDE), amount)
     return resized(change, square.shape[0]) + mend_bands(square, change, skin=grown(matte, square.shape[0]))
 
 
@@ -80,8 +78,8 @@ def mend_bands(square: Floats, change: Floats, points: Floats | None = None, *, 
     return np.asarray(gain[..., None] * finer, np.float32)
 
 
-def _retouched(small: Floats, matte: Floats, regions: dict[str, Floats]) -> Floats:
-    """The whole change of a softening of 1 (256, 256, 3)."""
+def retouched(small: Floats, matte: Floats, regions: dict[str, Floats], amount: float) -> Floats:
+    """The change (256, 256, 3) of a softening by `amount` inside a matte, as strong as its `regions` (256, 256) ask."""
     base = _base(small, matte, _LINE)
     detail = small - base
     pores = small - blurred(small, 0.0026)
@@ -101,7 +99,7 @@ def _retouched(small: Floats, matte: Floats, regions: dict[str, Floats]) -> Floa
     where = weighted(regions, {name: _FOLDS.get(name, 0.0) for name in regions})
     strength = weighted(regions, _STRENGTH)
     change = taken * strength[..., None] + lifted * (FILLED * where)[..., None]
-    return np.asarray(change * matte[..., None], np.float32)
+    return np.asarray(change * (matte * np.float32(amount if amount > 0 else _DEEPER * amount))[..., None], np.float32)
 
 
 def _spread(picture: Floats, matte: Floats, share: float) -> Floats:

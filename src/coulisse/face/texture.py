@@ -91,23 +91,24 @@ def match_texture(result: Floats, plate: Floats, matte: Floats, skin: Floats | N
     while (part := _above_pores(high, side)) > 0.0:
         own, plates = _octave(out, high), _octave(plate, high)
         spared = plates * calm[..., None]
-        had = _near(plates * plates, calm)
+        of_spared = _octave(spared, high)
+        had, in_creases = _near(plates * plates, calm), _near(plates * plates, creased)
         lack = had - _near(own * own, calm)
-        more = _share(own, _octave(spared, high), lack, calm)
+        more = _share(own, of_spared, lack, calm)
         less = _share(own, _octave(own, high), lack, calm)
         out = out + grown(np.float32(part) * np.maximum(more, 0.0), side)[..., None] * spared
         out = out + (grown(np.float32(part) * np.minimum(less, 0.0), side) * matte)[..., None] * own
         # In lines: as much as the plate has there, and no more than calm skin beside it.
         beside = np.float32(_CREASED) * had * _mean(creased) / (_mean(calm) + np.float32(1e-3))
-        wanted = np.minimum(_near(plates * plates, creased), beside)
+        wanted = np.minimum(in_creases, beside)
         across = _across(plates @ LUMA, turned) * creased
         grain = np.repeat(across[..., None], 3, 2)
         back = _share(own, grain, wanted - _near(own * own, creased), creased)
         out = out + grown(np.float32(part) * np.clip(back, 0.0, _MOST_BACK), side)[..., None] * grain
         # What smoothed lines leave missing all the same, pores beside them make up for, by a little that nobody sees.
         made, whole = _octave(out, high), calm + creased
-        lack = _near(plates * plates, whole) - _near(made * made, whole)
-        louder = np.clip(_share(made, _octave(spared, high), lack, whole), 0.0, _LOUDER)
+        lack = had + in_creases - _near(made * made, whole)
+        louder = np.clip(_share(made, of_spared, lack, whole), 0.0, _LOUDER)
         out = out + grown(np.float32(part) * louder, side)[..., None] * spared
         high /= 2.0
     return np.asarray(out, np.float32)
