@@ -17,6 +17,7 @@ _WEAR = {"worn": 0.45, "distressed": 0.55, "torn": 0.6, "tattered": 0.8, "frayed
          "dirty": 0.6, "stained": 0.5, "patched": 0.5, "battered": 0.6, "new": 0.02, "clean": 0.03, "bloodstained": 0.6,
          "burnt": 0.7, "crumpled": 0.3, "cheap": 0.35}  # fmt: skip
 _HAND = {"stiff": -0.25, "crisp": -0.18, "soft_hand": 0.15, "fluid": 0.25}
+_FOLLOWS = ("shirt", "blouse", "tshirt", "accessory", "hat")
 _OF_METAL = {"armour", "cuirass", "chainmail", "crown", "helmet", "epaulette", "belt", "bag"}
 _NEUTRALS = ("#2b2d33", "#4a4640", "#7b746a", "#c9c0b0", "#efeae0")
 # Without a colour an outfit's pieces take turns through these tempers; each design another.
@@ -55,7 +56,9 @@ def palette_of(brief: CostumeBrief, design: Design) -> Colours:
         return Colours(led, answer, pale_, deep_, spot_, given=True, harmony=True)
     known: Any = vocabulary().entries["palette"]
     named = list(brief.palette.colours)
-    said = [c for g in brief.garments for c in ([g.colour] if g.colour else []) + list(g.pattern_colours)]
+    # What is small or worn underneath does not lead: with a red tie nobody asks for a red coat.
+    large = [g for g in brief.garments if vocabulary().get("garment", g.kind).family not in _FOLLOWS]
+    said = [c for g in large for c in ([g.colour] if g.colour else []) + list(g.pattern_colours)]
     harmony = known.get(brief.palette.harmony) if brief.palette.harmony else None
     if harmony is not None and harmony.colours:
         named += list(harmony.colours)

@@ -9,7 +9,7 @@ from coulisse.recipes.brief_words.contradictions import refuse_contradictions
 from coulisse.recipes.brief_words.costume_defaults import fill
 from coulisse.recipes.brief_words.costume_garments import GENERIC, describe, garment
 from coulisse.recipes.brief_words.costume_proposals import proposed
-from coulisse.recipes.brief_words.costume_words import COUNTED, GRAMMAR, KINDS, wears
+from coulisse.recipes.brief_words.costume_words import BARE, COUNTED, GRAMMAR, KINDS, wears
 from coulisse.recipes.brief_words.eras import era_of
 from coulisse.recipes.brief_words.lexicon import lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
@@ -71,7 +71,7 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     _whole(draft, said, taken)
     dated = any(node.span.what == "date" or node.kind == "era" for node in said)
     offered: list[Filled] = []
-    if not changes and not draft["garments"]:
+    if not changes and all(_small(one["kind"]) for one in draft["garments"]):
         offered = _proposed(draft, text, dated)
     if changes or offered:
         _loose(draft, said, phrases, many, taken)
@@ -90,10 +90,21 @@ def _proposed(draft: dict[str, Any], text: str, dated: bool) -> list[Filled]:
     """A whole costume for a sentence that says only who it is for, or when: without what it says is not there."""
     garments, why = proposed(draft, text, dated)
     known: Any = vocabulary().entries["garment"]
-    for one in garments:
-        if not {one["kind"], known[one["kind"]].family} & {*draft["without"]}:
-            draft["garments"].append(one)
-    return [Filled(f"garments.{one['kind']}", known[one["kind"]].en[0], why) for one in draft["garments"]]
+    named = [known[one["kind"]] for one in draft["garments"]]
+    there = {entry.id for entry in named} | {entry.region for entry in named if entry.region != "upper"}
+    offered = [
+        one
+        for one in garments
+        if not {one["kind"], known[one["kind"]].family} & {*draft["without"]}
+        and not (_small(one["kind"]) and {one["kind"], known[one["kind"]].region} & there)
+    ]
+    draft["garments"] = [*offered, *draft["garments"]]
+    return [Filled(f"garments.{one['kind']}", known[one["kind"]].en[0], why) for one in offered]
+
+
+def _small(kind: str) -> bool:
+    """Whether a garment is only an accessory or a hat: somebody wears something with it."""
+    return vocabulary().entries["garment"][kind].family in BARE  # type: ignore[attr-defined]
 
 
 def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
