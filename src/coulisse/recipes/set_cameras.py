@@ -42,9 +42,12 @@ _KINDS = (
 )
 
 
-def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozenset[str]) -> tuple[FilmCamera, ...]:
+def framed(
+    staged: Staged, layout: Layout, main: frozenset[str], shell: frozenset[str], asked: frozenset[str] = frozenset()
+) -> tuple[FilmCamera, ...]:
     """The views of a set, wide first; `main` and `shell`: names of placed things of the main group, of the room itself.
 
+    `asked`: names of placed things that the sentence names; the wide view shows as many kinds of them as it can.
     Where the room leaves no place for any, the layout's own camera places are taken.
     """
     finder = Viewfinder(staged)
@@ -55,6 +58,8 @@ def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozense
     large_shell = np.array(
         [name.split("_")[0] in ("floor", "ceiling", "wall", "ground", "outside") for name in names] + [True]
     )
+    kinds = sorted({name.rsplit("_", 1)[0] for name in asked})
+    of_kind = np.array([kinds.index(n.rsplit("_", 1)[0]) if n in asked else -1 for n in names] + [-1])
     spots = _spots(layout)
     middle, far, spread = _targets(layout)
     chosen: list[FilmCamera] = []
@@ -68,6 +73,7 @@ def framed(staged: Staged, layout: Layout, main: frozenset[str], shell: frozense
         possible = [camera for camera in tried if camera is not None]
         for camera, (depth, placed) in zip(possible, finder.looks(possible), strict=True):
             score = _score(kind, camera, depth, placed, is_main, is_shell, large_shell, layout, chosen)
+            score += _shows(kind, placed, of_kind)
             if best is None or score > best[0]:
                 best = score, camera
         if best is not None and best[0] > -2.0:
@@ -126,6 +132,14 @@ def _camera(kind: _Kind, at: Vec3, target: Vec3, lens: float, layout: Layout, sp
     return FilmCamera(kind.name, (x, y, z), aim, lens, f_stop=kind.stop, focus=focus)
 
 
+def _shows(kind: _Kind, placed: NDArray[np.int32], of_kind: NDArray[np.int64]) -> float:
+    """How much a view is worth for the kinds of asked things that one sees in it."""
+    seen = of_kind[np.where(placed >= 0, placed, len(of_kind) - 1)]
+    counts = np.bincount(seen[seen >= 0].ravel(), minlength=1)
+    shown = int((counts >= max(3, 0.003 * placed.size)).sum())
+    return (0.4 if kind.name in ("wide", "reverse") else 0.1) * min(shown, 8)
+
+
 def _score(
     kind: _Kind, camera: FilmCamera, depth: NDArray[np.float32], placed: NDArray[np.int32],
     is_main: NDArray[np.bool_], is_shell: NDArray[np.bool_], large_shell: NDArray[np.bool_], layout: Layout,
@@ -149,10 +163,17 @@ def _score(
             near_by = float(np.median(depth[seen == index]))
             if near_by < 2.2 and not large_shell[index]:
                 score -= 5.0 * (things[index] / placed.size - 0.08)
+    # A trunk, a column or a post before the middle of the picture.
+    h, w = placed.shape
+    inner = seen[:, int(0.3 * w) : int(0.7 * w)]
+    own = np.bincount(inner.ravel(), minlength=len(is_main)) / inner.size
+    for index in np.flatnonzero(own > 0.07):
+        stray = index < len(is_main) - 1 and not is_main[index] and not large_shell[index]
+        if stray and float(np.median(depth[seen == index])) < 0.55 * math.dist(camera.position, camera.look_at):
+            score -= 1.0 + 4.0 * float(own[index])
     # The main group stands about the middle, not cut off by the frame's sides.
     rows, columns = np.nonzero(is_main[seen])
     if len(columns):
-        h, w = placed.shape
         score -= 0.9 * abs(columns.mean() / (w - 1) - 0.5) * 2
         cut = (columns == 0).mean() + (columns == w - 1).mean() + (1.5 if wide else 0.6) * (rows == h - 1).mean()
         score -= 2.0 * cut

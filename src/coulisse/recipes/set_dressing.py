@@ -11,6 +11,9 @@ from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
+from coulisse.recipes.set_plan import openings
+from coulisse.recipes.set_proposals import CURTAINED, LAMPS, NO_CURTAINS, ROWS, SMALL, WALLS
+from coulisse.recipes.set_taste import stock_of
 from coulisse.recipes.set_years import in_its_place, in_time, of_its_time
 
 _BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
@@ -28,37 +31,6 @@ _CROWDED = {
     "busy",
 }
 _FULL = 0.32  # share of the floor under furniture from which nothing more that stands is proposed
-# Four proposals a class of room: one for each option, then from the beginning.
-_PROPOSALS: dict[str, tuple[str, ...]] = {
-    "domestic": ("rug sideboard painting vase", "bookcase plant mirror rug", "chest tapestry floor_lamp stack_of_books",
-                 "cabinet clock plant rug"),
-    "public": ("rug console_table vase painting", "plant pedestal bust", "bench painting plant", "cabinet clock vase"),
-    "hospitality": ("painting plant sideboard bottle", "mirror shelf bottle", "poster coat_rack plant",
-                    "barrel cabinet painting"),
-    "palace": ("tapestry candelabra chest", "suit_of_armour rug tapestry", "statue candelabra vase",
-               "antlers chest flag"),
-    "sacred": ("candelabra icon", "statue candle vase", "crucifix lectern candle", "pedestal vase candelabra"),
-    "culture": ("painting bench plant", "statue pedestal bench", "globe cabinet painting", "clock plant bust"),
-    "work": ("bookcase plant stack_of_books", "filing_cabinet clock globe", "cabinet map rug",
-             "shelf typewriter plant"),
-    "industrial": ("crate oil_drum pipe", "metal_shelving toolbox chain", "pallet barrel cable",
-                   "generator bucket duct"),
-    "farm": ("barrel hay_bale bucket", "crate cart rope", "sack trough", "chest basket firewood"),
-    "retail": ("display_cabinet plant poster", "shelf crate basket", "counter mirror", "cabinet clock"),
-    "education": ("bookcase globe clock", "cabinet map", "shelf stack_of_books plant", "poster cupboard"),
-    "science": ("cabinet monitor flask", "metal_shelving microscope", "server_rack monitor", "fridge whiteboard"),
-    "medical": ("cabinet trolley iv_stand", "screen cupboard", "metal_shelving trolley", "chair clock"),
-    "military": ("locker map radio", "crate flag", "metal_shelving gas_mask", "filing_cabinet telephone"),
-    "technical": ("server_rack monitor cable", "locker pipe computer_terminal", "control_desk monitor", "crate duct"),
-    "prison": ("bucket graffiti", "shelf book", "bench bucket", "crucifix blanket"),
-    "sport": ("bench locker", "towel_rail bench", "clock bench", "poster locker"),
-    "transport": ("suitcase poster", "locker fire_extinguisher", "bench suitcase", "crate net"),
-    "garden": ("plant palm fern bench", "tree plant vase", "fern urn bench", "palm pedestal urn"),
-    "exterior": ("barrel crate", "cart sack", "bench plant", "barrel basket"),
-    "natural": ("rubble torch", "dead_leaves rubble", "puddle rubble", "skull rubble"),
-    "shelter": ("chest lantern", "rug lantern sack", "crate oil_lamp", "blanket basket"),
-    "circulation": ("painting plant", "console_table mirror", "bench clock", "vase rug"),
-}  # fmt: skip
 # A row of proposals that a wealthy house would not have, and those that a poor one would not.
 _RICH_ONLY = {"painting", "statue", "bust", "tapestry", "vase", "candelabra", "sideboard", "mirror", "rug", "globe"}
 # The lamps of each source of light: (piece, per square metre of floor, most), the first that the era knows.
@@ -101,16 +73,20 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
     `stood`: names of what was proposed for the version that this one changes; nothing else is then, but lamps.
     """
     words: Any = vocabulary()
-    brief, of_another_time = of_its_time(brief)
+    brief, remarks = of_its_time(brief)
+    if "jars" in stock_of(brief).shelves and any(_is_jar(p) for p in brief.props):
+        brief = brief.model_copy(update={"props": [p for p in brief.props if not _is_jar(p)]})
+        remarks = (*remarks, "the jars stand on the shelves")
     lamps = _practicals(brief, option)
     pieces: list[Piece] = []
     elements: list[Element] = []
     if not _BARE & {*brief.traits, *brief.style, *brief.mood}:
         kind = words.get("room", brief.room).class_
-        rows = _PROPOSALS.get(kind, _PROPOSALS["domestic"])
+        rows = _of(ROWS, brief.room, kind) or ROWS["domestic"]
         crowded = bool(_CROWDED & {*brief.traits, *brief.mood})
         usual = [name for name, _ in words.get("room", brief.room).pieces.items()]
         wanted = usual + " ".join(rows[(option + i) % len(rows)] for i in range(len(rows) if crowded else 1)).split()
+        wanted += _more(brief, kind, option, lit=bool(lamps))
         growing = brief
         for named in dict.fromkeys(wanted):
             name = in_its_place(named, brief.era) or named
@@ -119,6 +95,8 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
             if piece := _proposal(growing, name, crowded, stays=stood is not None):
                 if named in usual:  # a kitchen has a stove and a sink, whatever table was asked for
                     piece = piece.model_copy(update={"count": words.get("room", brief.room).pieces[named]})
+                elif name == "curtain":
+                    piece = piece.model_copy(update={"count": len(openings(brief, [])[1])})
                 pieces.append(piece)
                 growing = growing.model_copy(update={"props": [*growing.props, piece]})
     if "firelight" in brief.light.sources and not any(e.what == "fireplace" for e in brief.architecture):
@@ -128,9 +106,40 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
         (furniture if piece.what in words.entries["furniture"] else props).append(piece)
     names = tuple(dict.fromkeys([*(p.what for p in (*lamps, *pieces)), *(e.what for e in elements)]))
     line = "proposed on top: " + ", ".join(n.replace("_", " ") for n in names) if names else "nothing added"
-    line = "; ".join((line, *of_another_time))
+    line = "; ".join((line, *remarks))
     update = {"furniture": furniture, "props": props, "architecture": [*brief.architecture, *elements]}
     return Dressed(brief.model_copy(update=update), names, line)
+
+
+def _of(rows: Any, room: str, kind: str) -> Any:
+    """What is listed for a room, by itself, else by its class; places outside by what they are."""
+    return rows.get(room, rows.get(f"{room}_", rows.get(kind)))
+
+
+def _more(brief: SetBrief, kind: str, option: int, *, lit: bool) -> list[str]:
+    """What makes a room lived in: something on the walls, small things, a lamp by day too, curtains at its windows."""
+    width, length = brief.dimensions.width, brief.dimensions.length
+    out: list[str] = []
+    if brief.dimensions.height:  # pictures hang under a roof
+        hung = (_of(WALLS, brief.room, kind) or "").split()
+        many = max(1, min(3, round((width + length) / 6)))
+        out += (hung[option % max(1, len(hung)) :] + hung)[:many]
+    small = (_of(SMALL, brief.room, kind) or "").split()
+    out += (small[option % max(1, len(small)) :] + small)[: max(2, min(4, round(width * length / 10)))]
+    if not lit:
+        lamps = (_of(LAMPS, brief.room, kind) or "").split()
+        out += [name for name in lamps if in_time(name, brief.era)][:1]
+    windows = openings(brief, [])[1]
+    bare = {"curtain", "net_curtain", "blind"} & _there(brief) or "abandoned" in brief.traits
+    usual = windows and kind in CURTAINED and brief.room not in NO_CURTAINS
+    if usual and not bare and max(w.width for w in windows) < 1.65:
+        out.append("curtain")
+    return out
+
+
+def _is_jar(piece: Piece) -> bool:
+    """Glass jars are goods on shelves, not a pot on the floor."""
+    return piece.what == "pot" and piece.material in ("glass", "porcelain", "crystal")
 
 
 def _there(brief: SetBrief) -> set[str]:

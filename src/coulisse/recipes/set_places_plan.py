@@ -19,6 +19,7 @@ _FOCUS = ("altar", "platform", "projection_screen", "blackboard", "whiteboard", 
 _HEARTHS = ("fireplace", "cast_iron_stove", "tiled_stove", "television")
 _AT_END = ("altar", "platform", "projection_screen", "blackboard", "throne", "organ", "captain_s_chair")
 _IN_ROWS = {"theatre", "cinema", "lecture_hall", "courtroom", "aeroplane_cabin", "train"}
+_WATCHED = {"control_room", "war_room"}
 _LOW = 0.6  # metres; what is lower can stand on a table or the floor
 
 
@@ -82,8 +83,22 @@ def _usage(brief: SetBrief, wanted: Sequence[Wanted]) -> list[Relation]:
 def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     """The wanted pieces, with the roles that their places ask for, and seats apart that were asked to stand apart."""
     out = list(wanted)
-    rowed = brief.room in _IN_ROWS or (brief.building in _IN_ROWS)
+    rowed = brief.room in _IN_ROWS or brief.building in _IN_ROWS
     tables = any(w.role == "table" for w in wanted)
+    low = next((n for n, w in enumerate(out) if w.role == "coffee"), None)
+    cushions = sum(w.count for w in out if w.name == "cushion")
+    if cushions and low is not None and not any(w.role in ("sofa", "armchair") for w in out):
+        carriers = sum(w.count for w in out if w.name == out[low].name)
+        out[low] = replace(
+            out[low], role="table", seats=max(2, -(-cushions // carriers))
+        )  # one sits on the floor at it
+        out = [replace(w, role="chair") if w.name == "cushion" else w for w in out]
+    japanese = brief.room == "teahouse" or "japanese" in brief.style
+    if japanese:  # they are the walls of such a house
+        out = [replace(w, role="storage") if w.name == "screen" else w for w in out]
+    wide = min(brief.dimensions.width, brief.dimensions.length) >= 6
+    if brief.room in _WATCHED and wide:  # rows of consoles that look at the screens
+        out = [replace(w, role="row") if w.name == "control_desk" and w.count > 3 else w for w in out]
     fire = any(w.name in _HEARTHS for w in out) and not any(w.role == "sofa" for w in out)
     for n, w in enumerate(out):
         if fire and w.role == "armchair":  # they look at the fire, not at each other

@@ -80,12 +80,13 @@ class SetPlan:
 
 def plan_set(
     brief: SetBrief, options: int = 4, seed: int = 0, *, only: int | None = None, keep: Sequence[Placed] = (),
-    stands: tuple[Room, str] | None = None,
+    stands: tuple[Room, str] | None = None, extra: frozenset[str] = frozenset(),
 ) -> SetPlan:  # fmt: skip
     """`options` layouts of a brief; the same brief and seed give the same ones. Raises BadInput for no room.
 
     `only`: that option alone (0, 1, ...); `keep`: pieces of an earlier layout, which stay where they stood,
-    `stands`: its room and its line on the structure, which stay where they can.
+    `stands`: its room and its line on the structure, which stay where they can. `extra`: names of pieces that are only
+    proposed, and find a place after the others.
     """
     notes: list[str] = []
     wanted = wanted_pieces(brief, notes)
@@ -107,7 +108,7 @@ def plan_set(
     if not any(w.role in _CARRIERS for w in wanted) and any(w.role == "top" for w in wanted):
         wanted = tuple(replace(w, role="corner") if w.role == "top" else w for w in wanted)
         notes.append("without a table the lamps and small things stand on the floor")
-    wanted = standing_apart(brief, wanted)
+    wanted = tuple(replace(w, extra=w.name in extra) for w in standing_apart(brief, wanted))
     relations = relations_of(brief, wanted, {**dict.fromkeys(_SILLS, "window"), **dict.fromkeys(_DOORS, "door")})
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS, *BUILT_IN, *IN_THE_SHELL}
     fixtures = fixtures_of(brief, notes)

@@ -160,8 +160,14 @@ class _Looks:
         return Look("glow", colour, glow=_GLOWS.get(slot, 1500.0), label=slot)
 
 
-def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", notes: Iterable[str] = ()) -> BuiltSet:
-    """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic."""
+def built(
+    brief: SetBrief, layout: Layout, option: int, proposed: str = "", notes: Iterable[str] = (),
+    extra: frozenset[str] = frozenset(),
+) -> BuiltSet:  # fmt: skip
+    """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic.
+
+    `extra`: names of pieces that nobody asked for; the first view need not show them.
+    """
     balance = BALANCES[option % len(BALANCES)]
     surfaces = followed(brief, surfaces_of(brief, balance), option)
     looks = _Looks(brief, surfaces, balance.accents, balance.name == "dark", wear_of(brief), option)
@@ -185,7 +191,8 @@ def built(brief: SetBrief, layout: Layout, option: int, proposed: str = "", note
         models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
-    staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed)))
+    asked = frozenset(f"{p.name}_{n:03d}" for n, p in enumerate(layout.pieces) if p.name not in extra)
+    staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed), asked))
     seen = {place.name: place.sees for place in layout.cameras}
     views = tuple(
         CameraPlace(c.name, c.position, c.look_at, c.focal_length, seen.get(c.name, 0.0)) for c in staged.cameras

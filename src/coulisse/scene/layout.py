@@ -203,13 +203,16 @@ def _arrange(
     ties = tied(room, groups, relations)
     stays = {piece.name for piece in keep}  # what stood there before has the first choice: its own place
 
-    def weighed(n: int) -> tuple[bool, str, bool, bool, float]:
+    extra = {w.name for w in wanted if w.extra}
+
+    def weighed(n: int) -> tuple[bool, str, bool, bool, bool, float]:
         group = groups[n]
         named = group.pieces[0].name
-        return group.kind != "floor", group.kind, named not in stays, named not in first, -group.weight
+        late = all(p.name in extra for p in group.pieces)
+        return group.kind != "floor", group.kind, named not in stays, late, named not in first, -group.weight
 
     ranks = {n: rank for rank, n in enumerate(sorted(range(len(groups)), key=weighed))}
-    order = ties.order(sorted(ranks, key=lambda n: (*weighed(n)[:4], not ties.asked(n), ranks[n])))
+    order = ties.order(sorted(ranks, key=lambda n: (*weighed(n)[:5], not ties.asked(n), ranks[n])))
     standing: list[_Placing] = []
     queue = [(n, True) for n in order]
     parted = 0  # groups that do not stand whole

@@ -89,6 +89,9 @@ def gather(
     left = list(chairs.take(10_000))
     groups += [single(p) for p in left]
     for w in pool.get("hung", ()):
+        if w.name == "monitor" and w.count > 3:
+            groups.append(_wall_of(w, height))
+            continue
         base = min(max(0.0, _HUNG_AT - w.size[2] / 2), max(0.0, height - w.size[2]))
         groups += [replace(single(piece(w, base=base)), kind="hung") for _ in range(w.count)]
     for w in pool.get("ceiling", ()):
@@ -123,7 +126,7 @@ def apart(group: Group) -> list[Group]:
         half = len(group.pieces) // seats // 2 * seats
         return [_hulled(group.name, part, front=0.5, sides=group.sides)
                 for part in (list(group.pieces[:half]), list(group.pieces[half:]))]  # fmt: skip
-    if len(group.pieces) > 2 and group.name.startswith("run of "):
+    if len(group.pieces) > 2 and group.name.startswith(("run of ", "wall of ")):
         half = len(group.pieces) // 2
         return [_hulled(group.name, part, against=True, free=False, front=group.front)
                 for part in (list(group.pieces[:half]), list(group.pieces[half:]))]  # fmt: skip
@@ -261,6 +264,18 @@ def _run(w: Wanted, count: int) -> Group:
     """So many of a kind side by side along a wall."""
     pieces = [piece(w, y=(i - (count - 1) / 2) * (w.size[0] + 0.01)) for i in range(count)]
     return _hulled(f"run of {w.name}" if count > 1 else w.name, pieces, against=True, free=False, front=0.8)
+
+
+def _wall_of(w: Wanted, height: float) -> Group:
+    """Screens side by side in two rows on one wall."""
+    columns = -(-w.count // 2)
+    low = max(0.6, min(1.25, height - 2 * w.size[2] - 0.3))
+    pieces = []
+    for i in range(w.count):
+        row, column = divmod(i, columns)
+        y = (column - (columns - 1) / 2) * (w.size[0] + 0.05)
+        pieces.append(piece(w, y=y, base=low + (w.size[2] + 0.05) * (1 - row)))
+    return replace(_hulled(f"wall of {w.name}", pieces, against=True, free=False), kind="hung")
 
 
 def _rows(w: Wanted, chairs: list[Piece], across: float, along: float) -> Group:

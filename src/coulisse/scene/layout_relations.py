@@ -116,7 +116,7 @@ class Ties:
         """The tie's piece in its group; of rows the whole block, for they look together."""
         group = self.groups[tie.group]
         piece = group.pieces[tie.piece]
-        if piece.role != "row" or len(group.pieces) == 1:
+        if not _whole(group):
             return piece
         return replace(piece, x=0.0, y=0.0, depth=2 * group.half_depth, width=2 * group.half_width)
 
@@ -211,7 +211,7 @@ def tied(room: Room, groups: list[Group], relations: Sequence[Relation]) -> Ties
             used[relation.piece] = first + len(chosen)
         seen: set[int] = set()
         for g, p in chosen:
-            if groups[g].pieces[p].role == "row":
+            if _whole(groups[g]):
                 if g in seen:
                     continue
                 seen.add(g)
@@ -221,6 +221,11 @@ def tied(room: Room, groups: list[Group], relations: Sequence[Relation]) -> Ties
                 continue  # they stand together already
             out.ties.append(Tie(relation, g, p, to, also))
     return out
+
+
+def _whole(group: Group) -> bool:
+    """Whether a relation is of the group as one block: rows of seats, a wall of screens."""
+    return len(group.pieces) > 1 and group.name.startswith(("rows of ", "wall of "))
 
 
 def _things(piece: Piece, poses: Array) -> Array:

@@ -266,6 +266,8 @@ def relation_checks(room: Room, pieces: Sequence[Piece], relations: Sequence[Rel
     """One check a relation, with the metres that the worst of its pieces lacks."""
     out = []
     for relation in relations:
+        if not relation.asked and relation.how != "facing":
+            continue  # nobody asked for it: it is only where one would put it
         own = [p for p in pieces if p.name == relation.piece]
         others = [p for p in pieces if p.name == relation.to or p.name == relation.also]
         wanted = min(relation.count or len(own), len(own)) or 1

@@ -160,6 +160,7 @@ class Wanted:
     seats: int = 0
     round: bool = False
     apart: bool = False  # it was asked to stand somewhere: not in the group that its kind goes to
+    extra: bool = False  # only proposed: it finds a place after what was asked for
 
 
 @dataclass(frozen=True)

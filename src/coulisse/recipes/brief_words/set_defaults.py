@@ -8,6 +8,10 @@ from coulisse.recipes.brief_words import set_light
 from coulisse.recipes.brief_words.understanding import Filled
 from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
 
+# Owners who lived at one time only.
+_OWNERS_ERA = {"pirate": "age_of_sail", "knight": "middle_ages", "samurai": "feudal_japan", "viking_chief": "viking",
+               "pharaoh": "ancient_egypt", "alchemist": "renaissance", "hussar": "louis_xiii",
+               "peasant": "middle_ages"}  # fmt: skip
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
 
@@ -31,7 +35,11 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         draft["time_of_day"] = "night" if night else "day"
         filled.append(Filled("time_of_day", draft["time_of_day"], f"as {night} asks" if night else "nothing was said"))
     if "era" not in named:
-        filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
+        owner = next((one for one in draft["owner"] if one in _OWNERS_ERA), "")
+        if owner:
+            era = vocabulary().get("era", _OWNERS_ERA[owner])
+            draft["era"] = {"name": era.id, "first": era.first, "last": era.last}
+        filled.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
     return filled
 
 
