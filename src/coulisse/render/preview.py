@@ -22,6 +22,7 @@ from coulisse.render.preview_glow import glow_rows
 from coulisse.render.preview_hits import Hits, hits_at, pane_hits, trace
 from coulisse.render.preview_lamps import Lit, coloured, lamp_rows
 from coulisse.render.preview_light import composed, mirrored, panes, room, straight, sunlight
+from coulisse.render.preview_sheer import through_sheer
 from coulisse.render.preview_sunlit import sun_patches
 from coulisse.render.preview_tone import bloomed, displayed, right_exposure, white_balanced
 from coulisse.render.preview_windows import window_rows
@@ -98,7 +99,12 @@ class Previewer:
         hidden, turned = frozenset(hide), dict(turn or {})
         world = world_of(self.staged, self._meshes, hidden, turned)
         lit = lit_by(_turned(self.staged, hidden, turned), world)
-        linear, hits = _picture(lit, world, camera, (w, h), quality, seed)
+        if lit is None:
+            linear, hits = _picture(lit, world, camera, (w, h), quality, seed)
+        else:
+            linear, hits = through_sheer(
+                lambda lit: _picture(lit, world, camera, (w, h), quality, seed), lit, camera, (w, h)
+            )
         balanced = white_balanced(linear, self.staged.white_balance)
         if exposure is None:
             shown = hits.place.reshape(h, w) >= 0

@@ -175,18 +175,11 @@ def camera_rays(
             if lit.clear[e] < 0.5 or lit_up:
                 place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
                 break
-            n = facet(lit, i, t, dx, dy, dz)
-            grazing = np.float32(1) + n[0] * dx + n[1] * dy + n[2] * dz
-            if lit.clear[e] < SHEER:
-                # Sheer cloth is threads and holes: a ray meets one or the other, and fewer holes where it grazes.
-                state = np.uint32(np.int64(abs(at[k, 0]) * 4e5) * 73856093 + np.int64(abs(at[k, 1]) * 4e5) * 19349663)
-                for _ in range(3):
-                    met, state = random(state + np.uint32(i * 7919 + 12345))
-                if met > lit.clear[e] ** (np.float32(1) / max(np.float32(1) - grazing, np.float32(0.3))):
-                    place[k], triangle[k], distance[k], where[k, 0], where[k, 1] = i, t, start + d, u, v
-                    break
+            if lit.clear[e] >= 1:  # nothing at all: sheer cloth in the picture of what is behind it
                 start += d + _OFF
                 continue
+            n = facet(lit, i, t, dx, dy, dz)
+            grazing = np.float32(1) + n[0] * dx + n[1] * dy + n[2] * dz
             g2 = grazing * grazing
             through *= lit.clear[e] * (np.float32(1) - g2 * g2 * grazing)
             if pane[k, 0] < 0:

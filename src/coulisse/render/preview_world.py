@@ -142,7 +142,7 @@ def world_of(
         tree, np.concatenate([m.normals for m in held]), np.concatenate([m.uv for m in held]),
         np.concatenate([m.box for m in held]),
         stack[:, :3].astype(np.float32), np.array([staged.placed[index[i]].size for i in order], np.float32),
-        span, looks, look, np.array([_mean(k) for k in looks], np.float32)[look],
+        span, looks, look, np.array([mean_colour(k) for k in looks], np.float32)[look],
         np.where(np.array(lit)[:, None], np.float32(0), glow), glow,
         np.array([_clear(k) for k in looks], np.float32)[look],
     )  # fmt: skip
@@ -158,7 +158,7 @@ def matrix_of(placed: Placed, turn: float = 0.0) -> NDArray[np.float64]:
     return matrix
 
 
-def _mean(look: Look) -> Vec3:
+def mean_colour(look: Look) -> Vec3:
     """The colour of a surface as a bounce of light sees it."""
     colour = np.array(look.colour)
     if look.second is not None:
@@ -184,4 +184,4 @@ def _clear(look: Look) -> float:
     face = math.sqrt(min(max(clear, 0.0), 1.0))
     if look.recipe in _SHEER:
         return min(face, 0.89)
-    return max(face, 0.91) if face >= 0.5 else face
+    return min(max(face, 0.91), 0.995) if face >= 0.5 else face
