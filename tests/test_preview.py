@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -371,3 +372,60 @@ def test_every_recipe_makes_its_surface() -> None:
     for name in ("brick", "planks", "tile", "marble", "masonry", "board_concrete", "picture"):
         own = picture.placed == [p.name for p in staged.placed].index(name)
         assert picture.albedo[own].std(0).max() > 0.01, name
+
+
+def church(*lamps: Lamp, sky: float = 0.0) -> Staged:
+    """A white floor and a camera's wall, a stained window upright between them and the sun."""
+    pane = Model("pane", (box("pane", (0.008, 2.0, 2.4), "glass", (0, 0, 1.2)),), {})
+    floor = sheet(20.0)
+    looks = {"white": Look("plain", (0.8, 0.8, 0.8), roughness=1.0),
+             "glass": Look("glass", (0.19, 0.07, 0.2), roughness=0.1, clear=0.6, label="stained glass")}  # fmt: skip
+    placed = (
+        Placed("sheet", (0, 0, 0), 0.0, {"sheet": "white"}, "floor"),
+        Placed("pane", (0, 0, 0), 0.0, {"glass": "glass"}, "pane"),
+    )
+    return Staged({"sheet": floor, "pane": pane}, placed, looks, tuple(lamps), (), Sky(sky))
+
+
+def test_stained_glass_colours_what_is_seen_through_it_and_the_sun_on_the_floor() -> None:
+    aim = np.array([1.0, 0.0, -1.0]) / math.sqrt(2)
+    sun = Lamp("sun", (0, 0, 0), 20000.0, tuple(aim), 5500.0, size=(0.5, 0.0))  # type: ignore[arg-type]
+    down = FilmCamera("down", (1.3, 0.0, 6.0), (1.3, 0.001, 0.0), 35.0)
+    colour = preview(church(sun), down, (96, 96), quality=0).linear
+    level = colour.max(2)
+    grey = (level - colour.min(2)) / np.maximum(level, 1e-6)
+    assert grey[:, 40:56].max() > 0.6  # ruby and blue on a white floor
+    assert np.median(grey[:, :6]) < 0.35 or np.median(grey[:, -6:]) < 0.35  # beside it the sun is as it was
+    seen = preview(church(sky=4000.0), FilmCamera("in", (3.0, 0.0, 1.2), (0.0, 0.0, 1.2), 35.0), (96, 96), quality=0)
+    middle = seen.linear[36:60, 36:60].reshape(-1, 3)
+    hue = middle / np.maximum(middle.sum(1, keepdims=True), 1e-9)
+    assert np.ptp(hue[:, 0]) > 0.3  # some pieces are red
+    assert np.ptp(hue[:, 2]) > 0.3  # and some are blue
+
+
+def test_plain_glass_colours_nothing() -> None:
+    staged = church(sky=4000.0)
+    staged = replace(staged, looks={**staged.looks, "glass": Look("glass", (0.8, 0.85, 0.84), clear=0.95)})
+    camera = FilmCamera("in", (3.0, 0.0, 1.2), (0.0, 0.0, 1.2), 35.0)
+    through = preview(staged, camera, (48, 48), quality=0, exposure=-8.0).linear[20:28, 20:28].mean((0, 1))
+    bare = preview(replace(staged, placed=staged.placed[:1]), camera, (48, 48), quality=0, exposure=-8.0)
+    there = bare.linear[20:28, 20:28].mean((0, 1))
+    assert through / there == pytest.approx(np.full(3, float((through / there).mean())), rel=0.02)
+
+
+def test_mouldings_on_a_wall_come_out_smooth_along_them() -> None:
+    bars = [box("bar", (0.02, 3.8, 0.025), "sheet", (0.01, 0, 0.5 + 0.25 * k)) for k in range(6)]
+    look = Look("plain", (0.7, 0.7, 0.7), roughness=1.0)
+    lamp = Lamp("area", (1.5, 1.5, 2.4), 4000.0, (-0.5, -0.4, -0.77), size=(0.8, 0.8))
+    staged = room_of(look, lamp)
+    placed = (*staged.placed, Placed("bars", (-2.45, 0, 0), 0.0, {"sheet": "sheet"}, "bars"))
+    staged = replace(staged, models={**staged.models, "bars": Model("bars", tuple(bars), {})}, placed=placed)
+    picture = preview(staged, FilmCamera("front", (1.8, 0.0, 1.2), (-2.0, 0.0, 1.2), 25.0), (240, 160))
+    level = np.log2(np.maximum(picture.linear @ np.array([0.2722, 0.6741, 0.0537]), 1e-6))
+    own = picture.placed == len(staged.placed) - 1
+    rows = [r for r in range(160) if own[r, 60:180].all()]
+    assert rows
+    # Along a bar light changes slowly: what is left after a slope is taken out is noise.
+    x = np.arange(120)
+    rest = [float(np.std(level[r, 60:180] - np.polyval(np.polyfit(x, level[r, 60:180], 3), x))) for r in rows]
+    assert np.median(rest) < 0.05

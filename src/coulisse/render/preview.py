@@ -24,12 +24,14 @@ from coulisse.render.preview_lamps import Lit, coloured, lamp_rows
 from coulisse.render.preview_light import composed, mirrored, panes, room, straight, sunlight
 from coulisse.render.preview_sheer import through_sheer
 from coulisse.render.preview_sunlit import sun_patches
+from coulisse.render.preview_tint import face_tints, seen_through, sun_tint, veil
 from coulisse.render.preview_tone import bloomed, displayed, right_exposure, white_balanced
 from coulisse.render.preview_windows import window_rows
 from coulisse.render.preview_world import LUMINANCE, World, mesh_of, world_of
 from coulisse.scene.staged import FilmCamera, Staged
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 
 _EDGE_PLACES = ((-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375))  # of a pixel: a turned square
 
@@ -153,8 +155,8 @@ def lit_by(staged: Staged, world: World | None) -> Lit | None:
     table = np.concatenate([table, glow_rows(world)])
     nothing = np.zeros_like(world.glow)  # all that glows is among the lamps
     return Lit(
-        world.tree, world.albedo, nothing, world.clear, world.seen_glow, window, table, skies, np.zeros(3, np.float32),
-        np.zeros((0, 12), np.float32),
+        world.tree, world.albedo, nothing, world.clear, face_tints(world), world.seen_glow, window,
+        table, skies, np.zeros(3, np.float32), np.zeros((0, 12), np.float32),
     )  # fmt: skip
 
 
@@ -175,10 +177,15 @@ def _picture(
 
     def look(where: Floats) -> Hits:
         at = ((where - middle) * reach).astype(np.float32)
-        return hits_at(world, trace(rays, eye, axes, at), eye, reach, seed)
+        return seen_through(world, hits_at(world, trace(rays, eye, axes, at), eye, reach, seed), eye, reach, seed)
+
+    def sunlit(at: Hits, where: Ints, own: int, count: int = 1) -> tuple[NDArray[Any], NDArray[Any]]:
+        light, shine = (np.asarray(v, np.float32) for v in sunlight(rays, at, where, own, count))
+        tint = sun_tint(world, rays, at, light, seed)
+        return (light, shine) if tint is None else (light * tint, shine * tint)
 
     hits = look(pixel.astype(np.float32))
-    sun, glint = sunlight(lit, hits, pixel, seed)
+    sun, glint = sunlit(hits, pixel, seed)
     lux, gloss = straight(lit, hits, pixel, (h, w), (4, 6, 12)[quality], seed)
     # The mean of what leaves the surfaces is the measure of what is bright here.
     level = float(np.mean((hits.albedo * (lux + sun))[hits.hit])) / math.pi if hits.hit.any() else 0.0
@@ -189,6 +196,8 @@ def _picture(
     shine = mirrored(lit, hits, pixel, (h, w), 1 if quality < 2 else 3, level, bright, most, seed)
     glass = panes(lit, pane_hits(world, hits, eye), pixel, (h, w), bright, seed)
     sky = lit.sky[1]
+    if (scattered := veil(world, hits, sky, float(np.mean(hits.albedo * (lux + sun))) / math.pi)) is not None:
+        glass = glass + scattered
     image = composed(hits, lux + sun, gloss + glint, shine, sky, glass).reshape(h, w, 3)
     edges = _edges(hits, image)
     if quality > 0 and edges.any():
@@ -201,7 +210,7 @@ def _picture(
         for k, (dx, dy) in enumerate(_EDGE_PLACES):
             sub = look(pixel[chosen].astype(np.float32) + np.array([dx, dy], np.float32))
             lent = hits.lend(light, (h, w), sub, pixel[chosen])
-            sun, glint = sunlight(lit, sub, pixel[chosen], seed + 5 * k + 1, 3)
+            sun, glint = sunlit(sub, pixel[chosen], seed + 5 * k + 1, 3)
             colour = composed(sub, lent[:, :3] + sun, lent[:, 3:6] + glint, lent[:, 6:9], sky, lent[:, 9:])
             total += colour / (1 + (colour @ LUMINANCE)[:, None] / white)
         mean = total / (1 + len(_EDGE_PLACES))

@@ -34,15 +34,17 @@ class Lit(NamedTuple):
     """A scene as the compiled loops see it: the tree, its surfaces (see World), lamps (L, 20) and the sky.
 
     `glow` is what bounced light takes from a surface, `bulb` what a mirror shows: the glass of a lamp, too, whose light
-    the lamp sheds already. `window` (E,) 1 for a pane that is a lamp. `sky` (2, 3): radiance that the sky sheds, and
-    that is seen of it; `ambient` (3,) radiance after the last bounce. `patches` (V, 12) of sunlight, as lamps for the
-    rest: place, normal, what leaves them divided by pi, squared radius, running sum of luminance (see preview_patches).
+    the lamp sheds already. `tint` (E, 3) the colour that one face gives to what it lets through. `window` (E,) 1 for a
+    pane that is a lamp. `sky` (2, 3): radiance that the sky sheds, and that is seen of it; `ambient` (3,) radiance
+    after the last bounce. `patches` (V, 12) of sunlight, as lamps for the rest: place, normal, what leaves them divided
+    by pi, squared radius, running sum of luminance (see preview_patches).
     """
 
     tree: Tree
     albedo: Floats
     glow: Floats
     clear: Floats
+    tint: Floats
     bulb: Floats
     window: NDArray[np.uint8]
     lamps: Floats

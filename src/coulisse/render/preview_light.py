@@ -185,7 +185,9 @@ def composed(hits: Hits, lux: Floats, gloss: Floats, shine: Floats, sky: Floats,
     t = np.clip((up + 0.14) / 0.2, 0, 1)
     k = (0.95 + 0.4 * (1 - np.clip(up, 0, 1)) ** 3) * (0.3 + 0.7 * t * t * (3 - 2 * t))  # as sky_at
     out = np.where(hits.hit[:, None], out, sky * k[:, None])
-    return np.asarray(out * hits.rays.share[:, None] + glass, np.float32)
+    share_ = hits.rays.share  # a colour where glass is tinted
+    through = share_ if share_.ndim == 2 else share_[:, None]
+    return np.asarray(out * through + glass, np.float32)
 
 
 def _smooth(

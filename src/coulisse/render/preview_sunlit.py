@@ -122,7 +122,7 @@ def _scout(
                 v, state = random(state)
                 dx, dy, dz = over(n, u, v)
                 x, y, z = x + n[0] * _OFF, y + n[1] * _OFF, z + n[2] * _OFF
-                d, i, t, _, _ = onward(lit, stack, x, y, z, dx, dy, dz)
+                d, i, t, _, _, _, _ = onward(lit, stack, x, y, z, dx, dy, dz)
                 if i < 0:
                     continue
                 m = facet(lit, i, t, dx, dy, dz)
@@ -141,13 +141,12 @@ def _land(lit: Lit, start: Floats, aim: Floats, rows: Floats) -> None:
     stack = np.empty(STACK, np.int32)
     for k in range(len(start)):
         x, y, z = start[k, 0], start[k, 1], start[k, 2]
-        d, i, t, through, _ = onward(lit, stack, x, y, z, aim[0], aim[1], aim[2])
-        if i < 0 or through <= 0:
+        d, i, t, sr, sg, sb, _ = onward(lit, stack, x, y, z, aim[0], aim[1], aim[2])
+        if i < 0 or max(sr, max(sg, sb)) <= 0:
             continue
         n = facet(lit, i, t, aim[0], aim[1], aim[2])
         e = lit.tree.table[i] + lit.tree.slot[t]
         rows[k, 0], rows[k, 1], rows[k, 2] = x + aim[0] * d, y + aim[1] * d, z + aim[2] * d
         rows[k, 3], rows[k, 4], rows[k, 5] = n
-        for c in range(3):
-            rows[k, 6 + c] = lit.albedo[e, c] * through
+        rows[k, 6], rows[k, 7], rows[k, 8] = lit.albedo[e, 0] * sr, lit.albedo[e, 1] * sg, lit.albedo[e, 2] * sb
         rows[k, 11] = 1

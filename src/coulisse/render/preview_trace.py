@@ -63,7 +63,7 @@ def sky_at(sky: Floats, which: int, dz: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: Any) -> Any:
-    """What a ray of bounced light meets, through glass: (distance, place, triangle, r, g, b that got through, window)."""
+    """What a ray of bounced light meets: (distance, place, triangle, r, g, b of what glass let through, window)."""
     start, window = np.float32(0), False
     sr, sg, sb = np.float32(1), np.float32(1), np.float32(1)
     for _ in range(_PANES):
@@ -73,7 +73,11 @@ def onward(lit: Lit, stack: Ints, x: Any, y: Any, z: Any, dx: Any, dy: Any, dz: 
         e = lit.tree.table[i] + lit.tree.slot[t]
         if lit.clear[e] < 0.5 or lit.bulb[e, 0] + lit.bulb[e, 1] + lit.bulb[e, 2] > 0:
             return start + d, i, t, sr, sg, sb, window
-        sr, sg, sb = sr * lit.clear[e] * lit.tint[e, 0], sg * lit.clear[e] * lit.tint[e, 1], sb * lit.clear[e] * lit.tint[e, 2]
+        sr, sg, sb = (
+            sr * lit.clear[e] * lit.tint[e, 0],
+            sg * lit.clear[e] * lit.tint[e, 1],
+            sb * lit.clear[e] * lit.tint[e, 2],
+        )
         window = window or lit.window[e] > 0
         start += d + _OFF
     return FAR, -1, -1, np.float32(0), np.float32(0), np.float32(0), True

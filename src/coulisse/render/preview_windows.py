@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.render.preview_lamps import COLUMNS, WINDOW
+from coulisse.render.preview_tint import tint_of
 from coulisse.render.preview_world import World
 from coulisse.scene.rays import FAR, STACK, passing
 
@@ -32,7 +33,7 @@ def window_rows(world: World, sky: Floats) -> tuple[Floats, NDArray[np.uint8]]:
             q = tree.triangles[span][slots == slot]
             row = _pane(q, world.matrix[i], world, stack)
             if row is not None:
-                row[13:16] = sky
+                row[13:16] = sky * tint_of(world.looks[int(world.look[entry])])
                 found.append(row)
                 marked[entry] = 1
     return np.array(found, np.float32).reshape(-1, COLUMNS), marked
