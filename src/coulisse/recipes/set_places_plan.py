@@ -96,6 +96,9 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
     japanese = brief.room == "teahouse" or "japanese" in brief.style
     if japanese:  # they are the walls of such a house
         out = [replace(w, role="storage") if w.name == "screen" else w for w in out]
+    if brief.room == "graveyard":  # a cross there is a grave's
+        out = [replace(w, role="row", size=(0.62, 0.12, 1.15), count=max(w.count, 12)) if w.name == "crucifix" else w
+               for w in out]  # fmt: skip
     wide = min(brief.dimensions.width, brief.dimensions.length) >= 6
     if brief.room in _WATCHED and wide:  # rows of consoles that look at the screens
         out = [replace(w, role="row") if w.name == "control_desk" and w.count > 3 else w for w in out]

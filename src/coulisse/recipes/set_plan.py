@@ -60,6 +60,7 @@ _STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", 
 _FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase", "grand_staircase", "platform",
              "step", "ramp", "balustrade")  # fmt: skip
 _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
+_UNGLAZED = {"garden", "graveyard", "rooftop"}  # a garden's wall has no windows
 _ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
@@ -198,7 +199,7 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
         doors.append(Opening("double_door", "west", 0, 1.6, 2.2) if wide else Opening("door", "west", 0, 0.9, 2.05))
         notes.append("a door was added: every room needs one")
     buried = (brief.building or "") in _UNDERGROUND or brief.room in _UNDERGROUND
-    blind = buried or "window" in brief.without or "windowless" in brief.traits
+    blind = buried or brief.room in _UNGLAZED or "window" in brief.without or "windowless" in brief.traits
     glazed = any(use.material in _PANES for use in brief.materials)
     lit = glazed or bool(brief.outside) or bool(brief.weather) or "daylight" in brief.light.sources
     if not windows and not blind and lit:

@@ -37,7 +37,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "street": ("crate rubbish bicycle", "barrel cart poster", "bench newspaper_stand", "crate oil_drum puddle"),
     "courtyard": ("barrel cart urn", "urn bench laundry", "plant crate bicycle", "well barrel plant"),
     "garden_": ("hedge urn statue", "flower_bed fountain bench", "hedge tree bench", "flower_bed urn wheelbarrow"),
-    "rooftop": ("plant crate laundry", "deck_chair plant", "plant bench umbrella", "string_lights plant"),
+    "rooftop": ("plant crate", "deck_chair plant", "plant bench umbrella", "string_lights plant"),
     "graveyard": ("statue urn dead_leaves", "statue hedge", "urn wreath dead_leaves", "statue bench"),
     "square": ("bench cart street_lamp", "statue street_lamp", "crate barrel street_lamp", "bench tree"),
     "prison_cell": ("bucket graffiti", "shelf book", "bench bucket", "crucifix blanket"),

@@ -16,8 +16,9 @@ from coulisse.recipes.set_brief import MaterialUse, SetBrief
 from coulisse.recipes.set_brief import Piece as Asked
 from coulisse.recipes.set_cameras import framed
 from coulisse.recipes.set_lighting import Lighting, lit
-from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, surfaces_of, wear_of
+from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_of, picture_look, surfaces_of, wear_of
 from coulisse.recipes.set_named_looks import fitting, named_look, takes
+from coulisse.recipes.set_open_air import behind_windows, beyond, walled
 from coulisse.recipes.set_plan import open_to_sky
 from coulisse.recipes.set_taste import cloth_of, hide_of, stock_of, style_of, variant_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
@@ -121,6 +122,8 @@ class _Looks:
         """The look of any slot: lit ones glow, surfaces and accents are the set's, the rest is what is usual."""
         if slot in _GLOWS or slot.endswith("_glow"):
             return self.glow(slot)
+        if slot == "picture":
+            return picture_look("", self.option)
         if (look := self.surface(slot)) is not None:
             return look
         if slot == "glass" and self.surfaces.panes is not None:
@@ -179,11 +182,17 @@ def built(
     seed = brief.seed + option
     kind, sky = brief.building or brief.room, open_to_sky(brief)
     built_of: Any = {"style": style, "kind": kind, "architecture": architecture}
-    for model, at in shell(layout, **built_of, traits=traits, open_to_sky=sky, seed=seed):
+    stands = walled(layout, brief) if sky else layout
+    for model, at in shell(stands, **built_of, traits=traits, open_to_sky=sky, seed=seed):
         _place(models, placed, looks, model, at, _shell_slots(looks, brief, model))
-    if layout.room.windows or brief.view == "exterior":
-        for model, at in outside(layout, seen=(*brief.outside, brief.weather or ""), seed=seed):
+    around, view, lower = beyond(layout, brief) if sky else (layout, tuple(brief.outside), 0.0)
+    if layout.room.windows or sky:
+        for model, at in outside(around, seen=(*view, brief.weather or ""), seed=seed):
+            x, y, z = at.position
+            at = replace(at, position=(x, y, z - lower))
             _place(models, placed, looks, model, at, {s: looks.usual(m) for s, m in model.slots.items()})
+    for model, at, own in behind_windows(stands, brief, seed) if sky else ():
+        _place(models, placed, looks, model, at, own)
     for number in range(len(layout.pieces)):
         _furnish(models, placed, looks, brief, layout, number, style, seed)
     lighting = lit(brief, layout, option)
@@ -198,7 +207,9 @@ def built(
         CameraPlace(c.name, c.position, c.look_at, c.focal_length, seen.get(c.name, 0.0)) for c in staged.cameras
     )
     layout = replace(layout, cameras=views)  # the plan shows where the pictures were taken
-    measured = areas(layout, **built_of)
+    measured = areas(stands, **built_of)
+    if sky:
+        measured.pop("ceiling", None)
     materials, swatches = _materials(measured, looks, models, placed, amounts(layout.room))
     return BuiltSet(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
@@ -310,6 +321,8 @@ def _furnish(
 
 def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
     look = looks.slot("" if slot in _SURFACE else slot, usual)  # a desk's panel is not the room's
+    if slot == "picture":
+        look = picture_look(model.name, looks.option)
     if look.recipe == "glow" and not model.lamps:
         look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
     if asked is not None and (asked.material or asked.colour):

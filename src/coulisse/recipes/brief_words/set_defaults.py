@@ -12,6 +12,7 @@ from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
 _OWNERS_ERA = {"pirate": "age_of_sail", "knight": "middle_ages", "samurai": "feudal_japan", "viking_chief": "viking",
                "pharaoh": "ancient_egypt", "alchemist": "renaissance", "hussar": "louis_xiii",
                "peasant": "middle_ages"}  # fmt: skip
+_GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
 
@@ -75,6 +76,7 @@ def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled])
     usual = usual_surfaces()[room.class_]
     for where in ("floor", "wall", "ceiling"):
         material = getattr(usual, where)
+        material = _GROUND.get(room.id, material) if where == "floor" else material
         if where == "ceiling" and draft["view"] == "exterior":
             continue
         if material and where not in there and material not in draft["without"]:
