@@ -387,6 +387,11 @@ def test_the_commands_take_references_and_show_what_they_took(tmp_path: Path, te
     assert "#1c2a4a" in again and 'rights: "of others"' in again
     coat = told("costume", "a wool coat", "--reference", teal, "--reference-owned", "the production", "--show")
     assert "third_party: owned" in coat and "#" in coat.split("palette:")[1].split("\n")[2]
+    three = told("set", ROOM, "--reference", teal, teal, teal, "--show")
+    assert three.count("{name: teal.jpg") == 3
+    assert told("set", "--reference", teal, teal, ROOM, "--show").count("{name: teal.jpg") == 2
+    for wrong, says in ((["set", "a", "dining", "hall"], "in quotes"), (["set", str(teal)], "--reference")):
+        assert says in str(CliRunner().invoke(app, wrong).exception)
     for command in ("set", "costume"):
         refused = CliRunner().invoke(app, [command, "--reference", str(teal)])
         assert isinstance(refused.exception, BadInput) and "must name at least" in str(refused.exception)
@@ -396,7 +401,7 @@ def test_the_commands_take_references_and_show_what_they_took(tmp_path: Path, te
 @needs_faces
 @pytest.mark.parametrize("command", ["set", "costume"])
 def test_a_board_is_made_from_a_sentence_and_a_picture(tmp_path: Path, teal: Path, command: str) -> None:
-    words = "a small white hall with a chair" if command == "set" else "a wool skirt"
+    words = "a small white hall with a chair" if command == "set" else "a plain wool dress"
     told(command, words, "--reference", teal, "--preview", "--options", 1, "--views", 1, "--out", tmp_path / "film")
     board = next((tmp_path / "film").rglob("*_board.png"))
     with Image.open(board) as page:

@@ -20,6 +20,9 @@ WordsArgument = Annotated[
     str | None,
     typer.Argument(metavar="WORDS", help="What is wanted, in a sentence in English or French; with --from, a change."),
 ]
+MoreArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PICTURES", help="After --reference: more pictures, six in all.")
+]
 BriefOption = Annotated[
     Path | None, typer.Option("--brief", help="A corrected brief (YAML) instead of words; --show prints one.")
 ]
@@ -39,7 +42,7 @@ ShowOption = Annotated[
 ]
 ReferenceOption = Annotated[
     list[Path] | None,
-    typer.Option("--reference", help="A picture to take palette and light from; again for up to six."),
+    typer.Option("--reference", help="A picture to take palette and light from; up to six."),
 ]
 PaletteOption = Annotated[
     Path | None,
@@ -104,7 +107,8 @@ class _Asked:
 
 
 def set_(
-    words: WordsArgument = None, reference: ReferenceOption = None, palette: PaletteOption = None,
+    words: WordsArgument = None, more: MoreArgument = None, reference: ReferenceOption = None,
+    palette: PaletteOption = None,
     options: OptionsOption = None, views: ViewsOption = None, brief: BriefOption = None, version: FromOption = None,
     out: OutOption = None, shot: ShotOption = None, seed: SeedOption = None, preview: PreviewOption = False,
     proof: ProofOption = False, show: ShowOption = False, owned: OwnedOption = None, licensed: LicensedOption = None,
@@ -116,12 +120,13 @@ def set_(
 
     kind = _Kind("stage_set", SetBrief, KINDS, set_reading.understand_set, set_reading.edit_set, "a kind of room")
     chosen = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof)}
-    given = _given(reference, palette, owned, licensed)
+    words, given = _given(words, more, reference, palette, owned, licensed)
     _run(kind, _Asked(words, brief, version, out, shot, show, given, chosen))
 
 
 def costume(
-    words: WordsArgument = None, reference: ReferenceOption = None, palette: PaletteOption = None,
+    words: WordsArgument = None, more: MoreArgument = None, reference: ReferenceOption = None,
+    palette: PaletteOption = None,
     measurements: MeasurementsOption = None, performer: PerformerOption = None,
     options: OptionsOption = None, views: ViewsOption = None, brief: BriefOption = None, version: FromOption = None,
     out: OutOption = None, shot: ShotOption = None, seed: SeedOption = None, preview: PreviewOption = False,
@@ -136,7 +141,7 @@ def costume(
     kind = _Kind("costume", CostumeBrief, KINDS, read, change, "a garment")
     chosen: dict[str, Any] = {"options": options, "views": views, "seed": seed, "quality": _quality(preview, proof),
                               "body": _body(out, measurements, performer)}  # fmt: skip
-    given = _given(reference, palette, owned, licensed)
+    words, given = _given(words, more, reference, palette, owned, licensed)
     _run(kind, _Asked(words, brief, version, out, shot, show, given, chosen))
 
 
@@ -155,10 +160,15 @@ def _body(out: Path | None, measurements: Path | None, performer: str | None) ->
     return body or None
 
 
-def _given(pictures: list[Path] | None, palette: Path | None, owned: str | None, licensed: str | None) -> Given:
-    from coulisse.jobs.references import Given
+def _given(
+    words: str | None, more: list[str] | None, pictures: list[Path] | None, palette: Path | None, owned: str | None,
+    licensed: str | None,
+) -> tuple[str | None, Given]:  # fmt: skip
+    """The sentence and the references; after `--reference a.jpg` a shell puts b.jpg and c.jpg beside the sentence."""
+    from coulisse.jobs.references import Given, words_and_pictures
 
-    return Given(tuple(pictures or ()), palette, owned, licensed)
+    text, others = words_and_pictures([*([] if words is None else [words]), *(more or ())], bool(pictures))
+    return text, Given((*(pictures or ()), *others), palette, owned, licensed)
 
 
 def _quality(preview: bool, proof: bool) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from coulisse.errors import BadInput
 from coulisse.jobs.words import Asking, Reader
+from coulisse.media import images
 from coulisse.recipes.brief_words.brands import brands_in
 from coulisse.recipes.reference import read_reference
 from coulisse.recipes.reference_brief import Reference
@@ -35,6 +36,21 @@ class Given:
         if self.owned is not None:
             return {"rights": "owned", "holder": self.owned.strip()}
         return {"rights": "licensed", "holder": self.licensed.strip()} if self.licensed is not None else {}
+
+
+def words_and_pictures(given: Sequence[str], after_reference: bool) -> tuple[str | None, tuple[Path, ...]]:
+    """What stands on the command line beside its options: the sentence, and pictures that follow `--reference`.
+
+    Raises BadInput for a sentence without its quotes, and for a picture that is given in place of one.
+    """
+    pictures = [text for text in given if Path(text).suffix.lower() in images.SUFFIXES and " " not in text.strip()]
+    texts = [text for text in given if text not in pictures]
+    if pictures and not after_reference:
+        raise BadInput("this is a picture, no sentence", where=pictures[0], remedy="give it with --reference")
+    if len(texts) > 1:
+        raise BadInput(f"one sentence is wanted, not {len(texts)}", where=" ".join(texts)[:60],
+                       remedy="put the sentence in quotes")  # fmt: skip
+    return (texts[0] if texts else None), tuple(Path(text) for text in pictures)
 
 
 def check_given(given: Given, words: str | None, brief: Path | None, version: str | None, names: str) -> None:
