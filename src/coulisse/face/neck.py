@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,10 +49,11 @@ def change(square: Floats, points: Floats, face: Floats, face_points: Floats, am
 
 def below(
     plate: Floats, matrix: Doubles, square: Floats, points: Floats, amount: float
-) -> tuple[Floats, Floats]:  # fmt: skip
-    """The change of the neck below a face in a part of the plate (h, w, 3), and where it is made (h, w).
+) -> tuple[Floats, Doubles]:  # fmt: skip
+    """The change of the neck below a face and, last, where it is made (s, s, 4), and the matrix (2, 3) to its square.
 
-    `plate` is encoded, `matrix` maps its pixels to the face's `square` (side, side, 3) with the mesh `points` in it.
+    `plate` (h, w, 3) is a part of it, encoded; `matrix` maps its pixels to the face's `square` (side, side, 3), in
+    which the mesh's `points` lie.
     """
     face_side = square.shape[0]
     side = min(face_side, MOST_SIDE)
@@ -63,10 +63,7 @@ def below(
     delta, where = change(seen, placed, square, points, amount)
     rim = np.minimum(np.arange(side), np.arange(side)[::-1]) / np.float32(_RIM * side)
     inside = ramp(np.minimum.outer(rim, rim), 0.0, 1.0)
-    both = np.dstack([delta * inside[..., None], where * inside])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    shown = cv2.warpAffine(both, to_neck, plate.shape[1::-1], flags=flags, borderMode=cv2.BORDER_CONSTANT)
-    return np.ascontiguousarray(shown[..., :3]), np.ascontiguousarray(shown[..., 3])
+    return np.dstack([delta * inside[..., None], where * inside]), to_neck
 
 
 def _throat(places: Doubles) -> Floats:

@@ -28,7 +28,6 @@ _CALM = 0.45  # of that, where the detail is no line: blotches and shine that ma
 _COLOUR = 0.6  # of the change of lightness, in colour: redness in a fold goes with it, blushes stay
 _DEEPER = 0.75  # of that, the other way
 _LEAST, _MOST = 0.35, 1.6  # the ratios that a finer octave may take
-_SEEN = 1.3 / SIDE  # of the side: the blur above which the finest octave of 256 pixels lies
 _STILL = 0.002  # encoded: what a clean plate's grain leaves in that octave
 
 
@@ -63,12 +62,8 @@ def mend_bands(square: Floats, change: Floats, points: Floats | None = None, *, 
     side = square.shape[0]
     if side <= SIDE:
         return np.zeros_like(square)
-    seen, made = resized(square, SIDE), resized(change, SIDE) @ LUMA
-    before = seen @ LUMA
-    before, made = before - blurred(before, _SEEN), made - blurred(made, _SEEN)
-    floor = np.float32(_STILL**2)
-    energy = [blurred(band * band, 0.018) for band in (before, before + made)]
-    gain = grown(np.clip(np.sqrt((energy[1] + floor) / (energy[0] + floor)), _LEAST, _MOST) - np.float32(1.0), side)
+    seen = resized(square, SIDE)
+    gain = grown(_gain(seen @ LUMA, resized(change, SIDE) @ LUMA), side)
     if skin is None and points is not None:
         skin = changeable(square, points)
     if skin is not None:
@@ -76,6 +71,25 @@ def mend_bands(square: Floats, change: Floats, points: Floats | None = None, *, 
     smooth = blurred(square, 0.8 / side)
     finer = (smooth - resized(seen, side)) + (square - smooth) * lines(square)[..., None]
     return np.asarray(gain[..., None] * finer, np.float32)
+
+
+def fine_gain(square: Floats, change: Floats, *, skin: Floats) -> Floats:
+    """By what share (n, n) a change altered the finest lines that a square shows, in lines of the skin only: 0 is none.
+
+    `square`, `change` (side, side, 3) and `skin` (side, side); what the plate shows finer than the square goes with it.
+    """
+    small = square.shape[0] // 2
+    seen, made = resized(square, small), resized(change, small)
+    return np.asarray(_gain(seen @ LUMA, made @ LUMA) * lines(seen) * grown(skin, small), np.float32)
+
+
+def _gain(before: Floats, made: Floats) -> Floats:
+    """By what share a change altered the finest octave of a picture (s, s), place by place."""
+    step = 1.3 / before.shape[0]  # of the side: the blur above which its finest octave lies
+    before, made = before - blurred(before, step), made - blurred(made, step)
+    floor = np.float32(_STILL**2)
+    energy = [blurred(band * band, 0.018) for band in (before, before + made)]
+    return np.asarray(np.clip(np.sqrt((energy[1] + floor) / (energy[0] + floor)), _LEAST, _MOST) - np.float32(1.0))
 
 
 def retouched(small: Floats, matte: Floats, regions: dict[str, Floats], amount: float) -> Floats:
