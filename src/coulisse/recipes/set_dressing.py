@@ -16,7 +16,7 @@ from coulisse.recipes.set_proposals import CURTAINED, LAMPS, NO_CURTAINS, ROWS, 
 from coulisse.recipes.set_taste import stock_of
 from coulisse.recipes.set_years import in_its_place, in_time, of_its_time
 
-_BARE = {"empty", "bare", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
+_BARE = {"empty", "bare", "raw", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
 _ONE_OF = {"table", "desk", "bed", "seat", "lamp"}
 _CROWDED = {
     "crowded",
@@ -30,6 +30,7 @@ _CROWDED = {
     "hoarded",
     "busy",
 }
+_OWN = {"technical", "military", "prison", "medical", "transport", "palace", "sacred", "industrial"}
 _FULL = 0.32  # share of the floor under furniture from which nothing more that stands is proposed
 # A row of proposals that a wealthy house would not have, and those that a poor one would not.
 _RICH_ONLY = {"painting", "statue", "bust", "tapestry", "vase", "candelabra", "sideboard", "mirror", "rug", "globe"}
@@ -82,6 +83,9 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
     elements: list[Element] = []
     if not _BARE & {*brief.traits, *brief.style, *brief.mood}:
         kind = words.get("room", brief.room).class_
+        building = words.entries["room"].get(brief.building or "")
+        if building is not None and building.class_ in _OWN and kind in ("circulation", "domestic", "hospitality"):
+            kind = building.class_  # a corridor of a space station is no hallway
         rows = _of(ROWS, brief.room, kind) or ROWS["domestic"]
         crowded = bool(_CROWDED & {*brief.traits, *brief.mood})
         usual = [name for name, _ in words.get("room", brief.room).pieces.items()]
