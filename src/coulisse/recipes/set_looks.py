@@ -5,6 +5,7 @@ Each option of a set balances the same materials in another way (`BALANCES`); a 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,6 +63,10 @@ _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "wa
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
 _PAINTED = {"painted", "lacquered", "enamelled", "powder_coated"}
 _PRIMER = (0.36, 0.38, 0.38)  # grey, where paint on metal was said without its colour
+# Light and dark of pictures: skies over land, warm and cold; prints and photographs have their own.
+_CANVASES = (("#6f8296", "#3a3423"), ("#a98a5a", "#2a1d12"), ("#8f5a44", "#1f2730"), ("#b9ad8a", "#36443a"))
+_PRINTS = {"photograph": ("#a8a298", "#2b2825"), "poster": ("#c69b45", "#7d2a20"), "calendar": ("#8fa8b5", "#3f5a3a"),
+           "icon": ("#a5742c", "#4a1d16"), "portrait": ("#6b5138", "#1c1510")}  # fmt: skip
 STRUCTURAL = ("concrete", "stone", "wood", "plaster", "ceramic", "paper", "technical", "earth", "ice", "plant")
 _OF_ITS_BUILDING = ("technical", "military", "transport", "prison", "sacred", "palace", "natural")
 _OVERHEAD = ("concrete", "wood", "plaster", "technical", "earth", "ice")
@@ -143,6 +148,8 @@ def look_of(
         named = linear(colour)
         bright = max(named) > 2.5 * min(named) + 0.02
         base = _toward(base, named, 0.25 if bright and recipe in _OF_EARTH else 1.0)
+        if bright and recipe in ("leather", "velvet"):
+            base = _toward(base, (0.012, 0.01, 0.009), 0.22)  # dyed in the depth, not painted on
     elif paint:
         base = _PRIMER
     for word in finish:
@@ -172,7 +179,7 @@ def coated(look: Look, colour: Vec3) -> Look:
     """Metal under paint of a colour (linear): it is no longer metallic, and shows the slight orange peel of a spray."""
     label = look.label if "painted" in look.label else f"painted {look.label}".strip()
     shape = look.pattern if look.pattern in ("corrugated", "diamond") else "orange_peel"
-    recipe = "metal" if shape != "orange_peel" else "painted"  # the relief of sheets is the metal's
+    recipe: LookRecipe = "metal" if shape != "orange_peel" else "painted"  # the relief of sheets is the metal's
     return replace(look, recipe=recipe, colour=colour, second=look.colour if recipe == "painted" else None,
                    metallic=0.0, roughness=max(look.roughness, 0.36), pattern=shape, label=label)  # fmt: skip
 
@@ -180,6 +187,12 @@ def coated(look: Look, colour: Vec3) -> Look:
 def _toward(a: Vec3, b: Vec3, share: float) -> Vec3:
     x, y, z = (p + (q - p) * share for p, q in zip(a, b, strict=True))
     return x, y, z
+
+
+def picture_look(kind: str, option: int) -> Look:
+    """What is on a picture: a painting that nobody painted, its light and its dark colour by kind and option."""
+    light, dark = _PRINTS.get(kind) or _CANVASES[(zlib.crc32(kind.encode()) + option) % len(_CANVASES)]
+    return Look("picture", linear(light), linear(dark), roughness=0.5, wear=0.1, label="")
 
 
 def darker(look: Look, factor: float) -> Look:

@@ -342,6 +342,13 @@ def _cloth(s: Spots, colour: Floats, rough: Floats) -> Surface:
     return colour * (0.92 + 0.16 * soft)[:, None], np.maximum(rough, 0.6)
 
 
+def _velvet(s: Spots, colour: Floats, rough: Floats) -> Surface:
+    """Pile that was stroked this way and that: darker and lighter in broad patches, deep in itself."""
+    out, rough = _cloth(s, colour, rough)
+    stroked = clouds(s.at * 4.0, s.seed + 21, 3)
+    return out * (0.62 + 0.62 * stroked)[:, None], np.maximum(rough, 0.9)
+
+
 def patterned(look: Look, uv: Floats, colour: Floats, seed: int) -> Floats:
     """The pattern of a cloth, a carpet or a wallpaper over its ground, by its name; what is not known stays plain."""
     size = max(look.scale, 0.004)
@@ -448,6 +455,6 @@ _MAKERS: dict[str, Callable[[Spots, Floats, Floats], Surface]] = {
     "plaster": _plaster, "wallpaper": _wallpaper, "concrete": _concrete, "board_concrete": _board_concrete,
     "stone": _stone, "marble": _marble, "terrazzo": _terrazzo, "masonry": _masonry, "brick": _brick, "tile": _tile,
     "wood": _wood, "planks": _planks, "parquet": _parquet, "metal": _metal, "rust": _rust, "painted": _painted,
-    "leather": _leather, "cloth": _cloth, "velvet": _cloth, "knit": _cloth, "fur": _fur, "carpet": _carpet,
+    "leather": _leather, "cloth": _cloth, "velvet": _velvet, "knit": _cloth, "fur": _fur, "carpet": _carpet,
     "wicker": _wicker, "paper": _plaster, "picture": _picture, "foliage": _foliage, "earth": _concrete,
 }  # fmt: skip

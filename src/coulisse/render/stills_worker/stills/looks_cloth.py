@@ -55,8 +55,8 @@ def velvet(n, look):
     base = look.colour if share == 0.0 else n.mix(share, look.colour, second(look, darker(look.colour, 0.4)))
     # Pile is dark where it is looked into and light where it leans away: more than the sheen alone gives.
     away = n.math("POWER", n.add("ShaderNodeLayerWeight", 0.5, out=1), 1.7)
-    lit = n.tone(n.mix(0.12, base, (1.0, 1.0, 1.0)), 2.6)
-    colour = n.mix(n.step(away + (nap - 0.5) * 0.55, 0.05, 0.85), n.tone(base, 0.5), lit)
+    lit = n.tone(n.mix(0.1, base, (1.0, 1.0, 1.0)), 2.0)
+    colour = n.mix(n.step(away + (nap - 0.5) * 0.55, 0.08, 0.95), n.tone(base, 0.4), lit)
     colour = n.tone(colour, n.about(pile, 0.3))
     more = _sheen(look, 0.5, _lighter(look.colour, 0.1), 0.5) | {"Specular IOR Level": 0.1}
     return Surface(colour, 0.92, 0.0, nap * 0.002 + pile * 0.0006, more)
