@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import made_pictures as made
 import words_recipe
 from coulisse.cli import app
+from coulisse.consent import roster
 from coulisse.consent.desk import open_desk
 from coulisse.errors import BadInput, Refused
 from coulisse.jobs.references import Given, check_given, referred
@@ -407,3 +408,16 @@ def test_a_board_is_made_from_a_sentence_and_a_picture(tmp_path: Path, teal: Pat
     with Image.open(board) as page:
         colours = np.asarray(page.convert("RGB")).reshape(-1, 3).astype(int)
     assert (np.abs(colours - (0x29, 0x67, 0x6B)).max(1) < 6).sum() > 2000, "the swatch of the picture's teal"
+
+
+@needs_faces
+def test_somebody_of_the_roster_in_a_reference_is_known_and_named_by_no_file(tmp_path: Path) -> None:
+    desk = open_desk(layout.open_production(tmp_path / "film"))
+    ada = roster.add(desk, ["Ada Example"], references=[FACE])
+    copy = Path(shutil.copy(PEOPLE / "person_3_b.jpg", tmp_path / "still.jpg"))
+    done = sketched(tmp_path, copy)
+    admitted = next(e for e in desk.ledger.entries() if e.kind == "run.admitted")
+    assert admitted.facts["seen"] == [ada.id]
+    assert done.report["gate"][0]["screening"]["faces"][0]["performer"] == ada.id
+    with pytest.raises(Refused, match="Ada Example"):
+        sketched(tmp_path, Path(shutil.copy(copy, tmp_path / "Ada Example at the sea.jpg")))
