@@ -147,10 +147,22 @@ def pane_hits(world: World, hits: Hits, eye: Floats) -> Hits:
     points, normals, place = out.points.copy(), out.normals.copy(), out.place.copy()
     i, t = rays.pane[glass, 0], rays.pane[glass, 1]
     points[glass] = eye + rays.direction[glass] * rays.pane_at[glass, None]
-    normals[glass], _ = _normals(world, i, t, np.full((len(i), 2), 1 / 3, np.float32), rays.direction[glass])
+    normals[glass], _ = _normals(world, i, t, _where(world, i, t, points[glass]), rays.direction[glass])
     place[glass] = i
     rough = np.where(glass, np.float32(0.03), np.float32(1))
     return Hits(rays, glass, place, place, points, normals, out.albedo, rough, out.metal, out.sheen, out.glow)
+
+
+def _where(world: World, i: Ints, t: Ints, points: Floats) -> Floats:
+    """Barycentric (n, 2) of points (n, 3) on triangles `t` of places `i`: water's ripples are smooth."""
+    inverse = world.tree.inverse.reshape(-1, 3, 4)[i]
+    q = world.tree.triangles[t]
+    off = np.einsum("nij,nj->ni", inverse[:, :, :3], points) + inverse[:, :, 3] - q[:, :3]
+    a, b = q[:, 3:6], q[:, 6:9]
+    aa, ab, bb = (a * a).sum(1), (a * b).sum(1), (b * b).sum(1)
+    pa, pb = (off * a).sum(1), (off * b).sum(1)
+    area = np.maximum(aa * bb - ab * ab, 1e-20)
+    return np.clip(np.stack([(bb * pa - ab * pb) / area, (aa * pb - ab * pa) / area], 1), 0, 1).astype(np.float32)
 
 
 def _normals(world: World, i: Ints, t: Ints, where: Floats, direction: Floats) -> tuple[Floats, Floats]:

@@ -161,6 +161,10 @@ def panes(lit: Lit, glass: Hits, pixel: Ints, shape: tuple[int, int], most: floa
     """Radiance (n, 3) that glass before the hits adds, its Fresnel share in it."""
     eyes = -glass.rays.direction
     out, _ = _mirror(lit, glass, np.flatnonzero(glass.hit), pixel, 1, (most, most / 5, most), seed + 3)
+    if (np.abs(glass.normals[:, 2]) > 0.9).any():  # water: what its ripples find by chance is spread over them
+        out = without_specks(out.reshape(*shape, 3), glass.place.reshape(shape), 1.2)
+        flat = np.where(np.abs(glass.normals[:, 2]) > 0.9, 1.0, 0.0)
+        out = _smooth(out, glass, shape, (1, 2), np.inf, flat)
     facing = np.clip((glass.normals * eyes).sum(1), 0, 1)
     return np.asarray(out * (_DIELECTRIC + (1 - _DIELECTRIC) * (1 - facing) ** 5)[:, None], np.float32)
 
