@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
+from coulisse.render.preview_world import mean_colour
 from coulisse.scene.staged import FilmCamera, Lamp, Model, Placed, Staged, Vec3, kelvin_to_linear, to_world
 
 UNIT = 683.0 / 4.0  # candela a square metre: a lit wall of 100 lux is then about 0.1
@@ -49,7 +50,10 @@ def write_scene(staged: Staged, path: Path, *, seed: int) -> None:
         "seed": seed,
         "things": things,
         "meshes": meshes,
-        "looks": {name: asdict(look) | {"glow": look.glow / UNIT} for name, look in staged.looks.items()},
+        "looks": {
+            name: asdict(look) | {"glow": look.glow / UNIT, "mean": mean_colour(look)}
+            for name, look in staged.looks.items()
+        },
         "lamps": [_lamp(lamp, f"{i:03d} {lamp.name}") for i, lamp in enumerate(staged.all_lamps())],
         "cameras": [_camera(camera) for camera in staged.cameras],
         "sky": _sky(staged),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from stills import looks_building, looks_cloth, looks_things, looks_wood
 from stills.nodes import Value, material
-from stills.surface import Surface, shader
+from stills.surface import Surface, shader, simpler_for_bounces
 
 RECIPES = looks_building.RECIPES | looks_wood.RECIPES | looks_cloth.RECIPES | looks_things.RECIPES
 LIT = looks_things.LIT
@@ -23,7 +23,7 @@ def made(name, look, beside_lamp):
     else:
         out = RECIPES[look.recipe](n, look)
         if isinstance(out, Surface):
-            out = shader(n, out)
+            out = simpler_for_bounces(n, shader(n, out), out, look)
         if look.glow > 0:  # a lit shade: its own light on top of what falls on it
             node = n.tree.nodes.new("ShaderNodeValue")
             lit = node.outputs[0]

@@ -10,6 +10,9 @@ from typing import Any
 from stills.nodes import Value
 
 
+_PASSES = ("Transmission", "Alpha", "Subsurface", "Emission")  # inputs by which light comes through or from within
+
+
 @dataclass
 class Surface:
     """Inputs of the principled shader: numbers or values of the tree. `height` is relief in metres."""
@@ -37,6 +40,21 @@ def shader(n, surface):
     if surface.height is not None:
         named["Normal"] = n.bump(surface.height)
     return n.add("ShaderNodeBsdfPrincipled", named=named | surface.more)
+
+
+def simpler_for_bounces(n, full, surface, look):
+    """The same to the eye and in mirrors; light that comes from a matt surface meets its mean colour alone.
+
+    Most of a path is bounces in the dark of a room: there the grain of wood costs all its noise and shows nothing.
+    """
+    if any(name.startswith(_PASSES) for name in surface.more):
+        return full
+    rough = surface.roughness if isinstance(surface.roughness, int | float) else look.roughness
+    metal = surface.metallic if isinstance(surface.metallic, int | float) else look.metallic
+    mean = n.add("ShaderNodeBsdfPrincipled", named={"Base Color": look.mean, "Roughness": rough, "Metallic": metal})
+    path = n.tree.nodes.new("ShaderNodeLightPath")
+    # Cycles runs the side of a mix that counts, and not the nodes of the other.
+    return n.add("ShaderNodeMixShader", Value(n, path.outputs["Is Diffuse Ray"]), full, mean)
 
 
 def see_through(n, solid, share, colour):
