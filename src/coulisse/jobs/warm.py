@@ -45,13 +45,21 @@ def warm_code() -> None:
 
 
 def warm_art() -> None:
-    """Compile what a set's preview and a costume's cloth run: a chair by a window, a square of cotton that falls."""
+    """Compile what a set's preview and a costume's cloth run: a chair by a window, a square of cotton that falls.
+
+    And place the vocabulary by its meaning, for words that are not in it: some 10 s, kept until the vocabulary changes.
+    """
     from coulisse.physics.cloth import Cloth, drape, fabric_of
+    from coulisse.recipes.brief_words import costume_words, set_words
+    from coulisse.recipes.brief_words.meaning import meaning_of
     from coulisse.recipes.brief_words.set_reading import understand_set
     from coulisse.recipes.set_plan import plan_set
     from coulisse.recipes.set_scene import built
     from coulisse.render.preview import Previewer
 
+    for kinds in (set_words.KINDS, costume_words.KINDS):
+        if (near := meaning_of(kinds)) is not None:  # where its weights are on this machine
+            near(["settle"])
     brief, _ = understand_set("a room of 4 by 4 metres with a window, a chair and a floor lamp, daylight")
     option = built(brief, plan_set(brief, 1, 0, only=0).options[0], 0)
     Previewer(option.staged).render(option.staged.cameras[0], (96, 54))

@@ -5,15 +5,15 @@ The network knows English only, and words better than phrases. What it finds is 
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.models import sentence_meaning
+from coulisse.models import catalogue, sentence_meaning
 from coulisse.models.catalogue import find, models_folder
 from coulisse.recipes.brief_words.lexicon import Lexicon, Reading, lexicon
 from coulisse.recipes.brief_words.sentence import Meaning
@@ -57,26 +57,32 @@ class Neighbours:
 
 
 def _stored(phrases: list[str]) -> NDArray[np.float32]:
-    """The phrases' vectors, kept beside the weights: they take seconds to make, and change only with the words."""
-    mark = hashlib.sha256("\n".join(phrases).encode()).hexdigest()[:12]
-    path = models_folder() / f"{sentence_meaning.WEIGHTS}-phrases-{mark}.npy"
+    """The phrases' vectors, kept beside the weights: all of them take seconds to make, a new one nothing."""
+    weights = catalogue.entry(sentence_meaning.WEIGHTS).file_sha256[:12]
+    path = models_folder() / f"{sentence_meaning.WEIGHTS}-{weights}-phrases.npz"
+    kept = _kept(path)
+    missing = [phrase for phrase in dict.fromkeys(phrases) if phrase not in kept]
+    if missing:
+        kept |= dict(zip(missing, sentence_meaning.vectors(missing), strict=True))
+        _keep(path, kept)
+    return np.stack([kept[phrase] for phrase in phrases])
+
+
+def _kept(path: Path) -> dict[str, NDArray[np.float32]]:
     try:
-        kept = np.load(path, allow_pickle=False)
-        if kept.shape == (len(phrases), 384):
-            return np.asarray(kept, np.float32)
-    except (OSError, ValueError):
-        pass
-    made = sentence_meaning.vectors(phrases)
-    _keep(path, made)
-    return made
+        with np.load(path, allow_pickle=False) as file:
+            phrases, vectors = file["phrases"].tolist(), file["vectors"]
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):  # none yet, or half a file of a failing disk
+        return {}
+    return dict(zip(phrases, vectors, strict=True)) if vectors.shape == (len(phrases), 384) else {}
 
 
-def _keep(path: Path, made: NDArray[np.float32]) -> None:
+def _keep(path: Path, kept: dict[str, NDArray[np.float32]]) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
-            np.save(file, made)
+            np.savez(file, phrases=np.array(list(kept)), vectors=np.stack(list(kept.values())))
         part.replace(path)
     except OSError:  # a full or a read-only disk: then they are made again
         part.unlink(missing_ok=True)
