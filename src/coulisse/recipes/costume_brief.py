@@ -98,7 +98,7 @@ class CostumeBrief(Part):
     reference: Reference = Field(default_factory=Reference, description="what was taken from pictures and palettes")
     options: int = Field(4, ge=1, le=6, description="how many designs")
     views: int = Field(4, ge=1, le=4, description="front, three-quarter, side, back")
-    turntable: bool = Field(True, description="a movie of each design turning, by the quick renderer")
+    turntable: bool = Field(True, description="a movie of each design turning, by the quick renderer; finals only")
     patterns: bool = Field(True, description="sewing patterns at full size, where a design fits the garment")
     quality: Literal["preview", "proof", "final"] = Field(
         "final", description="preview: in seconds, without Blender; proof: small, path traced; final: for the board"
