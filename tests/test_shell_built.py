@@ -266,3 +266,38 @@ def test_a_hull_has_its_frames_and_a_swimming_hall_its_pool() -> None:
         brief, _ = understand_set(sentence)
         assert kind in {f.kind for f in fixtures_of(brief, notes)}
     assert any("frames" in note for note in notes)
+
+
+def test_a_stage_of_usd_opens_with_it_in_its_place_and_a_material_on_every_part(tmp_path: Path) -> None:
+    from pxr import Usd, UsdGeom, UsdShade
+
+    from coulisse.recipes.set_scene import built
+    from coulisse.scene.usd_stage import write_stage
+
+    brief, _ = understand_set(
+        "a hotel lobby with a pool, a gallery, an apse and a glass partition, 14 by 10 m, 6 m high"
+    )
+    plan = plan_set(brief, 1, 0, only=0)
+    option = built(brief, plan.options[0], 0)
+    write_stage(option.staged, tmp_path / "set.usdc")
+    stage = Usd.Stage.Open(str(tmp_path / "set.usdc"))
+    seen: dict[str, set[str]] = {}
+    boxes = UsdGeom.BBoxCache(Usd.TimeCode.Default(), [UsdGeom.Tokens.default_])
+    for prim in Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies()):
+        name = prim.GetDisplayName()
+        if prim.IsInstance() and name == "pool_1":
+            pool = next(f for f in option.layout.room.fixtures if f.kind == "pool")
+            box = boxes.ComputeWorldBound(prim).ComputeAlignedRange()
+            assert box.GetMin()[2] == pytest.approx(-pool.sunk - 0.15, abs=0.01)
+            assert (box.GetMin()[0] + box.GetMax()[0]) / 2 == pytest.approx(pool.x, abs=0.4)
+        if prim.IsA(UsdGeom.Mesh):
+            material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
+            assert material.GetPrim().IsValid(), prim.GetPath()
+            owner = prim.GetParent().GetDisplayName().rsplit("_", 1)[0]
+            seen.setdefault(owner, set()).add(prim.GetCustomDataByKey("coulisse:slot"))
+    assert {"pool", "water", "coping"} <= seen["pool"]
+    assert {"deck", "tread", "post"} <= seen["gallery"]
+    assert {"apse", "apse_dome", "portal"} <= seen["apse"]
+    assert {"frame", "glass"} <= seen["partition"]
+    listed = {row.what for row in option.materials}
+    assert {"pool", "pool: water", "gallery", "apse", "partition: glass"} <= listed
