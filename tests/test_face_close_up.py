@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -88,3 +91,38 @@ def test_detail_moves_with_the_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     face = whole.matte > 0.99
     both = np.corrcoef(small.delta[face].ravel(), whole.delta[face].ravel())[0, 1]
     assert both > 0.9
+
+
+def test_a_large_part_of_the_plate_is_put_by_and_taken_up_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    plate, points = frame()
+    given = retouch.cut(plate, points, 448)
+    assert retouch.put_by(given) is given
+    monkeypatch.setattr(cutting, "LARGE", 1000)
+    kept = retouch.put_by(given)
+    assert kept.plate.nbytes == 0
+    np.testing.assert_array_equal(retouch.taken_up(kept, plate).plate, given.plate)
+
+
+@pytest.mark.slow
+def test_a_close_up_of_8k_needs_little_memory_beside_its_plate() -> None:
+    """A face of 4,000 pixels: what is held beside plate and passes is less than a gigabyte and a half."""
+    code = """
+import resource, sys
+sys.path.insert(0, "tests")
+import cv2, numpy as np
+from coulisse.face import retouch, steady
+from test_face_close_up import frame
+plate, points = frame(900)
+plate, points = cv2.resize(plate, (4500, 4500), interpolation=cv2.INTER_LINEAR), points * 5
+wish = retouch.Wish(62, 35)
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+given = retouch.cut(plate, points, retouch.side_of(points))
+flat = retouch.first_look(given, wish, 1.0).delta
+change = retouch.change(given, flat, wish, 1.0)
+own = given.plate.nbytes + change.delta.nbytes + change.matte.nbytes + change.st.nbytes
+assert given.side == 2048 and change.delta.shape[0] > 3000
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - used) * 1024 - own)
+"""
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert int(done.stdout) < 1.5e9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 # Pixels of the square that a face is worked on in. What a plate shows finer than the largest is carried along over it
 # (face/over_plate.py), so that a close-up of 8K keeps its own pores and needs no more memory.
 LEAST_SIDE, MOST_SIDE, STEP = 256, 2048, 64
+LARGE = 1 << 26  # bytes of a plate's part: more of it is not kept for seven frames, but encoded again
 MARGIN = 4  # pixels of plate around the square
 
 
@@ -70,3 +71,18 @@ def cut(plate: Floats, points: Floats, side: int) -> Cut:
     inside[:, :2] = points[:, :2] @ matrix[:, :2].T + matrix[:, 2]
     inside[:, 2] *= scale
     return Cut((left, top, right, bottom), part, moved, square, inside.astype(np.float32))
+
+
+def put_by(given: Cut) -> Cut:
+    """A cut to be kept for some frames: without the plate's part where that is large; `taken_up` gives it back."""
+    if given.plate.nbytes <= LARGE:
+        return given
+    return replace(given, plate=np.zeros((0, 0, 3), np.float32))
+
+
+def taken_up(given: Cut, plate: Floats) -> Cut:
+    """A cut that was `put_by`, whole again; `plate` (h, w, 3) ACEScg is the one that it was cut from."""
+    if given.plate.size:
+        return given
+    left, top, right, bottom = given.region
+    return replace(given, plate=encoded(plate[top:bottom, left:right]))

@@ -14,7 +14,9 @@ from coulisse.face.cutting import LEAST_SIDE as LEAST_SIDE
 from coulisse.face.cutting import MOST_SIDE
 from coulisse.face.cutting import Cut as Cut
 from coulisse.face.cutting import cut as cut
+from coulisse.face.cutting import put_by as put_by
 from coulisse.face.cutting import side_of as side_of
+from coulisse.face.cutting import taken_up as taken_up
 from coulisse.face.over_plate import Below, Finer, over_plate
 from coulisse.face.over_plate import Change as Change
 from coulisse.face.steady import Carried

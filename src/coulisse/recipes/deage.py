@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,6 +31,7 @@ Brief = DeageBrief
 
 REACH = 3  # frames before and after that speak for a frame's change
 SIGMA = 1.5  # frames, times the brief's steadiness
+_NO_PLATE = np.zeros((0, 0, 3), np.float32)
 FLOOR = 0.36  # cosine to the plate's own face: under it a frame is named in the report
 TRIED = 5  # frames on which it is tried how far the change may go
 STEPS = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25)  # of the strength, tried in this order until the face is like itself
@@ -182,7 +182,8 @@ def _render(
 
         def finish(frame: int, ahead: _Ahead, window: _Window) -> None:
             changes = {}
-            for name, given in ahead.cuts.items():
+            for name, put_by in ahead.cuts.items():
+                given = retouch.taken_up(put_by, ahead.plate)
                 wish, confidence = wishes(frame)[name], float(tracks[name].confidence[frame])
                 hold = plan.held_out(clip, frame, given.region)
                 hidden = plan.occluded(tracks[name], frame)
@@ -210,16 +211,25 @@ def _windows(
     if start >= clip.frames:
         return
     first = max(0, start - REACH)
-    kept: deque[tuple[int, _Ahead]] = deque(maxlen=2 * REACH + 1)
+    kept: dict[int, _Ahead] = {}
     pending = start
     for frame, (plate, alpha) in enumerate(clip.read_with_alpha(first), first):
-        kept.append((frame, _ahead(plate, alpha, tracks, sides, wishes(frame), frame)))
+        ahead = _ahead(plate, alpha, tracks, sides, wishes(frame), frame)
+        kept[frame] = ahead if frame >= start else _behind(ahead)
         if frame >= pending + REACH:
             yield pending, *_centre(kept, pending, tracks)
+            kept[pending] = _behind(kept[pending])
+            kept.pop(pending - REACH, None)
             pending += 1
     while pending < clip.frames:
         yield pending, *_centre(kept, pending, tracks)
+        kept[pending] = _behind(kept[pending])
         pending += 1
+
+
+def _behind(ahead: _Ahead) -> _Ahead:
+    """A frame that is finished: it speaks for others with its changes only, and a plate of 8K is 400 MB."""
+    return _Ahead(_NO_PLATE, None, {}, ahead.carried)
 
 
 def _ahead(
@@ -231,15 +241,14 @@ def _ahead(
         confidence = float(found.confidence[frame])
         if confidence <= 0 or plan.asks_nothing(wishes[name]):
             continue
-        cuts[name] = retouch.cut(plate, found.points[frame], sides[name])
-        hidden = plan.occluded(found, frame)
-        carried[name] = retouch.first_look(cuts[name], wishes[name], confidence, hidden)
+        given = retouch.cut(plate, found.points[frame], sides[name])
+        carried[name] = retouch.first_look(given, wishes[name], confidence, plan.occluded(found, frame))
+        cuts[name] = retouch.put_by(given)
     return _Ahead(plate, alpha, cuts, carried)
 
 
-def _centre(kept: deque[tuple[int, _Ahead]], centre: int, tracks: Mapping[str, Track]) -> tuple[_Ahead, _Window]:
+def _centre(by_frame: Mapping[int, _Ahead], centre: int, tracks: Mapping[str, Track]) -> tuple[_Ahead, _Window]:
     """The frame `centre` and what speaks for its faces; frames of another take do not."""
-    by_frame = dict(kept)
     windows = {}
     for name in by_frame[centre].carried:
         low, high = plan.take_around(tracks[name], centre)
