@@ -70,8 +70,8 @@ def production(folder: Path, clip: Path) -> tuple[Path, str]:
     return folder / "film", person.id
 
 
-def made(film: Path, performer: str, clip: Path, age: int) -> tuple[Path, dict[str, Any], float, float]:
-    """The version's folder, its report, seconds and peak bytes of a run."""
+def made(film: Path, performer: str, clip: Path, age: int) -> tuple[Path, dict[str, Any], float, float, float]:
+    """The version's folder, its report, seconds, the processors' seconds and peak bytes of a run."""
     words = [
         "deage",
         clip,
@@ -86,16 +86,18 @@ def made(film: Path, performer: str, clip: Path, age: int) -> tuple[Path, dict[s
         "--shot",
         f"bench_{age}",
     ]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
     coulisse = Path(sys.executable).with_name("coulisse")
     done = subprocess.run([coulisse, *map(str, words)], capture_output=True, text=True, check=False)
     seconds = time.monotonic() - began
     if done.returncode:
         raise SystemExit(done.stderr)
-    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 1024
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    peak = max(before.ru_maxrss, after.ru_maxrss) * 1024
     (version,) = (film / "shots" / f"bench_{age}" / "deage").glob("v001")
-    return version, json.loads((version / "report.json").read_text("utf-8")), seconds, peak
+    return version, json.loads((version / "report.json").read_text("utf-8")), seconds, worked, peak
 
 
 def steadiness(clip: Path, version: Path) -> float:
@@ -173,19 +175,20 @@ def main() -> None:
             film, performer = production(Path(folder), clip)
             for age in WISHES:
                 say(f"{clip.name}: {NOW} to {age}")
-                version, report, seconds, peak = made(film, performer, clip, age)
+                version, report, seconds, worked, peak = made(film, performer, clip, age)
                 steps = {name: step["seconds"] for name, step in report["steps"].items()}
                 likeness = report["measured"]["likeness_to_the_plate"][performer]
                 own = steps["find"] + steps["faces"]
                 rows.append(
                     (
                         f"{clip.stem}, {footage.width}x{footage.height}, {NOW} to {age}", footage.frames / own,
-                        footage.frames / seconds, peak / 1e9, f"{steadiness(clip, version):.2f}", likeness["mean"],
-                        likeness["least"], grain(clip, version), report["measured"]["held_back"][performer],
+                        footage.frames / seconds, worked / footage.frames, peak / 1e9,
+                        f"{steadiness(clip, version):.2f}", likeness["mean"], likeness["least"], grain(clip, version), report["measured"]["held_back"][performer],
                     )
                 )  # fmt: skip
     head = (
-        "clip", "frames/s, face work and EXR", "frames/s, whole run", "peak GB", "temporal error, result / source",
+        "clip", "frames/s, face work and EXR", "frames/s, whole run",
+        "processor seconds a frame, whole run", "peak GB", "temporal error, result / source",
         "identity, mean", "least", "finest octave off by", "strength kept",
     )  # fmt: skip
     table(head, rows)

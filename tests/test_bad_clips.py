@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -206,6 +207,30 @@ def test_a_killed_run_goes_on_from_where_it_was(made: Film, tmp_path: Path) -> N
     assert len(list((whole / "comp").glob("*.exr"))) == 30
     kept = [name for name, when in before.items() if (whole / "comp" / name).stat().st_mtime_ns == when]
     assert len(kept) >= 4
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_length(made: Film, tmp_path: Path) -> None:
+    """Ten times as many frames: a mesh and a matte more for each, and no picture."""
+    peaks = []
+    for frames, shot in ((200, "sq010_sh0010"), (2000, "sq010_sh0020")):
+        plate = movies_of(tmp_path / f"{shot}.mp4", frames)
+        words = ["deage", plate, "--performer", made.id, "--age-now", 40, "--age", 60, "--shot", shot]
+        command = [sys.executable, "-c", "from coulisse.cli import main; main()", *words, "--out", made.desk.folder]
+        done = subprocess.run(
+            list(map(str, command)), env=os.environ.copy(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        report = made.desk.folder / "shots" / shot / "deage" / "v001" / "report.json"
+        peaks.append(json.loads(report.read_text("utf-8"))["peak_memory_bytes"])
+    assert peaks[1] - peaks[0] < 150e6
+
+
+def movies_of(path: Path, frames: int) -> Path:
+    """A small clip of so many frames that costs no memory to make."""
+    some = codes(24, size=(320, 240))
+    movies.write_h264(path, (some[k % 24] for k in range(frames)), 24.0, (320, 240))
+    return path
 
 
 @pytest.mark.slow
