@@ -63,6 +63,7 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
         return part
     tree = cKDTree(worn.points[over])
     free = _border(worn.garment) if worn.garment.cut.family == "cape" else np.zeros(0, np.int32)
+    beside = 0.03 if part.name.startswith(("sleeve", "cuff")) else 0.02  # a sleeve's elbow folds far to the side
     for _ in range(3):  # a fold that stands out far comes to its place in steps
         far, found = tree.query(points, distance_upper_bound=DEEP)
         at = over[np.minimum(found, len(over) - 1)]
@@ -73,7 +74,7 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
         rest = points[near] - worn.points[at[near]]
         high = (rest * normal).sum(1)
         aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
-        push = np.where(aside < 0.02, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
+        push = np.where(aside < beside, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
         if push.max() < 1e-4:
             break
         points[near] -= push[:, None] * normal

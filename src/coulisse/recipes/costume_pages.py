@@ -43,11 +43,10 @@ def costume_option(
 ) -> CostumeOption:  # fmt: skip
     """The board of one option; `cloths` from `cloths_of`."""
     rough = {"preview": ", a preview", "proof": ", a proof"}.get(quality, "")
-    areas = _areas(studio)
+    areas = _areas(outfit, studio)
     total = sum(areas.values()) or 1.0
-    colours = {cut.goods.id: hex_of(cut.goods.colour) for cut in outfit.cuts}
-    palette = tuple((colours[name], area / total, name.replace("_", " ")) for name, area in
-                    sorted(areas.items(), key=lambda pair: -pair[1]) if name in colours)  # fmt: skip
+    palette = tuple((colour, area / total, name.replace("_", " ")) for (name, colour), area in
+                    sorted(areas.items(), key=lambda pair: -pair[1]))  # fmt: skip
     used = figure.asked or figure.got
     order = ("height", "chest", "underbust", "waist", "hips", "neck", "shoulder_width", "back_length", "arm_length",
              "biceps", "inseam", "outseam", "head")  # fmt: skip
@@ -69,24 +68,34 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _areas(studio: Studio) -> dict[str, float]:
-    areas: dict[str, float] = {}
+def _areas(outfit: Outfit, studio: Studio) -> dict[tuple[str, str], float]:
+    """Square metres by cloth and colour: white wool and navy wool are two."""
+    colours = {cut.kind: hex_of(cut.goods.colour) for cut in outfit.cuts}
+    areas: dict[tuple[str, str], float] = {}
     for made in studio.figure.made:
-        areas[made.cloth] = areas.get(made.cloth, 0.0) + made.area
+        if made.kind in colours:
+            key = (made.cloth, colours[made.kind])
+            areas[key] = areas.get(key, 0.0) + made.area
     return areas
 
 
 def cloths_of(outfit: Outfit, seed: int) -> tuple[Cloth, ...]:
-    """The cloths of a board, each as a swatch at true scale."""
-    found: dict[str, Cloth] = {}
-    for cut in outfit.cuts:
-        for goods, what in ((cut.goods, cut.kind), (cut.facing, "facing"), (cut.lining, "lining")):
-            if goods is None or goods.id in found or len(found) >= 5:
-                continue
-            look, (pixels, metres) = goods_look(goods), _SWATCH
-            label = goods.label or goods.id.replace("_", " ")
-            detail = f"{what.replace('_', ' ')}, {goods.weight:g} g/m²"
-            found[goods.id] = Cloth(label, material_swatch(look, pixels, metres, seed), detail, metres)
+    """The cloths of a board, each as a swatch at true scale: first those of what is seen most."""
+    found: dict[tuple[str, str], Cloth] = {}
+    small = ("hat", "footwear", "accessory")
+    cuts = sorted(outfit.cuts, key=lambda cut: (cut.family in small, -cut.layer))
+    wanted = [(cut.goods, cut.kind) for cut in cuts if cut.family not in small]
+    wanted += [(cut.facing, "facing") for cut in cuts if cut.facing is not None]
+    wanted += [(cut.goods, cut.kind) for cut in cuts if cut.family in small]
+    wanted += [(cut.lining, "lining") for cut in cuts if cut.lining is not None]
+    for goods, what in wanted:
+        key = (goods.id, hex_of(goods.colour)) if goods is not None else ("", "")
+        if goods is None or key in found or len(found) >= 5:
+            continue
+        look, (pixels, metres) = goods_look(goods), _SWATCH
+        label = goods.label or goods.id.replace("_", " ")
+        detail = f"{what.replace('_', ' ')}, {goods.weight:g} g/m²"
+        found[key] = Cloth(label, material_swatch(look, pixels, metres, seed), detail, metres)
     return tuple(found.values())
 
 
@@ -118,6 +127,8 @@ def _bill(outfit: Outfit, studio: Studio, sewn: Sequence[Sewn]) -> tuple[tuple[s
 def title_of(brief: CostumeBrief) -> str:
     """`Dinner jacket, flared trousers`: what the costume is called."""
     words = vocabulary().entries["garment"]
-    names = [words[g.kind].en[0] if g.kind in words else g.kind.replace("_", " ") for g in brief.garments[:3]]
+    small = {"accessory", "hat"}
+    order = sorted(brief.garments, key=lambda g: g.kind in words and words[g.kind].family in small)  # type: ignore[attr-defined]
+    names = [words[g.kind].en[0] if g.kind in words else g.kind.replace("_", " ") for g in order[:3]]
     title = ", ".join(names) or "Costume"
     return title[:1].upper() + title[1:]

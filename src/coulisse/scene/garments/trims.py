@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
 from coulisse.scene.garments.cut import Trimming
 from coulisse.scene.garments.ride import Worn, cord, disc, joined_parts, slab, soft, stitches, turned_on
@@ -82,12 +83,20 @@ def _length(line: Array) -> float:
     return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
 
 
+def _closed(line: Array) -> bool:
+    return bool(np.linalg.norm(line[0] - line[-1]) < 0.01)
+
+
 def inward(worn: Worn, line: Array) -> Array:
     """Unit directions along the cloth away from its edge (n, 3)."""
     way = np.gradient(line, axis=0)
     n = worn.normal_at(line)
     side = np.cross(way, n)
     side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
+    # Where a cuff touches a coat's tail its nearest cloth is the tail: it goes on as its neighbours do.
+    usual = gaussian_filter1d(side, max(3.0, len(line) / 12), axis=0, mode="wrap" if _closed(line) else "nearest")
+    usual /= np.maximum(np.linalg.norm(usual, axis=1, keepdims=True), 1e-9)
+    side = np.where(((side * usual).sum(1) < 0.75)[:, None], usual, side)
     tree = worn._near[0]
     here, _ = tree.query(line + 0.02 * side)
     there, _ = tree.query(line - 0.02 * side)
