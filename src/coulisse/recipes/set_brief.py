@@ -76,7 +76,7 @@ class Place(Part):
     to: Name = Field(
         description="a piece or an element of this brief; wall, back_wall, left_wall, right_wall, front_wall, "
         "long_wall, short_wall, floor, ceiling; with `at`: centre, corner, left_corner, right_corner, back_corner, "
-        "left, right, back, front, as seen by one who comes in"
+        "left, right, back, front, end, as seen by one who comes in"
     )
     also: Name | None = Field(None, description="the second one of `between`")
     count: int = Field(0, ge=0, le=500, description="how many of the pieces; 0 = all of them")

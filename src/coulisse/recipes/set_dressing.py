@@ -115,6 +115,23 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
     return Dressed(brief.model_copy(update=update), names, line)
 
 
+def lighter(whole: Dressed) -> Dressed | None:
+    """The same with the two largest proposals that stand on the floor left out; None where none stands."""
+    there = (p for p in (*whole.brief.furniture, *whole.brief.props) if p.what in whole.proposed)
+    standing = sorted(
+        (p for p in there if _footprint(p.what) > 0.1), key=lambda p: -_footprint(p.what) * p.count,
+    )  # fmt: skip
+    if not standing:
+        return None
+    gone = {p.what for p in standing[:2]}
+    names = tuple(n for n in whole.proposed if n not in gone)
+    line = "proposed on top: " + ", ".join(n.replace("_", " ") for n in names) if names else "nothing added"
+    brief = whole.brief
+    update = {"furniture": [p for p in brief.furniture if p.what not in gone],
+              "props": [p for p in brief.props if p.what not in gone]}  # fmt: skip
+    return Dressed(brief.model_copy(update=update), names, "; ".join((line, *whole.line.split("; ")[1:])))
+
+
 def _of(rows: Any, room: str, kind: str) -> Any:
     """What is listed for a room, by itself, else by its class; places outside by what they are."""
     return rows.get(room, rows.get(f"{room}_", rows.get(kind)))

@@ -65,7 +65,8 @@ def behind_windows(layout: Layout, brief: SetBrief, seed: int) -> tuple[tuple[Mo
     """What is behind the windows of the houses around: dark rooms, by night some of them lit."""
     room = layout.room
     rng = np.random.default_rng([seed, 41])
-    dark, lit = [], []
+    dark: list[Part] = []
+    lit: list[Part] = []
     for n, o in enumerate(room.windows):
         x, y = room.on_wall(o.wall, o.at, -(room.wall + 0.3))
         along = o.wall in ("south", "north")

@@ -57,8 +57,8 @@ _SILLS = {"window": 0.9, "sash_window": 0.7, "tall_window": 0.0, "picture_window
 _STRUCTURES = {"column": "columns", "pillar": "columns", "pilaster": "columns", "colonnade": "columns",
                "beam": "beams", "steel_beam": "beams", "truss": "beams", "vault": "vault", "barrel_vault": "vault",
                "ribbed_vault": "groin", "dome": "dome", "niche": "niches", "arcade": "columns"}  # fmt: skip
-_FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase", "grand_staircase", "platform",
-             "step", "ramp", "balustrade")  # fmt: skip
+_FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "staircase", "grand_staircase",
+             "platform", "step", "ramp", "balustrade")  # fmt: skip
 _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
 _UNGLAZED = {"garden", "graveyard", "rooftop"}  # a garden's wall has no windows
 _ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
@@ -132,7 +132,7 @@ def open_to_sky(brief: SetBrief) -> bool:
 
 def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
     """Furniture, props and fittings at true size; tables grow to the seats that they are for, and notes say so."""
-    out = [_wanted(p, notes) for p in (*brief.furniture, *brief.props)]
+    out = [_wanted(p, notes, brief.dimensions.length) for p in (*brief.furniture, *brief.props)]
     for element in brief.architecture:
         if element.what in _FITTINGS:
             entry = vocabulary().get("architecture", element.what)
@@ -144,7 +144,7 @@ def wanted_pieces(brief: SetBrief, notes: list[str]) -> tuple[Wanted, ...]:
     return tuple(out)
 
 
-def _wanted(piece: Piece, notes: list[str]) -> Wanted:
+def _wanted(piece: Piece, notes: list[str], length: float = 0.0) -> Wanted:
     kind = "furniture" if piece.what in vocabulary().entries["furniture"] else "prop"
     entry = vocabulary().get(kind, piece.what)
     role = _ROLE.get(piece.what) or (
@@ -155,6 +155,8 @@ def _wanted(piece: Piece, notes: list[str]) -> Wanted:
     seats = piece.seats or getattr(entry, "seats", None) or 0
     if role == "table" and not seats:
         role = "centre"
+    if role == "table" and not piece.size and not piece.seats and "long" in piece.traits:  # for the room that it is in
+        seats = max(seats, 2 * int(min(max(2.6, 0.36 * length), 6.0) / _SEAT_EDGE))
     if role == "table" and not piece.size and (piece.seats or round_ or "long" in piece.traits):
         if round_:
             width = depth = max(0.8, round(seats * _SEAT_EDGE / math.pi, 1))

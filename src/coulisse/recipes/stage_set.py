@@ -19,9 +19,9 @@ from coulisse.recipes.board_files import write_list, write_page, write_text
 from coulisse.recipes.contract import Result, Work
 from coulisse.recipes.set_board import BoardOption, overview_page, set_board
 from coulisse.recipes.set_brief import SetBrief
-from coulisse.recipes.set_dressing import dressed
+from coulisse.recipes.set_dressing import Dressed, dressed, lighter
 from coulisse.recipes.set_pages import board_option, chips_of
-from coulisse.recipes.set_plan import plan_set
+from coulisse.recipes.set_plan import SetPlan, plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
 from coulisse.recipes.stills import pictures, turns
 from coulisse.scene.drawing import Title, set_sheet
@@ -87,11 +87,21 @@ def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     room, structure, keep, proposed = before or (None, "", (), None)
     fuller = dressed(brief, number, proposed)
     asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
-    extra = frozenset(fuller.proposed) - asked
-    plan = plan_set(
-        fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None,
-        extra=extra,
-    )  # fmt: skip
+    tried: list[tuple[int, int, Dressed, SetPlan, frozenset[str]]] = []
+    for _ in range(4):  # a proposal must not stand in the way of what was asked for
+        extra = frozenset(fuller.proposed) - asked
+        plan = plan_set(
+            fuller.brief, brief.options, brief.seed, only=number, keep=keep, stands=(room, structure) if room else None,
+            extra=extra,
+        )  # fmt: skip
+        layout = plan.options[0]
+        faults = sum(not c.passed for c in layout.checks) + sum(m.name in asked for m in layout.missing)
+        tried.append((faults, len(tried), fuller, plan, extra))
+        less = lighter(fuller) if faults and before is None else None
+        if less is None:
+            break
+        fuller = less
+    _, _, fuller, plan, extra = min(tried, key=lambda t: t[:2])
     layout = plan.options[0]
     # What was only proposed and finds no place is not missed.
     missing = [m.says for m in layout.missing if m.name in asked or m.name not in fuller.proposed]

@@ -122,7 +122,12 @@ class Ties:
 
     def _liking(self, tie: Tie, poses: Array, placed: dict[int, Array]) -> Array:
         """(n,) what it costs to stand farther off, or more askew, than one would."""
-        if tie.relation.how not in ("facing", "behind", "before", "near", "around") or tie.relation.to.endswith("wall"):
+        if tie.relation.how == "at" and tie.relation.to == "end":
+            at = _things(self._piece(tie), poses)
+            return np.asarray(0.8 * np.abs(at[:, 1] - self.room.width / 2))
+        if tie.relation.how not in ("facing", "behind", "before", "near", "around", "on") or tie.relation.to.endswith(
+            "wall"
+        ):
             return np.zeros(len(poses))
         targets = self._targets(tie, tie.relation.to, tie.to, placed)
         if not len(targets):
@@ -259,8 +264,8 @@ def _spots(room: Room, piece: Piece, spot: str) -> Iterator[Pose]:
         wall = end_wall(room)
         for off in (0.03, 0.5, 1.0, 1.8) if piece.role != "hung" else (0.0,):
             for aside in (0.0, -0.06, 0.06, -0.1, 0.1):
-                spot = room.on_wall(wall, room.side(wall) * (0.5 + aside), off + piece.depth / 2)
-                yield (*spot, math.radians(INWARDS[wall]))
+                there = room.on_wall(wall, room.side(wall) * (0.5 + aside), off + piece.depth / 2)
+                yield (*there, math.radians(INWARDS[wall]))
     elif spot.endswith("corner"):
         for low_x in (True, False):
             for low_y in (True, False):

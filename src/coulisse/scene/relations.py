@@ -50,7 +50,7 @@ class Relation:
                  "on": "on", "under": "under", "over": "over", "from": "hanging from", "around": "around",
                  "between": "between", "at": "in"}[self.how]  # fmt: skip
         if self.how == "at":
-            words = {"left": "on", "right": "on", "back": "at", "front": "at"}.get(self.to, "in")
+            words = {"left": "on", "right": "on", "back": "at", "front": "at", "end": "at"}.get(self.to, "in")
         second = f" and the {self.also.replace('_', ' ')}" if self.also else ""
         return f"{words} the {self.to.replace('_', ' ')}{second}"
 
@@ -221,7 +221,7 @@ def spot_short(room: Room, a: Array, spot: str) -> Array:
         return np.maximum(np.min(lacks, axis=0) - _CORNER, 0.0)
     if spot == "end":  # before the far short wall, about its middle
         ahead = gaps[end_wall(room)]
-        return np.maximum(np.maximum(ahead - 0.2 * room.length, np.abs(y - room.width / 2) - 0.1 * room.width), 0.0)
+        return np.maximum(np.maximum(ahead - 0.2 * room.length, np.abs(y - room.width / 2) - 0.25 * room.width), 0.0)
     (wall,) = wall_of(room, f"{spot}_wall")
     deep = room.width if wall in ("south", "north") else room.length
     middle = {"west": x, "east": room.length - x, "south": y, "north": room.width - y}[wall]

@@ -12,6 +12,12 @@ from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
 _OWNERS_ERA = {"pirate": "age_of_sail", "knight": "middle_ages", "samurai": "feudal_japan", "viking_chief": "viking",
                "pharaoh": "ancient_egypt", "alchemist": "renaissance", "hussar": "louis_xiii",
                "peasant": "middle_ages"}  # fmt: skip
+# What stood in for materials of our time before there were such.
+_BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wall", "tile"): "plaster",
+           ("floor", "concrete"): "flagstone", ("wall", "concrete"): "dressed_stone",
+           ("ceiling", "concrete"): "wood", ("floor", "diamond_plate"): "floorboards",
+           ("wall", "white_composite_panels"): "wood_panelling", ("ceiling", "sheet_metal"): "wood",
+           ("wall", "sheet_metal"): "wood_panelling", ("ceiling", "corrugated_iron"): "wood"}  # fmt: skip
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
@@ -27,6 +33,13 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         or {"roof", "ceiling"} & {*draft["without"]}
     ):
         draft["view"] = "exterior"
+    last: list[Filled] = []
+    if "era" not in named:
+        owner = next((one for one in draft["owner"] if one in _OWNERS_ERA), "")
+        if owner:
+            era = vocabulary().get("era", _OWNERS_ERA[owner])
+            draft["era"] = {"name": era.id, "first": era.first, "last": era.last}
+        last.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
     _dimensions(draft, named, room, kind, filled)
     _surfaces(draft, room, kind, filled)
     _furniture(draft, named, room, kind, filled)
@@ -35,13 +48,7 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         night = next((one for one in draft["light"]["sources"] if one in _NIGHT), "")
         draft["time_of_day"] = "night" if night else "day"
         filled.append(Filled("time_of_day", draft["time_of_day"], f"as {night} asks" if night else "nothing was said"))
-    if "era" not in named:
-        owner = next((one for one in draft["owner"] if one in _OWNERS_ERA), "")
-        if owner:
-            era = vocabulary().get("era", _OWNERS_ERA[owner])
-            draft["era"] = {"name": era.id, "first": era.first, "last": era.last}
-        filled.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
-    return filled
+    return [*filled, *last]
 
 
 def _dimensions(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled: list[Filled]) -> None:
@@ -77,6 +84,8 @@ def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled])
     for where in ("floor", "wall", "ceiling"):
         material = getattr(usual, where)
         material = _GROUND.get(room.id, material) if where == "floor" else material
+        if draft["era"]["last"] < 1880:
+            material = _BEFORE.get((where, material), material)
         if where == "ceiling" and draft["view"] == "exterior":
             continue
         if material and where not in there and material not in draft["without"]:
