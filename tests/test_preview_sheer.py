@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coulisse.render.preview import preview
+from coulisse.render.preview_edges import smooth_edges
 from coulisse.scene.staged import FilmCamera, Lamp, Look, Model, Part, Placed, Sky, Staged
 
 
@@ -38,3 +39,13 @@ def test_sheer_cloth_lies_between_the_cloth_and_what_is_behind_it_without_grain(
     assert redness[2] > 1.5 * redness[0]
     patch = middle(0.4)
     assert patch[..., 1].std() < 0.12 * patch[..., 1].mean()
+
+
+def test_edges_of_a_draft_are_smoothed_and_faces_are_left_alone() -> None:
+    staged = scene(0.0)
+    picture = preview(staged, staged.cameras[0], (48, 48), quality=0, exposure=-9.0)
+    smooth = smooth_edges(picture)
+    outline = picture.placed[:, 1:] != picture.placed[:, :-1]
+    step = np.abs(np.diff(picture.display.astype(int), axis=1)).max(-1)[outline].mean()
+    assert np.abs(np.diff(smooth.astype(int), axis=1)).max(-1)[outline].mean() < 0.8 * step
+    assert np.abs(smooth[22:26, 22:26].astype(int) - picture.display[22:26, 22:26]).max() <= 1

@@ -21,6 +21,7 @@ from coulisse.recipes.costume_plan import plan_costume
 from coulisse.recipes.costume_scene import ANGLES, Figure, Studio, checked_wearer, figure_of, kept_dressed, studio_of
 from coulisse.recipes.stills import pictures, turns
 from coulisse.render.preview import Previewer
+from coulisse.render.preview_edges import smooth_edges
 from coulisse.scene.garments.cut import Cut, Outfit
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _turntables(work: Work, studios: list[Studio]) -> None:
                     turn=dict.fromkeys(names, 360.0 * turn / turns),
                 )  # fmt: skip
                 exposure = made.exposure
-                frames.append(made.display)
+                frames.append(smooth_edges(made))
                 step.advance()
             with work.writing(movie) as unfinished:
                 movies.write_h264(unfinished, frames, TURN_FPS, size)
