@@ -27,6 +27,7 @@ _XYZ = np.array([[0.41239, 0.35758, 0.18048], [0.21264, 0.71517, 0.07219], [0.01
 # A lamp of k kelvin is seen under a white balance between it and 6500 K (recipes/set_lighting.py): as warm as
 # 6500 (k / 6500) ** (1 - _BALANCED), until its balance stops at _COLDEST.
 _BALANCED, _COLDEST, _WHITE = 0.56, 5600.0, 6500.0
+_CANDLE = 1850.0  # nothing that one lights a room by is warmer
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,16 @@ def lamp(seen: float) -> float:
     kelvin = _WHITE * (seen / _WHITE) ** (1 / (1 - _BALANCED))
     if kelvin**_BALANCED * _WHITE ** (1 - _BALANCED) > _COLDEST:
         kelvin = seen * _COLDEST / _WHITE
-    return float(round(min(max(kelvin, 1700.0), 12000.0), -1))
+    return float(round(min(max(kelvin, _CANDLE), 12000.0), -1))
+
+
+def stops_of(level: float) -> float:
+    """By how many stops a set is exposed away from grey to be as dark or bright as a picture that gave this `level`.
+
+    Two thirds of the way (from the mean L* that `read_light` makes the level of): on a board a room has to be seen.
+    """
+    mean = ((12 + 75 * level + 16) / 116) ** 3
+    return min(max(0.67 * math.log2(mean / 0.18), -2.0), 1.0)
 
 
 def _time(light: Any, linear: Any, mean: float, seen: float, key: Key) -> str | None:

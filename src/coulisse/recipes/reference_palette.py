@@ -49,6 +49,11 @@ class TakenPalette:
         """The lightest."""
         return max(self.ranked, key=lambda code: lch(code)[0])
 
+    def shadow(self, code: str) -> bool:
+        """Whether a colour of a picture is only its dark."""
+        light, chroma, _ = lch(code)
+        return light < _SHADOW and chroma < 0.03
+
     def of_thing(self, code: str, lightness: tuple[float, float], strongest: float = 1.0) -> str:
         """A colour as a thing has it: lifted out of the shadow, no stronger than can be had; a file's as it is."""
         if self.exact:

@@ -69,7 +69,7 @@ def cloths(brief: SetBrief, option: int) -> tuple[str, ...]:
     if palette is None:
         return ()
     lead, accent = palette.ranked[0], palette.accent
-    rest = [c for c in palette.ranked if c not in (lead, accent)]
+    rest = [c for c in palette.ranked if c not in (lead, accent) and (palette.exact or not palette.shadow(c))]
     some = list(dict.fromkeys([accent, *rest])) or [lead]
     if accent == lead:
         some = [*rest, lead]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
+from coulisse.recipes.reference_light import stops_of
 from coulisse.recipes.set_brief import SetBrief
 from coulisse.scene.room import Layout, Opening, Wall
 from coulisse.scene.staged import Lamp, Sky, Vec3, linear
@@ -88,6 +89,8 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     balance = kelvin**own * 6500.0 ** (1 - own)
     balance = min(balance, 5600.0)  # and what is cold stays cold
     stops = 1.7 * (light.level - 0.5) - (0.5 if night else 0.0)
+    if "light.level" in brief.reference.taken:  # a picture shows how dark it is meant
+        stops = stops_of(light.level)
     return Lighting(line, (*lamps, *sun), outside, haze, round(stops, 2), round(balance))
 
 

@@ -20,7 +20,7 @@ from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_o
 from coulisse.recipes.set_named_looks import fitting, named_look, takes
 from coulisse.recipes.set_open_air import behind_windows, beyond, walled
 from coulisse.recipes.set_plan import open_to_sky
-from coulisse.recipes.set_taste import cloth_of, hide_of, stock_of, style_of, variant_of, wealth_of, wood_of
+from coulisse.recipes.set_taste import cloth_of, hide_of, shell_style_of, stock_of, style_of, variant_of, wealth_of, wood_of
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box
@@ -148,6 +148,8 @@ class _Looks:
             if material in _ANY_WOOD:
                 material = wood_of(self.brief, self.option)
             hide = hide_of(self.brief, self.option) if _class(material) == "leather" else None
+            if material in _ANY_CLOTH and (some := cloths(self.brief, self.option)):
+                hide = some[1 % len(some)]  # cushions answer what they lie on
             return look_of(material, wear=self.wear, colour=hide)
         plain = material in _ANY_CLOTH
         cloth = (*cloths(self.brief, self.option), cloth_of(self.brief, self.option))[0] if plain else None
@@ -181,7 +183,7 @@ def built(
     architecture = tuple(e.what for e in brief.architecture)
     seed = brief.seed + option
     kind, sky = brief.building or brief.room, open_to_sky(brief)
-    built_of: Any = {"style": style, "kind": kind, "architecture": architecture}
+    built_of: Any = {"style": shell_style_of(brief, style), "kind": kind, "architecture": architecture}
     stands = walled(layout, brief) if sky else layout
     for model, at in shell(stands, **built_of, traits=traits, open_to_sky=sky, seed=seed):
         _place(models, placed, looks, model, at, _shell_slots(looks, brief, model))
