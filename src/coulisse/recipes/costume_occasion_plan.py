@@ -19,7 +19,7 @@ from coulisse.scene.staged import Vec3, linear
 IVORY, WHITE, BLACK = linear("#efe8d8"), linear("#f2efe8"), linear("#121113")
 _TAN, _BROWN, _OXBLOOD, _NUDE = linear("#6f4a2c"), linear("#3a2a20"), linear("#3a1a18"), linear("#c7a287")
 _GREY, _BUFF = linear("#6d6a66"), linear("#c9b48a")
-_WHITE_OCCASIONS = {"bride", "communicant", "wedding", "christening"}
+_WHITE_OCCASIONS = {"bride", "bridesmaid", "communicant", "wedding", "christening"}
 _EVENING = {"gown", "tailcoat", "dinner_jacket", "opera_cape"}
 _LEATHERS = {"shoes", "boots", "riding_boots", "high_heels", "belt", "bag", "glove", "gauntlet", "trainers", "sandals"}
 _SUITED = {"suit_trousers", "waistcoat", "pencil_skirt"}

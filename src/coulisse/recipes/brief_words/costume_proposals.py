@@ -19,7 +19,7 @@ _WOMEN_SAID = """
     femme femmes dame dames fille fillette mariee veuve nonne religieuse sorciere actrice ballerine danseuse
     chanteuse serveuse bonne couturiere infirmiere menagere garconne gouvernante duchesse comtesse baronne
     vicomtesse imperatrice princesse ecoliere soeur mere pretresse courtisane elle communiante elegante
-    marquises suffragettes fee fairy lavandiere paysanne bergere
+    marquises suffragettes fee fairy bridesmaid demoiselle lavandiere paysanne bergere
 """
 _MEN_SAID = """
     king man men gentleman boy groom monk priest vicar pope bishop cardinal emperor prince lord nobleman duke

@@ -24,6 +24,7 @@ from coulisse.recipes.costume_brief import CostumeBrief
 _LOOSE = frozenset(
     {"silhouette", "collar", "lapel", "sleeve", "length", "fastening", "fabric", "pattern", "trim", "part", "colour"}
 )
+_UNDER = frozenset({"crinoline", "petticoat", "chemise"})
 _FIELD = {"fabric": "fabric", "pattern": "pattern", "colour": "colour", "lapel": "lapels", "sleeve": "sleeves"}
 
 
@@ -103,8 +104,8 @@ def _proposed(draft: dict[str, Any], text: str, dated: bool) -> list[Filled]:
 
 
 def _small(kind: str) -> bool:
-    """Whether a garment is only an accessory or a hat: somebody wears something with it."""
-    return vocabulary().entries["garment"][kind].family in BARE  # type: ignore[attr-defined]
+    """Whether a garment is only an accessory, a hat or what is worn underneath: somebody wears something with it."""
+    return kind in _UNDER or vocabulary().entries["garment"][kind].family in BARE  # type: ignore[attr-defined]
 
 
 def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:

@@ -115,6 +115,7 @@ WARDROBES: tuple[Wardrobe, ...] = (
     _line("bride", "", (1840, 1913), """an ivory silk satin wedding dress with a high collar, long sleeves and lace
         trim, an ivory tulle veil, white satin gloves, white satin shoes"""),
     _line("bride", "", (1914, 3000), "an ivory silk satin wedding dress, an ivory tulle veil, white satin high heels"),
+    _line("bridesmaid", "", _EVER, "a silk dress to the ankle with short sleeves, satin high heels"),
     _line("communicant", "f", _EVER, """a white cotton dress to the ankle with long sleeves and a peter pan collar,
         a white tulle veil, white gloves, white leather shoes"""),
     _line("communicant", "", _EVER, """a navy wool suit, a white poplin shirt, a white silk tie, white cotton
