@@ -84,7 +84,8 @@ def placed(sentence: str) -> tuple[SetBrief, BuiltSet]:
 
 def test_armchairs_of_a_lodge_are_wing_and_club_chairs_not_steel_tube() -> None:
     brief, made = placed("a hunting lodge 6 m by 5 m, two leather armchairs")
-    assert {variant_of(brief, "armchair", o, None).make for o in (0, 1)} == {"wing_chair", "club_chair"}  # type: ignore[union-attr]
+    kinds = [variant_of(brief, "armchair", option, None) for option in (0, 1)]
+    assert {kind.make for kind in kinds if kind} == {"wing_chair", "club_chair"}
     chairs = [made.staged.models[p.model] for p in made.staged.placed if p.name.startswith("armchair")]
     assert len(chairs) == 2
     assert all("metal" not in chair.slots for chair in chairs)
@@ -93,3 +94,19 @@ def test_armchairs_of_a_lodge_are_wing_and_club_chairs_not_steel_tube() -> None:
 def test_a_lamp_on_the_wall_is_a_candle_before_there_is_electric_light() -> None:
     lit = model_of("wall_lamp", (0.2, 0.2, 0.3), style="georgian", traits=("candlelit",))
     assert lit is not None and "wax" in lit.slots and "bulb" not in lit.slots
+
+
+def test_a_palace_by_candlelight_has_no_electric_lamp() -> None:
+    brief, _ = understand_set("a bedroom in a baroque palace, a four poster bed, candlelight")
+    made = dressed(brief, 0)
+    there = {p.what for p in (*made.brief.furniture, *made.brief.props)}
+    assert not there & {"table_lamp", "floor_lamp", "pendant_lamp", "bare_bulb", "television", "radiator"}
+    assert there & {"candelabra", "candle", "oil_lamp", "chandelier"}
+
+
+def test_a_ship_of_1690_has_no_steel_door() -> None:
+    _, made = placed("the captain's cabin of a galleon, 1690, oak panelling, lantern light")
+    metal = {made.staged.looks[name].label for p in made.staged.placed if p.name.startswith(("door", "services"))
+             for slot, name in p.looks.items() if slot == "door" and made.staged.looks[name].metallic > 0.5}  # fmt: skip
+    assert not metal
+    assert not any(p.name == "services" for p in made.staged.placed)

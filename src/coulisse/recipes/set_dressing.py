@@ -14,7 +14,7 @@ from coulisse.recipes.set_brief import Element, Piece, SetBrief
 from coulisse.recipes.set_plan import openings
 from coulisse.recipes.set_proposals import CURTAINED, LAMPS, NO_CURTAINS, ROWS, SMALL, WALLS
 from coulisse.recipes.set_taste import stock_of
-from coulisse.recipes.set_years import in_its_place, in_time, of_its_time
+from coulisse.recipes.set_years import era_of, in_its_place, in_time, of_its_time
 
 _BARE = {"empty", "bare", "raw", "sparse", "minimalist", "stripped", "vacant", "deserted", "austere", "zen"}
 _ONE_OF = {"table", "desk", "bed", "seat", "lamp"}
@@ -93,7 +93,7 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
         wanted += _more(brief, kind, option, lit=bool(lamps))
         growing = brief
         for named in dict.fromkeys(wanted):
-            name = in_its_place(named, brief.era) or named
+            name = in_its_place(named, era_of(brief)) or named
             if stood is not None and name not in stood:
                 continue  # nobody named it
             if piece := _proposal(growing, name, crowded, stays=stood is not None):
@@ -149,7 +149,7 @@ def _more(brief: SetBrief, kind: str, option: int, *, lit: bool) -> list[str]:
     out += (small[option % max(1, len(small)) :] + small)[: max(2, min(4, round(width * length / 10)))]
     if not lit:
         lamps = (_of(LAMPS, brief.room, kind) or "").split()
-        out += [name for name in lamps if in_time(name, brief.era)][:1]
+        out += [name for name in lamps if in_time(name, era_of(brief))][:1]
     windows = openings(brief, [])[1]
     bare = {"curtain", "net_curtain", "blind"} & _there(brief) or "abandoned" in brief.traits
     usual = windows and kind in CURTAINED and brief.room not in NO_CURTAINS
@@ -175,7 +175,7 @@ def _proposal(brief: SetBrief, name: str, crowded: bool = False, stays: bool = F
     words: Any = vocabulary()
     kind = "furniture" if name in words.entries["furniture"] else "prop"
     entry = words.entries[kind].get(name)
-    if entry is None or name in brief.without or name in _there(brief) or not in_time(name, brief.era):
+    if entry is None or name in brief.without or name in _there(brief) or not in_time(name, era_of(brief)):
         return None
     classes = {words.entries["furniture"][n].class_ for n in _there(brief) if n in words.entries["furniture"]}
     if kind == "furniture" and entry.class_ in _ONE_OF and entry.class_ in classes:
@@ -220,14 +220,14 @@ def _practicals(brief: SetBrief, option: int) -> list[Piece]:
         choices = _LAMPS.get(source, ())
         if choices and source != "torchlight":  # before there was such a lamp, people had these
             choices = (*choices, ("lantern", 1 / 16, 4), ("oil_lamp", 1 / 18, 4))
-        if source == "lamplight" and brief.era.last > 1900 and brief.dimensions.height > 2.3:
+        if source == "lamplight" and era_of(brief).last > 1900 and brief.dimensions.height > 2.3:
             names = _OTHER_LAMPS[option % len(_OTHER_LAMPS)]
             apart = {"chandelier": 60, "table_lamp": 48, "floor_lamp": 40}  # square metres a lamp
             out += [Piece(what=n, count=max(1, min(4, round(area / apart.get(n, 24)))))
-                    for n in names if n not in brief.without and in_time(n, brief.era)]  # fmt: skip
+                    for n in names if n not in brief.without and in_time(n, era_of(brief))]  # fmt: skip
             continue
         for name, each, most in choices:
-            if in_time(name, brief.era) and name not in brief.without:
+            if in_time(name, era_of(brief)) and name not in brief.without:
                 out.append(Piece(what=name, count=max(1, min(most, round(area * each)))))
                 break
     return out

@@ -243,6 +243,10 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
         # black and white tiles are a chequered floor; nobody meant the walls
         placed["floor"] = MaterialUse(material="checkerboard_floor", where="floor")
         free = [u for u in free if u.material != "tile"]
+    for part, only in (("floor", _FLOOR_ONLY), ("wall", _WALL_ONLY)):  # a brown carpet, a wallpaper: where else
+        laid = [u for u in free if u.material in only and u.material not in ("checkerboard_floor", "paint")]
+        if laid and part not in placed and len(laid) < len(free) + (part == "floor"):
+            placed[part] = laid[0]
     base = [u for u in free if _class(u.material) in STRUCTURAL or u.material in _PANELS]
     plated = {room.class_, place.class_ if place is not None else ""} & _PLATED
     base += [u for u in free if u.material in _PLATES and u not in base

@@ -71,6 +71,13 @@ def style_of(brief: SetBrief, option: int) -> str | None:
     return str(chosen["styles"][option % len(chosen["styles"])]) if chosen else None
 
 
+def shell_style_of(brief: SetBrief, style: str | None) -> str | None:
+    """The style of walls and doors: ships, workshops and stores are of timber before there is iron to build with."""
+    kinds = {*kinds_of(brief)}
+    timber = bool(kinds & {"transport", "work", "industrial", "science"}) and year_of(brief) < 1850
+    return "rustic" if timber and not brief.style else style
+
+
 @dataclass(frozen=True)
 class Variant:
     """As what a piece is made: the id of a piece, its style, and its height in metres where that differs."""
@@ -89,7 +96,7 @@ def variant_of(brief: SetBrief, name: str, option: int, asked_style: str | None)
         return None
     kinds, year = kinds_of(brief), year_of(brief)
     fits = [e for e in lines("variants") if e["id"] == name and of_room(e, kinds) and of_year(e, year)]
-    exact = [e for e in fits if {brief.room, brief.building or ""} & {*e["rooms"]}] or fits
+    exact = [e for e in fits if {brief.room, brief.building or ""} & {*e.get("rooms", ())}] or fits
     if not exact:
         return None
     chosen = exact[option % len(exact)]

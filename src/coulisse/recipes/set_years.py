@@ -26,9 +26,30 @@ def years() -> dict[str, tuple[int, int]]:
 
 
 def in_time(name: str, era: Era) -> bool:
-    """Whether there could be such a piece in an era."""
+    """Whether there was such a piece by the middle of an era, and still at its beginning."""
     first, last = years().get(name, _ALWAYS)
-    return first <= era.last and era.first <= last
+    return first <= (era.first + era.last) / 2 and era.first <= last
+
+
+def era_of(brief: SetBrief) -> Era:
+    """The era that proposals keep to: the brief's; where none was said, a room by candles and torches, or a palace or a
+    church of an old style, is of the time before electric light.
+    """
+    if brief.era.name != "contemporary" or is_bright(brief):
+        return brief.era
+    rooms: Any = vocabulary().entries["room"]
+    kinds = {rooms[k].class_ for k in (brief.room, brief.building or "") if k in rooms}
+    by_flame = bool({"candlelight", "torchlight", "gaslight"} & {*brief.light.sources})
+    old = bool({"baroque", "rococo", "gothic", "romanesque", "mannerist"} & {*brief.style})
+    if by_flame or (old and kinds & {"palace", "sacred", "prison"}):
+        return Era(name="before electric light", first=1780, last=1860)
+    return brief.era
+
+
+def is_bright(brief: SetBrief) -> bool:
+    """Whether the sentence asks for light that no flame gives, or for a screen."""
+    electric = {"neon_light", "led_light", "fluorescent_light", "screen_light", "single_bulb", "spotlit", "tungsten"}
+    return bool(electric & {*brief.light.sources})
 
 
 def in_its_place(name: str, era: Era) -> str | None:
@@ -71,18 +92,21 @@ def of_its_time(brief: SetBrief) -> tuple[SetBrief, tuple[str, ...]]:
 
 def _timely(brief: SetBrief, pieces: list[Piece], notes: list[str]) -> list[Piece]:
     out: list[Piece] = []
+    era = era_of(brief)
     for piece in pieces:
-        if in_time(piece.what, brief.era):
+        if in_time(piece.what, era) or (in_time(piece.what, brief.era) and is_named(brief, piece.what)):
             out.append(piece)
             continue
         plain = not (piece.material or piece.colour or piece.traits or piece.style or piece.size)
         if plain and not is_named(brief, piece.what):
-            other = in_its_place(piece.what, brief.era)
+            other = in_its_place(piece.what, era)
             if other is not None and not any(p.what == other for p in (*out, *pieces)):
                 out.append(piece.model_copy(update={"what": other}))
             continue
         first, last = years()[piece.what]
-        when = f"since {_year(first)}" if first > brief.era.last else f"until {_year(last)}"
+        when = (
+            f"since {_year(first)}" if first > brief.era.first and last >= brief.era.first else f"until {_year(last)}"
+        )
         notes.append(f"{piece.what.replace('_', ' ')} was asked for, though there was one only {when}")
         out.append(piece)
     return out
