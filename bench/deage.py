@@ -183,7 +183,8 @@ def main() -> None:
                     (
                         f"{clip.stem}, {footage.width}x{footage.height}, {NOW} to {age}", footage.frames / own,
                         footage.frames / seconds, worked / footage.frames, peak / 1e9,
-                        f"{steadiness(clip, version):.2f}", likeness["mean"], likeness["least"], grain(clip, version), report["measured"]["held_back"][performer],
+                        f"{steadiness(clip, version):.2f}", likeness["mean"], likeness["least"],
+                        grain(clip, version), report["measured"]["held_back"][performer],
                     )
                 )  # fmt: skip
     head = (
