@@ -117,10 +117,11 @@ def dressed(brief: SetBrief, option: int, stood: frozenset[str] | None = None) -
 
 def lighter(whole: Dressed) -> Dressed | None:
     """The same with the two largest proposals that stand on the floor left out; None where none stands."""
-    there = (p for p in (*whole.brief.furniture, *whole.brief.props) if p.what in whole.proposed)
-    standing = sorted(
-        (p for p in there if _footprint(p.what) > 0.1), key=lambda p: -_footprint(p.what) * p.count,
-    )  # fmt: skip
+    words: Any = vocabulary().entries["furniture"]
+    there = [p for p in (*whole.brief.furniture, *whole.brief.props) if p.what in whole.proposed]
+    seats = {p.what for p in there if p.what in words and words[p.what].class_ == "seat"}  # a table keeps its chairs
+    standing = [p for p in there if _footprint(p.what) > 0.1 and p.what not in seats]
+    standing.sort(key=lambda p: -_footprint(p.what))
     if not standing:
         return None
     gone = {p.what for p in standing[:2]}

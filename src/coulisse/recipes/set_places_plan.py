@@ -93,6 +93,13 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
             out[low], role="table", seats=max(2, -(-cushions // carriers))
         )  # one sits on the floor at it
         out = [replace(w, role="chair") if w.name == "cushion" else w for w in out]
+    stools = sum(w.count for w in out if w.name == "bar_stool")
+    asked_size = {p.what for p in brief.furniture if p.size}
+    out = [
+        replace(w, size=(max(w.size[0], min(0.62 * stools, 0.6 * brief.dimensions.length)), *w.size[1:]))
+        if stools and w.name in ("bar_counter", "counter") and w.name not in asked_size else w
+        for w in out
+    ]  # fmt: skip
     japanese = brief.room == "teahouse" or "japanese" in brief.style
     if japanese:  # they are the walls of such a house
         out = [replace(w, role="storage") if w.name == "screen" else w for w in out]
@@ -118,6 +125,7 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
             count = min(place.count or w.count, w.count)
             own = w.role in ("chair", "armchair", "coffee", "beside") and place.how != "around"
             tucked = w.role == "chair" and place.how == "behind" and count == 1 and place.to.endswith("desk")
+            tucked = tucked or (w.name == "bar_stool" and place.to.endswith("counter"))
             if own and not tucked and not (place.how == "near" and place.to.endswith("table")):
                 out[n] = replace(w, count=count, apart=True)
                 if w.count > count:

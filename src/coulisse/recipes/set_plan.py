@@ -111,6 +111,11 @@ def plan_set(
         notes.append("without a table the lamps and small things stand on the floor")
     wanted = tuple(replace(w, extra=w.name in extra) for w in standing_apart(brief, wanted))
     relations = relations_of(brief, wanted, {**dict.fromkeys(_SILLS, "window"), **dict.fromkeys(_DOORS, "door")})
+    there = {w.name for w in wanted}
+    notes += [
+        f"{r.piece} {r.how} {r.to}: what is built in stands where each design puts it".replace("_", " ")
+        for r in brief.relations if r.piece not in there
+    ]  # fmt: skip
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS, *BUILT_IN, *IN_THE_SHELL}
     fixtures = fixtures_of(brief, notes)
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]

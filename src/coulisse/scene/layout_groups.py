@@ -65,8 +65,15 @@ def gather(
     alone = [w for w in wanted if w.apart]
     wanted = tuple(w for w in wanted if not w.apart)
     pool = {role: [w for w in wanted if w.role == role] for role in {w.role for w in wanted}}
-    chairs = _Chairs([*pool.get("chair", ())])
     groups: list[Group] = []
+    bars = [w for w in pool.get("centre", ()) if w.name.endswith("counter")]
+    stools = [w for w in pool.get("chair", ()) if w.name == "bar_stool"]
+    if bars and stools:
+        groups.append(_bar(piece(bars[0]), [piece(w) for w in stools for _ in range(w.count)]))
+        pool["chair"] = [w for w in pool["chair"] if w not in stools]
+        left_over = [replace(bars[0], count=bars[0].count - 1)] if bars[0].count > 1 else []
+        pool["centre"] = [w for w in pool["centre"] if w is not bars[0]] + left_over
+    chairs = _Chairs([*pool.get("chair", ())])
     tables = [(w, piece(w)) for w in pool.get("table", ()) for _ in range(w.count)]
     shares = _shares(chairs.left, [w.seats for w, _ in tables], sum(w.count for w in pool.get("desk", ()) if w.seats))
     groups += [_table(table, list(chairs.take(n))) for (_, table), n in zip(tables, shares, strict=True)]
@@ -264,6 +271,20 @@ def _run(w: Wanted, count: int) -> Group:
     """So many of a kind side by side along a wall."""
     pieces = [piece(w, y=(i - (count - 1) / 2) * (w.size[0] + 0.01)) for i in range(count)]
     return _hulled(f"run of {w.name}" if count > 1 else w.name, pieces, against=True, free=False, front=0.8)
+
+
+def _bar(counter: Piece, stools: list[Piece]) -> Group:
+    """A counter with stools along its front, as many as sit at it; room to serve behind."""
+    counter = replace(counter, x=0.0, y=0.0, facing=0.0)
+    seats = stools[: max(1, int((counter.width + 0.02) / max(SEAT_PITCH, stools[0].width + GAP)))]
+    step = counter.width / len(seats)
+    placed = [
+        replace(s, x=counter.depth / 2 + 0.06 + s.depth / 2, y=(i - (len(seats) - 1) / 2) * step, facing=180.0)
+        for i, s in enumerate(seats)
+    ]
+    rest = [replace(s, x=counter.depth / 2 + 0.9 + s.depth / 2, y=(i - len(stools) / 2) * 0.6, facing=180.0)
+            for i, s in enumerate(stools[len(seats) :])]  # fmt: skip
+    return _hulled(counter.name, [counter, *placed, *rest], front=0.6, back=0.8)
 
 
 def _wall_of(w: Wanted, height: float) -> Group:

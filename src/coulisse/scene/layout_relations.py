@@ -139,7 +139,7 @@ class Ties:
         faces = tie.relation.how == "facing"
         reach = own[:, None, 2] + targets[None, :, 2] + (1.5 if faces else 0.1)
         far = np.abs(away - reach) if faces else np.maximum(away - reach, 0)
-        askew = 0.5 * aside if tie.relation.how in ("facing", "before") else 0.0
+        askew = 0.5 * aside if tie.relation.how in ("facing", "before", "on") else 0.0
         return np.asarray((0.7 * far + askew).min(axis=1))
 
     def _of_others(self, tie: Tie, number: int, poses: Array, placed: dict[int, Array]) -> Array:
