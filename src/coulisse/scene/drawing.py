@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from coulisse.errors import BadInput
 from coulisse.linework import Item, Line, Point, Sheet, Text
-from coulisse.scene.drawing_built import portals
 from coulisse.scene.drawing_built_elevation import below
 from coulisse.scene.drawing_elevation import FLOOR, elevation, looks
 from coulisse.scene.drawing_pens import FRAME, NOTE, RULE, TEXT, View
 from coulisse.scene.drawing_plan import north_arrow, outwards, plan, section_marks
+from coulisse.scene.drawing_portals import portals
 from coulisse.scene.fixtures import CUT, sunk_rectangles
 from coulisse.scene.room import Layout, Room, Wall
 from coulisse.scene.shell_built import MAIN, amounts

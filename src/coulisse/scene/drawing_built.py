@@ -19,39 +19,14 @@ from coulisse.scene.drawing_pens import (
     Frame,
     View,
 )
-from coulisse.scene.fixtures import CUT as PORTALS
+from coulisse.scene.drawing_portals import STUB
 from coulisse.scene.fixtures import GOING, RISE, STAIR, Fixture, flight, gallery_posts
-from coulisse.scene.room import Niche, Room, Wall
+from coulisse.scene.room import Room
 from coulisse.scene.shell_floors import SEAT, pit_flight
 from coulisse.scene.shell_levels import frames_at, rows_of
-from coulisse.scene.shell_places_walls import along, wall_of
 from coulisse.scene.shell_pools import COPING, RIM
 
-APSE_WALL = 0.3  # metres of an apse's wall
-STUB = 1.6  # metres of a tunnel that are drawn
 _Plan = Callable[[Frame, Fixture], list[Item]]
-
-
-def portals(room: Room, wall: Wall) -> list[tuple[Niche, Fixture]]:
-    """What is cut into a wall and lies behind it, as a niche of its size."""
-    return [
-        (Niche(wall, along(f), f.width, f.depth, f.height), f)
-        for f in room.fixtures
-        if f.kind in PORTALS and wall_of(f) == wall
-    ]
-
-
-def reach(room: Room) -> float:
-    """Metres that what is built in reaches out of the room's inner faces."""
-    apses = [room.wall + f.depth + APSE_WALL for f in room.fixtures if f.kind == "apse"]
-    return max([0.0, *apses, *(room.wall + STUB for f in room.fixtures if f.kind == "tunnel_mouth")])
-
-
-def apse_line(niche: Niche, wall: float, out: float, steps: int = 24) -> list[Point]:
-    """An apse's wall in plan as (along the wall, outwards), from its start to its end, `out` metres outside."""
-    half = niche.width / 2
-    turns = [math.pi * (1 - k / steps) for k in range(steps + 1)]
-    return [(niche.at + (half + out) * math.cos(t), wall + (niche.depth + out) * math.sin(t)) for t in turns]
 
 
 def on_the_floor(view: View, room: Room) -> list[Item]:
@@ -309,4 +284,3 @@ _FLOOR: dict[str, _Plan] = {
     "buttress": _solid,
     "porch": _porch,
 }
-__all__ = ["APSE_WALL", "apse_line", "on_the_floor", "over_head", "portals", "reach"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coulisse.linework import Arc, Dimension, Hatch, Item, Line, Point, Text
 from coulisse.scene.camera_places import field_of_view
-from coulisse.scene.drawing_built import APSE_WALL, apse_line, on_the_floor, over_head, portals, reach
+from coulisse.scene.drawing_built import on_the_floor, over_head
 from coulisse.scene.drawing_pens import (
     CAMERA,
     CAMERA_VIEW,
@@ -23,6 +23,7 @@ from coulisse.scene.drawing_pens import (
     TEXT,
     View,
 )
+from coulisse.scene.drawing_portals import APSE_WALL, apse_line, portals, reach
 from coulisse.scene.drawing_symbols import symbol
 from coulisse.scene.room import WALLS, CameraPlace, Layout, Niche, Opening, Piece, Room, Wall
 

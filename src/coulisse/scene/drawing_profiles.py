@@ -126,6 +126,49 @@ def profile(view: View, s: Seen, room: Room) -> list[Item]:
     return body
 
 
+def _stairs(view: View, s: Seen, room: Room) -> list[Item]:
+    """A flight from the side, step by step with its railing; from the front its treads one above the other."""
+    a, b, high = s.left, s.right, max(0.4, s.piece.top - 1.08)
+    count = max(3, round(high / 0.175))
+    if not 45 < s.turn < 135:
+        out: list[Item] = [view.box(PIECE, a, 0, b, high, 1.0)]
+        out += [view.line(DETAIL, (a, high * k / count), (b, high * k / count)) for k in range(1, count)]
+        return out + [view.line(PIECE, (x, 0), (x, high + 0.95)) for x in (a + 0.04, b - 0.04)]
+    landing = 0.9 if b - a > 3 else 0.0
+    run = (b - a - landing) / count
+    foot, way = (b, -1.0) if s.to_right else (a, 1.0)
+    line = [(foot + way * run * k, high * (k + up) / count) for k in range(count) for up in (0, 1)]
+    end = foot + way * (b - a)
+    shape = [
+        *line,
+        (end, high),
+        (end, high - 0.12),
+        (foot + way * run * count, high - 0.26),
+        (foot + way * run * 1.2, 0.0),
+    ]
+    rail = [
+        (foot + way * run * 0.5, high / count + 0.95),
+        (foot + way * run * (count - 0.5), high + 0.95),
+        (end, high + 0.95),
+    ]
+    posts = [view.line(DETAIL, (x, z), (x, z + 0.95)) for x, z in line[1::2]]
+    legs = [view.line(PIECE, (end - way * 0.06, 0.0), (end - way * 0.06, high))] if landing else []
+    return [*legs, view.line(PIECE, *shape, closed=True, fill=1.0), *posts, view.line(PIECE, *rail)]
+
+
+def _spiral(view: View, s: Seen, room: Room) -> list[Item]:
+    """Winders about their newel, each as wide as one sees it, and the rail that winds with them."""
+    mid, r, high = (s.left + s.right) / 2, (s.right - s.left) / 2, max(0.4, s.piece.top - 1.0)
+    count = max(8, round(high / 0.19))
+    out: list[Item] = [view.box(PIECE, mid - 0.07, 0, mid + 0.07, s.piece.top, 1.0)]
+    turns = [math.radians(27.0 * k) for k in range(count + 1)]
+    for k, t in enumerate(turns[1:], 1):
+        z = high * k / count
+        out.append(view.box(PIECE, mid, z - 0.045, mid + r * math.cos(t), z, 1.0))
+    way = [(mid + r * math.cos(t), high * k / count + 0.95) for k, t in enumerate(turns)]
+    return [*out, view.line(PIECE, *way)]
+
+
 def _bed(view: View, s: Seen, side: bool) -> list[Item]:
     """A mattress on a frame, the head as high as the piece, the foot two thirds of it."""
     a, b, top = s.left, s.right, s.piece.top
@@ -222,6 +265,7 @@ def _board(view: View, s: Seen, room: Room) -> list[Item]:
 
 
 _NAMES: dict[str, Callable[[View, Seen, Room], list[Item]]] = {  # words in the piece's name, the first that is found
-    "bathtub clawfoot_bath": _bath, "washbasin": _basin, "toilet": _toilet, "grand_piano harpsichord": _grand,
+    "spiral_staircase": _spiral, "staircase": _stairs, "bathtub clawfoot_bath": _bath, "washbasin": _basin,
+    "toilet": _toilet, "grand_piano harpsichord": _grand,
     "floor_lamp": _stand, "chandelier": _chandelier, "school_desk": _school, "blackboard whiteboard screen": _board,
 }  # fmt: skip

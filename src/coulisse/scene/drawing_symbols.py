@@ -163,6 +163,41 @@ def _grand(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
     return [f.line(PIECE, *curve, closed=True, fill=1.0), f.line(DETAIL, (d - 0.2, -w), (d - 0.2, w))]
 
 
+def _stairs(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
+    """Treads of 28 cm up from the front, the landing at the back, and an arrow up."""
+    landing = 0.9 if d > 1.5 else 0.0
+    count = max(3, round((2 * d - landing) / 0.28))
+    going = (2 * d - landing) / count
+    treads = [f.line(DETAIL, (d - going * k, -w), (d - going * k, w)) for k in range(1, count + 1)]
+    end = -d + landing + 0.1
+    arrow = [f.line(PIECE, (d - 0.1, 0), (end, 0)), f.line(PIECE, (end + 0.16, -0.09), (end, 0), (end + 0.16, 0.09))]
+    return [f.box(PIECE, -d, -w, d, w, 1.0), *treads, *arrow]
+
+
+def _spiral(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
+    r, count = min(d, w), 13
+    turns = [math.tau * 0.9 * k / count for k in range(count + 1)]
+    spokes = [
+        f.line(DETAIL, (0.08 * math.cos(t), 0.08 * math.sin(t)), (r * math.cos(t), r * math.sin(t))) for t in turns
+    ]
+    way = [(r * 0.6 * math.cos(t), r * 0.6 * math.sin(t)) for t in turns[:-1]]
+    return [f.circle(PIECE, 0, 0, r, 1.0), *spokes, f.circle(PIECE, 0, 0, 0.08, 0.4), f.line(PIECE, *way)]
+
+
+def _platform(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
+    boards = max(3, round(w * 2 / 0.36))
+    lines = [f.line(DETAIL, (-d, -w + 2 * w * k / boards), (d, -w + 2 * w * k / boards)) for k in range(1, boards)]
+    return [f.box(PIECE, -d, -w, d, w, 1.0), *lines]
+
+
+def _ramp(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
+    arrow = [
+        f.line(PIECE, (d - 0.1, 0), (-d + 0.1, 0)),
+        f.line(PIECE, (-d + 0.28, -0.1), (-d + 0.1, 0), (-d + 0.28, 0.1)),
+    ]
+    return [f.box(PIECE, -d, -w, d, w, 1.0), f.line(DETAIL, (d, -w), (-d, 0), (d, w)), *arrow]
+
+
 def _rug(f: Frame, d: float, w: float, p: Piece) -> list[Item]:
     edge = min(0.12, d * 0.2, w * 0.2)
     return [f.box(RUG, -d, -w, d, w, 0.97), f.box(RUG, -d + edge, -w + edge, d - edge, w - edge),
@@ -209,5 +244,6 @@ _ROLES: dict[str, _Symbol] = {
     "desk": _desk, "storage": _storage, "beside": _storage, "rug": _rug, "curtain": _curtain, "top": _lamp,
     "ceiling": _ceiling, "hung": _hung, "row": _bench, "centre": _table,
 }  # fmt: skip
-_NAMES = {"stove cooker": _stove, "workbench lab_bench work": _table, **_NAMES,
+_NAMES = {"spiral_staircase": _spiral, "staircase": _stairs, "platform": _platform, "ramp": _ramp,
+          "stove cooker": _stove, "workbench lab_bench work": _table, **_NAMES,
           "plant palm fern tree ivy hedge flower bonsai": _plant, "floor_lamp brazier": _lamp}  # fmt: skip
