@@ -168,7 +168,7 @@ def _planks(s: Spots, colour: Floats, rough: Floats) -> Surface:
 def _parquet(s: Spots, colour: Floats, rough: Floats) -> Surface:
     """Herringbone: bricks of 1 to 4, turned by 90 degrees in turn."""
     look, uv, seed = s.look, s.uv, s.seed
-    width, n = max(look.scale, 0.04), 4
+    width, n = look.scale if 0.03 <= look.scale <= 0.14 else 0.09, 5  # strips a hand wide, as in the path tracer
     x, y = uv[:, 0] / width, uv[:, 1] / width
     turn = np.float32(0.70710678)  # 45 degrees
     x, y = (x - y) * turn, (x + y) * turn
