@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numba
 import numpy as np
@@ -21,6 +21,8 @@ from coulisse.errors import BadInput
 from coulisse.physics.cloth_body import Body, lift, outside, solid
 from coulisse.physics.cloth_contact import find, room_for
 from coulisse.physics.cloth_fabric import Fabric, fabric_of
+from coulisse.physics.cloth_finish import Eased, settled
+from coulisse.physics.cloth_hash import unrest
 from coulisse.physics.cloth_measure import Stretch, crossings, stretch_of
 from coulisse.physics.cloth_refine import refined
 from coulisse.physics.cloth_sheet import PARTS, Cloth, checked, sheet_of, welds_of
@@ -40,10 +42,14 @@ CALM = 8.0  # 1/s, extra damping at the very end, so that a picture is of cloth 
 UNEVEN = 2e-5  # metres of chance in the first points: a perfect sheet would stand on its edge
 STEP_PER_EDGE = 0.04  # s/m: a longer edge bears a longer step before what hangs on it draws it out
 SHORTEST_STEP, LONGEST_STEP = 2.0e-4, 8.0e-4  # seconds
-MARGIN = 0.004  # metres that cloth may move before contacts are looked for again
+SPAN = 0.016  # metres that cloth may come nearer to cloth before contacts are looked for again
+LEAST_STEPS, MOST_STEPS = 6, 40  # between two looks
+SLACK = 0.002  # metres by which contacts are listed beyond what speeds say
+LAYER_SLACK = 0.004  # between layers: an outer one that has sunk through has to be found, to be put back
+CELL_PER_EDGE = 1.5
 NO_BODY = (np.full((1, 1, 1), 1e3, np.float32), 0.0, 0.0, 0.0, 1.0)
 LIMIT_PASSES = 20  # between two looks for contacts while the strain limit is enforced at the end
-LIMIT_ROUNDS = 30
+LIMIT_ROUNDS, LIMIT_TRIES = 40, 6  # at most, and in turn without being any better
 LIMIT_MET = 0.008  # strain above the limit that is let be
 
 
@@ -53,7 +59,8 @@ class Draped:
 
     `stretch`: strain along warp and weft over all triangles. `inside`: vertices deeper in the body than 0.5 mm, `depth`
     of the deepest, metres; `crossings`: edges that pass through a triangle; `speed` m/s at the end (root mean square);
-    `seconds` that the work took, in `steps` steps.
+    `seconds` that the work took, in `steps` steps. `eased`: where the cloth was cut too small to lie outside the body
+    within its limit, it was let out, and `stretch` is against the cloth with that ease.
     """
 
     points: Floats
@@ -65,6 +72,7 @@ class Draped:
     speed: float
     seconds: float
     steps: int
+    eased: Eased = field(default_factory=Eased)
 
 
 def drape(
@@ -109,12 +117,16 @@ def drape(
         done = min(SEW_SECONDS, 0.3 * seconds)
         points, speeds = run.fall(points, speeds, np.arange(len(points), dtype=np.int32), 0.0, done)
     points, speeds = run.fall(points, speeds, welds, done, seconds, finish=True)
-    limits = np.array([f.stretch[:2] for f in fabrics])
-    inside, depth = outside(body, points, floor)
+    limits = np.array([f.stretch[:2] for f in fabrics])[cloth.fabric]
+    end = settled(
+        points, cloth.triangles, cloth.rest, limits, welds, cloth.pins, body.skin if body else None, floor
+    )  # fmt: skip
+    points = end.points
+    inside, depth = outside(body.skin if body else None, points, floor)
     return Draped(
-        points, welds, stretch_of(points, cloth.triangles, cloth.rest, limits[cloth.fabric]), inside, depth,
+        points, welds, stretch_of(points, cloth.triangles, end.rest, limits), inside, depth,
         crossings(points, cloth.triangles, welds), float(np.sqrt((speeds**2).sum(1).mean())),
-        time.perf_counter() - began, run.steps,
+        time.perf_counter() - began, run.steps, end.eased,
     )  # fmt: skip
 
 
@@ -181,17 +193,18 @@ class _Run:
         held_from, held_to = x[pins].copy(), cloth.targets
         assert held_to is not None
         gap = np.linalg.norm(x[sheet.seam[:, 0]] - x[sheet.seam[:, 1]], axis=1) if len(sheet.seam) else np.zeros(0)
-        reach = float(2 * sheet.half.max() + MARGIN)
-        size = max(2 * self.edge, 2 * reach)
+        size = CELL_PER_EDGE * self.edge
+        slack = LAYER_SLACK if self.layered else SLACK
+        fast = np.zeros(len(x))
         facing, now = np.zeros_like(x), start
         calm_from = self.seconds * (1 - self.calm)
         while now < end - 1e-9:
             # What counts for contacts within the cloth is how fast its parts move against each other.
-            fastest = float(np.sqrt(((v - v.mean(0)) ** 2).sum(1).max()))
-            count = int(np.clip(MARGIN / (max(fastest, 0.05) * h), 10, 40))
+            fastest = unrest(x, v, fast)
+            count = int(np.clip(SPAN / (max(fastest, 0.05) * h), LEAST_STEPS, MOST_STEPS))
             count = max(1, min(count, round((end - now) / h)))
             find(
-                x, was, v, sheet, near, buckets, reach, size, self.field, self.floor, MARGIN, count * h, self.layered
+                x, was, v, fast, sheet, near, buckets, size, self.field, self.floor, slack, count * h, self.layered
             )  # fmt: skip
             share = min((now + count * h) / min(PIN_SECONDS, 0.5 * self.seconds), 1.0)
             x[pins] = held_from + share * (held_to - held_from)
@@ -209,18 +222,26 @@ class _Run:
                 self.told(min(now / self.seconds, 1.0))
         v = np.where(sheet.weight[:, None] > 0, (x - was) / h, 0.0)
         if finish:
-            x = self._within_limits(x, sheet, near, buckets, reach, size)
+            x = self._within_limits(x, sheet, near, buckets, size)
         return x[particle], v[particle]
 
-    def _within_limits(self, x: Floats, sheet, near, buckets, reach: float, size: float) -> Floats:  # type: ignore[no-untyped-def]
+    def _within_limits(self, x: Floats, sheet, near, buckets, size: float) -> Floats:  # type: ignore[no-untyped-def]
         """Take out what is stretched beyond its limit, and lift everything off the exact skin."""
         nothing = np.zeros(len(sheet.seam))
         still = np.zeros_like(x)
+        best, tries = (1 << 30, 1e9), 0
         for _ in range(LIMIT_ROUNDS):
             crossed = find(
-                x, x.copy(), still, sheet, near, buckets, reach, size, self.field, self.floor, 0.012, 0.0, self.layered
+                x, x.copy(), still, still[:, 0].copy(), sheet, near, buckets, size, self.field, self.floor, 0.004, 0.0,
+                self.layered,
             )  # fmt: skip
-            if not crossed and excess(x, sheet) < LIMIT_MET:
+            over = excess(x, sheet)
+            if not crossed and over < LIMIT_MET:
+                break
+            # What does not get better is left: `settled` eases what was cut too small.
+            better = crossed < 0.95 * best[0] or over < 0.9 * best[1]
+            best, tries = (min(best[0], crossed), min(best[1], over)), 0 if better else tries + 1
+            if tries == LIMIT_TRIES:
                 break
             limit(x, x.copy(), sheet, near, nothing, self.field, self.floor, LIMIT_PASSES)
             if self.body is not None:

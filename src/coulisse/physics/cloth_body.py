@@ -296,12 +296,12 @@ def lift(x, weight, offset, corners, bucket, bucket_start, buckets, column, colu
         x[n, 0], x[n, 1], x[n, 2] = px + s * (x[n, 0] - px), py + s * (x[n, 1] - py), pz + s * (x[n, 2] - pz)
 
 
-def outside(body: Body | None, points: Floats, floor: float | None, allowed: float = 0.0005) -> tuple[int, float]:
+def outside(skin: Skin | None, points: Floats, floor: float | None, allowed: float = 0.0005) -> tuple[int, float]:
     """How many points lie deeper in the body or the floor than `allowed` metres, and how deep the deepest is."""
     depth = np.zeros(len(points))
     if floor is not None:
         depth = np.maximum(depth, floor - points[:, 2])
-    if body is not None:
-        signed = signed_depth(np.ascontiguousarray(points), *body.skin)
+    if skin is not None:
+        signed = signed_depth(np.ascontiguousarray(points), *skin)
         depth = np.maximum(depth, np.minimum(-signed, 1.0))
     return int((depth > allowed).sum()), float(max(depth.max(initial=0.0), 0.0))

@@ -12,14 +12,17 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.physics.cloth_edges import UNKNOWN, crosses_of, look_across, remember_crosses
+from coulisse.physics.cloth_hash import Buckets, buckets_of, hash_points, slot
 from coulisse.physics.cloth_sheet import PARTS, Sheet
 from coulisse.physics.cloth_steps import SIDE, field_at
-from coulisse.physics.cloth_untangle import untangle
+from coulisse.physics.cloth_untangle import PATIENCE, untangle
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 PAIRS_PER_VERTEX = 10
+MARGIN = 0.004  # metres that cloth may move towards a body before it is looked for again
 LOOSEN = 0.0008  # metres by which a crossing is drawn apart at a time
 BESIDE = 1e3  # the gap of a vertex that is not over its triangle: round a hem it may change sides
 
@@ -35,15 +38,12 @@ class Near(NamedTuple):
     edge_count: Ints
     touching: Ints  # (PARTS, n) vertices near the body or the floor
     touch_count: Ints
-
-
-class Buckets(NamedTuple):
-    """The hash's memory."""
-
-    cell: Ints  # (n, 3)
-    start: Ints  # (table + 1,)
-    content: Ints  # (n,)
-    place: Floats  # (n, 3) points in the order of the content
+    cross_ends: Ints  # (2 * PARTS + 1, most, 4) pairs of edges: the first one's ends, then the second's
+    cross_edges: Ints  # (2 * PARTS + 1, most, 2)
+    cross_side: Floats  # (2 * PARTS + 1, most) 1 or -1 along the cross product of the two, UNKNOWN
+    cross_room: Floats  # (2 * PARTS + 1, most) metres that the two keep between them
+    cross_count: Ints
+    tangled: Ints  # (n,) for how many looks in turn each vertex has been where cloth passes through cloth
 
 
 def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
@@ -53,56 +53,27 @@ def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
         np.zeros((rows, most, 2), np.int32), np.zeros((rows, most)), np.zeros((rows, most)),
         np.zeros(rows, np.int32), np.zeros((PARTS + 1, len(sheet.hinge) + 1, 2), np.int32),
         np.zeros(PARTS + 1, np.int32), np.zeros((PARTS, n), np.int32), np.zeros(PARTS, np.int32),
+        *crosses_of(sheet), np.full(n, PATIENCE, np.int32),
     )  # fmt: skip
-    table = 1 << max(int(np.ceil(np.log2(2 * n))), 4)
-    return near, Buckets(
-        np.zeros((n, 3), np.int32), np.zeros(table + 1, np.int32), np.zeros(n, np.int32), np.zeros((n, 3))
-    )
-
-
-@numba.njit(nogil=True, inline="always")
-def _slot(i, j, k, mask):  # type: ignore[no-untyped-def]
-    return ((i * 73856093) ^ (j * 19349663) ^ (k * 83492791)) & mask
-
-
-@numba.njit(cache=True, nogil=True)
-def hash_vertices(x, size, buckets):  # type: ignore[no-untyped-def]
-    """Sort vertices into the hash's slots."""
-    n, table = len(x), len(buckets.start) - 1
-    buckets.start[:] = 0
-    for v in range(n):
-        for d in range(3):
-            buckets.cell[v, d] = int(np.floor(x[v, d] / size))
-        s = _slot(buckets.cell[v, 0], buckets.cell[v, 1], buckets.cell[v, 2], table - 1)
-        buckets.start[s + 1] += 1
-    for s in range(table):
-        buckets.start[s + 1] += buckets.start[s]
-    for v in range(n):
-        s = _slot(buckets.cell[v, 0], buckets.cell[v, 1], buckets.cell[v, 2], table - 1)
-        buckets.content[buckets.start[s]] = v
-        for d in range(3):
-            buckets.place[buckets.start[s], d] = x[v, d]
-        buckets.start[s] += 1
-    for s in range(table, 0, -1):  # each start has moved to the next one's
-        buckets.start[s] = buckets.start[s - 1]
-    buckets.start[0] = 0
+    return near, buckets_of(n)
 
 
 @numba.njit(nogil=True)
-def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyped-def]
-    """Vertices within `reach` of the triangles of half `p` (PARTS: of those that lie across)."""
-    tri = sheet.triangle
+def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # type: ignore[no-untyped-def]
+    """Vertices that may meet the triangles of half `p` (PARTS: of those that lie across) within `seconds`."""
+    tri, half = sheet.triangle, sheet.half
     mask = len(buckets.start) - 2
     most = near.pairs.shape[1]
     own, other = (p, PARTS + p) if p < PARTS else (2 * PARTS, 2 * PARTS)
     near.pair_count[own] = 0
     near.pair_count[other] = 0
-    low, high = np.empty(3), np.empty(3)
+    inv = 1.0 / size
     for t in range(sheet.part_triangle[p], sheet.part_triangle[p + 1]):
         i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
-        for d in range(3):
-            low[d] = min(x[i, d], x[j, d], x[k, d]) - reach
-            high[d] = max(x[i, d], x[j, d], x[k, d]) + reach
+        far = 2.0 * half[i] + slack + seconds * max(unrest[i], unrest[j], unrest[k])
+        ax, bx = min(x[i, 0], x[j, 0], x[k, 0]) - far, max(x[i, 0], x[j, 0], x[k, 0]) + far
+        ay, by = min(x[i, 1], x[j, 1], x[k, 1]) - far, max(x[i, 1], x[j, 1], x[k, 1]) + far
+        az, bz = min(x[i, 2], x[j, 2], x[k, 2]) - far, max(x[i, 2], x[j, 2], x[k, 2]) + far
         ux, uy, uz = x[j, 0] - x[i, 0], x[j, 1] - x[i, 1], x[j, 2] - x[i, 2]
         vx, vy, vz = x[k, 0] - x[i, 0], x[k, 1] - x[i, 1], x[k, 2] - x[i, 2]
         nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
@@ -110,38 +81,50 @@ def _pairs_of(p, x, sheet, reach, size, buckets, near):  # type: ignore[no-untyp
         if n2 < 1e-20:
             continue
         root = np.sqrt(n2)
-        a0, a1 = int(np.floor(low[0] / size)), int(np.floor(high[0] / size))
-        b0, b1 = int(np.floor(low[1] / size)), int(np.floor(high[1] / size))
-        c0, c1 = int(np.floor(low[2] / size)), int(np.floor(high[2] / size))
+        wide = (ux - vx) ** 2 + (uy - vy) ** 2 + (uz - vz) ** 2
+        wide = np.sqrt(max(wide, ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz)) / root
+        mx, my, mz = (
+            (v[i, 0] + v[j, 0] + v[k, 0]) / 3,
+            (v[i, 1] + v[j, 1] + v[k, 1]) / 3,
+            (v[i, 2] + v[j, 2] + v[k, 2]) / 3,
+        )
+        a0, a1 = int(np.floor(ax * inv)), int(np.floor(bx * inv))
+        b0, b1 = int(np.floor(ay * inv)), int(np.floor(by * inv))
+        c0, c1 = int(np.floor(az * inv)), int(np.floor(bz * inv))
         if (a1 - a0) * (b1 - b0) * (c1 - c0) > 512:
             continue  # pulled out beyond all measure: the strain limit has to bring it back first
         for a in range(a0, a1 + 1):
             for b in range(b0, b1 + 1):
                 for c in range(c0, c1 + 1):
-                    s = _slot(a, b, c, mask)
+                    s = slot(a, b, c, mask)
                     for m in range(buckets.start[s], buckets.start[s + 1]):
                         wx, wy, wz = buckets.place[m, 0], buckets.place[m, 1], buckets.place[m, 2]
-                        if wx < low[0] or wx > high[0] or wy < low[1] or wy > high[1] or wz < low[2] or wz > high[2]:
+                        if wx < ax or wx > bx or wy < ay or wy > by or wz < az or wz > bz:
                             continue
                         px, py, pz = wx - x[i, 0], wy - x[i, 1], wz - x[i, 2]
                         gap = (px * nx + py * ny + pz * nz) / root
-                        if abs(gap) > reach:
+                        if abs(gap) > far:
+                            continue
+                        w = buckets.content[m]
+                        may = slack + seconds * np.sqrt((v[w, 0] - mx) ** 2 + (v[w, 1] - my) ** 2 + (v[w, 2] - mz) ** 2)
+                        if abs(gap) > half[w] + half[i] + may:
                             continue
                         r = ((py * vz - pz * vy) * nx + (pz * vx - px * vz) * ny + (px * vy - py * vx) * nz) / n2
                         q = ((uy * pz - uz * py) * nx + (uz * px - ux * pz) * ny + (ux * py - uy * px) * nz) / n2
-                        if r < -3 * SIDE or q < -3 * SIDE or r + q > 1 + 3 * SIDE:
+                        aside = -SIDE - may * wide
+                        if r < aside or q < aside or r + q > 1 - aside:
                             continue
-                        w = buckets.content[m]
-                        if buckets.cell[w, 0] != a or buckets.cell[w, 1] != b or buckets.cell[w, 2] != c:
+                        if buckets.cell[m, 0] != a or buckets.cell[m, 1] != b or buckets.cell[m, 2] != c:
                             continue  # another cell that falls into the same slot
                         if _beside(w, i, j, k, sheet):
                             continue
                         row = own if p == PARTS or sheet.part[w] == p else other
                         n = near.pair_count[row]
                         if n < most:
+                            over = r >= 0 and q >= 0 and r + q <= 1
                             near.pairs[row, n, 0], near.pairs[row, n, 1] = w, t
-                            near.sides[row, n] = 1.0 if gap >= 0 else -1.0
-                            near.gaps[row, n] = abs(gap) if r >= 0 and q >= 0 and r + q <= 1 else BESIDE
+                            near.sides[row, n] = (1.0 if gap >= 0 else -1.0) if over else UNKNOWN
+                            near.gaps[row, n] = abs(gap) if over else BESIDE
                             near.pair_count[row] = n + 1
 
 
@@ -162,7 +145,7 @@ def remember(near, count):  # type: ignore[no-untyped-def]
     for row in range(len(near.pair_count)):
         total += near.pair_count[row]
         for n in range(near.pair_count[row]):
-            start[near.pairs[row, n, 0] + 1] += near.gaps[row, n] < BESIDE and near.sides[row, n] != 0.0
+            start[near.pairs[row, n, 0] + 1] += abs(near.sides[row, n]) == 1.0
     for v in range(count):
         start[v + 1] += start[v]
     at = start.copy()
@@ -170,7 +153,7 @@ def remember(near, count):  # type: ignore[no-untyped-def]
     for row in range(len(near.pair_count)):
         for n in range(near.pair_count[row]):
             v = near.pairs[row, n, 0]
-            if near.gaps[row, n] < BESIDE and near.sides[row, n] != 0.0:
+            if abs(near.sides[row, n]) == 1.0:
                 triangle[at[v]], side[at[v]] = near.pairs[row, n, 1], near.sides[row, n]
                 at[v] += 1
     return start, triangle, side
@@ -246,30 +229,31 @@ def _edges(p, x, sheet, near, body, margin):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, parallel=True)
-def look(x, v, sheet, near, buckets, reach, size, body, floor, margin, seconds):  # type: ignore[no-untyped-def]
-    """List afresh what is within `reach` metres of cloth, and what comes near the body in `seconds`."""
-    hash_vertices(x, size, buckets)
+def look(x, v, fast, sheet, near, buckets, slack, size, body, floor, seconds):  # type: ignore[no-untyped-def]
+    """List afresh what of the cloth may meet in `seconds`, and what comes near the body."""
+    hash_points(x, size, buckets)
     for q in numba.prange(PARTS):
         p = np.int64(q)  # with an unsigned index numba would reckon in floats
-        _pairs_of(p, x, sheet, reach, size, buckets, near)
-        _touching(p, x, v, sheet, near, body, floor, margin, seconds)
-        _edges(p, x, sheet, near, body, margin)
-    _pairs_of(PARTS, x, sheet, reach, size, buckets, near)
-    _edges(PARTS, x, sheet, near, body, margin)
+        _pairs_of(p, x, v, fast, sheet, slack, seconds, size, buckets, near)
+        _touching(p, x, v, sheet, near, body, floor, MARGIN, seconds)
+        _edges(p, x, sheet, near, body, MARGIN)
+    _pairs_of(PARTS, x, v, fast, sheet, slack, seconds, size, buckets, near)
+    _edges(PARTS, x, sheet, near, body, MARGIN)
 
 
 def find(
-    x: Floats, was: Floats, v: Floats, sheet: Sheet, near: Near, buckets: Buckets, reach: float, size: float,
-    body: tuple[NDArray[np.float32], float, float, float, float], floor: float, margin: float, seconds: float,
+    x: Floats, was: Floats, v: Floats, fast: Floats, sheet: Sheet, near: Near, buckets: Buckets, size: float,
+    body: tuple[NDArray[np.float32], float, float, float, float], floor: float, slack: float, seconds: float,
     layered: bool,
 ) -> int:  # fmt: skip
-    """Bring `near` up to date: what is within `reach` metres of cloth, or comes near the body in `seconds`.
+    """Bring `near` up to date: what of the cloth may meet within `seconds`, or comes near the body.
 
     Gives how many crossings of the cloth with itself were found and loosened a little.
     """
     before = remember(near, len(x))
-    look(x, v, sheet, near, buckets, reach, size, body, floor, margin, seconds)
+    look(x, v, fast, sheet, near, buckets, slack, size, body, floor, seconds)
+    look_across(x, v, fast, sheet, slack, seconds, near, *remember_crosses(x, near, len(sheet.edge)))
     recall(near, sheet, *before)
     if layered:
         sort_layers(near, sheet, np.empty(len(x)))
-    return untangle(x, was, sheet, near, np.zeros(len(x), np.bool_), LOOSEN)
+    return untangle(x, was, sheet, near, LOOSEN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from coulisse.physics.cloth_edges import cross_off
 from coulisse.physics.cloth_sheet import PARTS
 
 SOFT_IN = 4.0  # cloth gives way to a push along its threads by crimp, which a mesh this coarse cannot show
@@ -168,6 +169,15 @@ def bend(x, sheet, first, last, per_step):  # type: ignore[no-untyped-def]
             x[l, n] += wd * p
 
 
+@numba.njit(nogil=True)
+def _came(was, v, i, j, k):  # type: ignore[no-untyped-def]
+    ux, uy, uz = was[j, 0] - was[i, 0], was[j, 1] - was[i, 1], was[j, 2] - was[i, 2]
+    vx, vy, vz = was[k, 0] - was[i, 0], was[k, 1] - was[i, 1], was[k, 2] - was[i, 2]
+    px, py, pz = was[v, 0] - was[i, 0], was[v, 1] - was[i, 1], was[v, 2] - was[i, 2]
+    gap = px * (uy * vz - uz * vy) + py * (uz * vx - ux * vz) + pz * (ux * vy - uy * vx)
+    return 1.0 if gap >= 0 else -1.0
+
+
 @numba.njit(nogil=True, fastmath=True)
 def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyped-def]
     """Keep vertices on their side of triangles, at the cloth's thickness, with friction; `push` metres at most."""
@@ -188,7 +198,11 @@ def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyp
         c = ((uy * pz - uz * py) * nx + (uz * px - ux * pz) * ny + (ux * py - uy * px) * nz) / n2
         if b < -SIDE or c < -SIDE or b + c > 1 + SIDE:
             continue
-        s = sides[p] / np.sqrt(n2)
+        held = sides[p]
+        if held == 2.0:  # now over it: the side is that from which it came
+            held = _came(was, v, i, j, k)
+            sides[p] = held
+        s = held / np.sqrt(n2)
         nx, ny, nz = nx * s, ny * s, nz * s
         gap = px * nx + py * ny + pz * nz
         thick = half[v] + half[i]
@@ -199,12 +213,15 @@ def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyp
         whole = wv + wi * a + wj * b + wk * c
         if whole < 1e-12:
             continue
-        deep = min(thick - gap, push)
         # What slides along: of the vertex against the point below it, in this step.
         mx = x[v, 0] - was[v, 0] - a * (x[i, 0] - was[i, 0]) - b * (x[j, 0] - was[j, 0]) - c * (x[k, 0] - was[k, 0])
         my = x[v, 1] - was[v, 1] - a * (x[i, 1] - was[i, 1]) - b * (x[j, 1] - was[j, 1]) - c * (x[k, 1] - was[k, 1])
         mz = x[v, 2] - was[v, 2] - a * (x[i, 2] - was[i, 2]) - b * (x[j, 2] - was[j, 2]) - c * (x[k, 2] - was[k, 2])
         m = mx * nx + my * ny + mz * nz
+        # What comes nearer is stopped wholly; what is too near already is opened by `push` only.
+        deep = min(thick - gap, push - m)
+        if deep <= 0.0:
+            continue
         mx, my, mz = mx - m * nx, my - m * ny, mz - m * nz
         slide = np.sqrt(mx * mx + my * my + mz * mz)
         r = min(1.0, 0.5 * (rub[v] + rub[i]) * deep / slide) if slide > 1e-12 else 0.0
@@ -337,6 +354,9 @@ def _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, 
     strain(x, sheet, sheet.part_triangle[p], sheet.part_triangle[p + 1], per_step, False)
     bend(x, sheet, sheet.part_hinge[p], sheet.part_hinge[p + 1], per_step)
     tether(x, sheet, sheet.part_vertex[p], sheet.part_vertex[p + 1])
+    cross_off(
+        x, was, sheet, near.cross_ends[p], near.cross_side[p], near.cross_room[p], near.cross_count[p], LARGEST_PUSH
+    )
     hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.pair_count[p], LARGEST_PUSH)
     middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
     off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
@@ -354,6 +374,16 @@ def advance(x, was, v, facing, sheet, near, gap, body, floor, h, steps, gravity,
         bend(x, sheet, sheet.part_hinge[PARTS], sheet.part_hinge[PARTS + 1], per_step)
         sew(x, sheet, gap)
         for row in range(PARTS, 2 * PARTS + 1):
+            cross_off(
+                x,
+                was,
+                sheet,
+                near.cross_ends[row],
+                near.cross_side[row],
+                near.cross_room[row],
+                near.cross_count[row],
+                LARGEST_PUSH,
+            )
             hold_off(x, was, sheet, near.pairs[row], near.sides[row], near.pair_count[row], LARGEST_PUSH)
         middles_off_body(x, was, sheet, near.edges[PARTS], near.edge_count[PARTS], body)
 
@@ -366,10 +396,30 @@ def limit(x, was, sheet, near, gap, body, floor, passes):  # type: ignore[no-unt
             p = np.int64(q)  # with an unsigned index numba would reckon in floats
             strain(x, sheet, sheet.part_triangle[p], sheet.part_triangle[p + 1], 0.0, True)
             tether(x, sheet, sheet.part_vertex[p], sheet.part_vertex[p + 1])
+            cross_off(
+                x,
+                was,
+                sheet,
+                near.cross_ends[p],
+                near.cross_side[p],
+                near.cross_room[p],
+                near.cross_count[p],
+                LARGEST_PUSH,
+            )
             hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.pair_count[p], LARGEST_PUSH)
             middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
             off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
         strain(x, sheet, sheet.part_triangle[PARTS], sheet.part_triangle[PARTS + 1], 0.0, True)
         sew(x, sheet, gap)
         for row in range(PARTS, 2 * PARTS + 1):
+            cross_off(
+                x,
+                was,
+                sheet,
+                near.cross_ends[row],
+                near.cross_side[row],
+                near.cross_room[row],
+                near.cross_count[row],
+                LARGEST_PUSH,
+            )
             hold_off(x, was, sheet, near.pairs[row], near.sides[row], near.pair_count[row], LARGEST_PUSH)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+PATIENCE = 4  # looks
+
 
 @numba.njit(nogil=True, inline="always")
 def _normal(x, i, j, k):  # type: ignore[no-untyped-def]
@@ -20,12 +22,14 @@ def _normal(x, i, j, k):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def untangle(x, was, sheet, near, tangled, most):  # type: ignore[no-untyped-def]
+def untangle(x, was, sheet, near, most):  # type: ignore[no-untyped-def]
     """Move crossings among the listed pairs `most` metres apart; give their number.
 
-    Pairs of `tangled` (n,) vertices, marked here, get side 0: which one would be right is not known.
+    What is remembered of the side that cloth came from pulls it out. Where that has not helped for PATIENCE looks, or
+    nothing was known from the start, the pairs get side 0: which one would be right is not known.
     """
     tri, weight = sheet.triangle, sheet.weight
+    tangled = np.zeros(len(x), np.bool_)
     found = 0
     for row in range(len(near.pair_count)):
         for m in range(near.pair_count[row]):
@@ -87,12 +91,21 @@ def untangle(x, was, sheet, near, tangled, most):  # type: ignore[no-untyped-def
                 _shift(x, was, weight, i, -f * a, gx, gy, gz)
                 _shift(x, was, weight, j, -f * b, gx, gy, gz)
                 _shift(x, was, weight, k, -f * c, gx, gy, gz)
-    if found:
+    lost = False
+    for v in range(len(x)):
+        near.tangled[v] = near.tangled[v] + 1 if tangled[v] else 0
+        tangled[v] = near.tangled[v] >= PATIENCE
+        lost = lost or tangled[v]
+    if lost:
         for row in range(len(near.pair_count)):
             for m in range(near.pair_count[row]):
                 t = near.pairs[row, m, 1]
                 if tangled[near.pairs[row, m, 0]] or (tangled[tri[t, 0]] and tangled[tri[t, 1]] and tangled[tri[t, 2]]):
                     near.sides[row, m] = 0.0
+            for m in range(near.cross_count[row]):
+                e = near.cross_ends[row, m]
+                if (tangled[e[0]] and tangled[e[1]]) or (tangled[e[2]] and tangled[e[3]]):
+                    near.cross_side[row, m] = 0.0
     return found
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.physics.cloth import Cloth, drape, fabric_of
+from coulisse.physics.cloth import Cloth, Fabric, drape, fabric_of
+from coulisse.physics.cloth_body import outside, skin_of
+from coulisse.physics.cloth_finish import settled
+from coulisse.physics.cloth_measure import crossings, stretch_of
 from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, uncovered
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
@@ -38,6 +41,7 @@ SECONDS = {"preview": 0.25, "final": 0.5}  # of fall; what hangs free takes as l
 FREE = ("skirt", "dress", "cape")
 # Metres under the crotch down to which the trunk of what is worn already is one solid: legs need their room.
 _BELOW = {"cape": 0.14, "trousers": -0.09, "jumpsuit": -0.09}
+NOTED = 0.01  # of length, the ease from which on it is told
 UNDERNEATH = ("belt", "sash", "suspenders", "tie", "cravat", "apron")  # things that another layer presses, too
 
 
@@ -56,6 +60,9 @@ class Made:
     seconds: float
     worst: float = 0.0  # the worst strain of a triangle that is no sliver, as a share
     limit: float = 0.0  # strain at which the fabric stops
+    eased: int = 0  # triangles that had to be let out, as the cloth was cut too small there
+    let_out: float = 0.0  # and by how much the most of them, as a share of its length
+    crossings: int = 0  # edges of the cloth that pass through the cloth
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +116,9 @@ def dressed(
             continue
         on = loose if cut.family == "cape" else form  # a cape goes around everything as it hangs
         garment = build(cut, on, FINAL if quality == "final" else PREVIEW, seed + i)
-        points, fallen = _draped(garment, body, on, bare, quality, seed)
+        points, lies = _draped(garment, body, on, bare, quality, seed)
         points = ironed(garment, points)
+        points, fallen = _settled(garment, points, lies)
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
@@ -140,6 +148,17 @@ class Fallen:
     limit: float = 0.0
     inside: int = 0
     depth: float = 0.0
+    eased: int = 0
+    let_out: float = 0.0
+    crossings: int = 0
+
+
+class _Lies(NamedTuple):
+    """What a garment was draped on, (m, 3) points and (f, 4) faces, and the cloth that it is made of."""
+
+    points: Floats
+    faces: Ints
+    fabric: Fabric
 
 
 def strain_of(each: Floats, rest: Floats, limit: float) -> tuple[float, float]:
@@ -194,9 +213,12 @@ def _worn_form(form: Form, garment: Garment, points: Floats, pressed: bool) -> F
     return form.worn(sets["trunk"], sets["arm"], sets["leg"], thick, pressed)
 
 
-def _draped(garment: Garment, body: Body, form: Form, bare: Form, quality: Quality, seed: int) -> tuple[Floats, Fallen]:
+def _draped(
+    garment: Garment, body: Body, form: Form, bare: Form, quality: Quality, seed: int
+) -> tuple[Floats, _Lies | None]:
+    """The garment's points as it fell, and what it fell on (None: it was not draped)."""
     if quality == "placed":
-        return garment.points, Fallen()
+        return garment.points, None
     goods = garment.cut.goods
     fabric = fabric_of(goods.weight, goods.stretch, goods.drape, goods.nap, goods.kind)
     points, faces = body.points.astype(float), body.faces
@@ -209,12 +231,24 @@ def _draped(garment: Garment, body: Body, form: Form, bare: Form, quality: Quali
     cloth = Cloth(garment.points, garment.triangles, garment.rest, pins=garment.pins.astype(np.int32))
     seconds = SECONDS[quality] * (1.6 if garment.cut.family in FREE and goods.kind not in STIFF else 1.0)
     result = drape(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
-    points, mended = _mended(garment, result.points)
-    points = _even_hems(garment, points)
-    sound = ~mended[garment.triangles].any(1)
-    limit = max(fabric.stretch[:2])
-    over, worst = strain_of(result.stretch.each[sound], garment.rest[sound], limit)
-    return points, Fallen(over, worst, limit, result.inside, result.depth)
+    fallen = _even_hems(garment, _mended(garment, result.points))
+    return fallen, _Lies(points, faces, fabric)
+
+
+def _settled(garment: Garment, points: Floats, lies: _Lies | None) -> tuple[Floats, Fallen]:
+    """After mending and ironing: out of the body and within the stretch, and measured as it will be seen."""
+    if lies is None:
+        return points, Fallen()
+    stretch = lies.fabric.stretch[:2]
+    limits = np.tile(np.asarray(stretch, float), (len(garment.triangles), 1))
+    skin, alone = skin_of(lies.points, lies.faces), np.arange(len(points), dtype=np.int32)
+    pins = garment.pins.astype(np.int32)
+    end = settled(points, garment.triangles, garment.rest, limits, alone, pins, skin, 0.0)
+    each = stretch_of(end.points, garment.triangles, end.rest, limits).each
+    over, worst = strain_of(each, end.rest, max(stretch))
+    inside, depth = outside(skin, end.points, 0.0)
+    crossed = crossings(end.points, garment.triangles, alone)
+    return end.points, Fallen(over, worst, max(stretch), inside, depth, *end.eased, crossed)
 
 
 def _even_hems(garment: Garment, points: Floats) -> Floats:
@@ -228,8 +262,8 @@ def _even_hems(garment: Garment, points: Floats) -> Floats:
     return out
 
 
-def _mended(garment: Garment, points: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """Single points that the solver threw out of the cloth, put back between their neighbours; which they were (n,)."""
+def _mended(garment: Garment, points: Floats) -> Floats:
+    """Points (n, 3) where single ones that the solver threw out of the cloth are back between their neighbours."""
     t = garment.triangles
     edges = np.unique(np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1), axis=0)
     before = np.linalg.norm(garment.points[edges[:, 0]] - garment.points[edges[:, 1]], axis=1)
@@ -245,7 +279,7 @@ def _mended(garment: Garment, points: Floats) -> tuple[Floats, NDArray[np.bool_]
             np.add.at(total, edges[:, a], points[edges[:, b]])
             np.add.at(number, edges[:, a], 1)
         points[bad] = (total / np.maximum(number, 1)[:, None])[bad]
-    return points, bad
+    return points
 
 
 def _joined(solids: list[tuple[Floats, Ints]]) -> tuple[Floats, Ints]:
@@ -301,7 +335,7 @@ def _made(cut: Cut, parts: list[Part], garment: Garment | None, fallen: Fallen, 
     seconds = time.perf_counter() - began
     return Made(
         cut.kind, cut.goods.id, area, buttons, panels, fallen.stretch, fallen.inside, fallen.depth, seconds,
-        fallen.worst, fallen.limit,
+        fallen.worst, fallen.limit, fallen.eased, fallen.let_out, fallen.crossings,
     )  # fmt: skip
 
 
@@ -342,4 +376,10 @@ def _assembled(
         models[name] = Model(name, tuple(found), slots, ("cloth",))
         looks |= {f"{name}.{slot}": all_looks[slot] for slot in used}
         placed.append(Placed(name, (0.0, 0.0, 0.0), 0.0, {slot: f"{name}.{slot}" for slot in used}, name))
-    return Dressed(models, tuple(placed), looks, tuple(made), form)
+    notes = tuple(
+        f"{m.kind.replace('_', ' ')}: {m.eased} pieces of its cloth let out, the most by {m.let_out:.0%}, "
+        "as it was cut too small there"
+        for m in made
+        if m.let_out > NOTED
+    )
+    return Dressed(models, tuple(placed), looks, tuple(made), form, notes)
