@@ -66,10 +66,10 @@ def test_a_seed_fixes_the_layout_and_another_one_changes_it() -> None:
 
 
 def test_thirty_pieces_take_less_than_a_second_an_option() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found = _hall(count=5)
     assert len(found[0].pieces) >= 30
-    assert (time.perf_counter() - began) / 5 < 1.0
+    assert (time.process_time() - began) / 5 < 1.0
 
 
 def test_what_does_not_fit_is_said_with_its_centimetres() -> None:
