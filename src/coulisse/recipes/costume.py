@@ -19,7 +19,7 @@ from coulisse.recipes.costume_option_board import Cloth
 from coulisse.recipes.costume_pages import Sewn, cloths_of, costume_option
 from coulisse.recipes.costume_plan import plan_costume
 from coulisse.recipes.costume_scene import ANGLES, Figure, Studio, checked_wearer, figure_of, kept_dressed, studio_of
-from coulisse.recipes.stills import pictures, turns
+from coulisse.recipes.stills import pictures, size_of, turns
 from coulisse.render.preview import Previewer
 from coulisse.render.preview_edges import smooth_edges
 from coulisse.scene.garments.cut import Cut, Outfit
@@ -133,14 +133,15 @@ def _measures(work: Work, outfits: tuple[Outfit, ...], studios: list[Studio]) ->
 
 def _views(work: Work, brief: CostumeBrief, studios: list[Studio], quality: str) -> list[list[tuple[str, Path]]]:
     """All pictures, every option's front first."""
-    size, names = SIZES[quality], list(ANGLES)[: brief.views]
-    wanted = [(number, names[turn]) for number, turn in turns([len(names)] * len(studios))]
+    names = list(ANGLES)[: brief.views]
+    wanted = turns([len(names)] * len(studios))
     views: list[list[tuple[str, Path]]] = [[] for _ in studios]
     with (
         pictures(work, quality, SAMPLES.get(quality, 0), brief.seed) as renderer,
         work.step("views", total=len(wanted)) as step,
     ):
-        for number, name in wanted:
+        for number, turn in wanted:
+            name, size = names[turn], size_of(SIZES[quality], quality, turn)
             word = name.replace("-", "_")
             exr, png = (_path(work, number, f"{word}.{suffix}") for suffix in ("exr", "png"))
             if not (work.frame_done(exr) and work.frame_done(png)):

@@ -23,7 +23,7 @@ from coulisse.recipes.set_dressing import Dressed, dressed, lighter
 from coulisse.recipes.set_pages import board_option, chips_of
 from coulisse.recipes.set_plan import SetPlan, plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
-from coulisse.recipes.stills import pictures, turns
+from coulisse.recipes.stills import pictures, size_of, turns
 from coulisse.scene.drawing import Title, set_sheet
 from coulisse.scene.room import Layout, Piece, Room, room_of
 
@@ -198,7 +198,7 @@ def _views(
             if not (work.frame_done(exr) and work.frame_done(png)):
                 wanted_only = tuple(c for c in option.staged.cameras if c.name in _ordered(option)[: brief.views])
                 staged = replace(option.staged, cameras=wanted_only)  # exposed for the views that are made
-                studio.render(option.number, staged, camera, size, exr, png)
+                studio.render(option.number, staged, camera, size_of(size, quality, turn), exr, png)
             views[option.number].append(View(camera, png))
             step.advance()
     return views

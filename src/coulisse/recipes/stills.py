@@ -19,6 +19,8 @@ _NO_BLENDER = (
     "the views are those of the quick renderer: Blender's Cycles is not installed here (`coulisse doctor` prints how)"
 )
 
+_OTHERS = 0.75  # of the first view's sides, in a preview
+
 
 class Pictures(Protocol):
     """Renders views; `number` says of which option: what its views share is not built again."""
@@ -51,6 +53,13 @@ def turns(views: Sequence[int]) -> list[tuple[int, int]]:
     """
     first = [(option, 0) for option, count in enumerate(views) if count]
     return first + [(option, view) for option in reversed(range(len(views))) for view in range(1, views[option])]
+
+
+def size_of(size: tuple[int, int], quality: str, view: int) -> tuple[int, int]:
+    """Pixels of an option's view: a preview's others are smaller than its first, as they are on the board."""
+    if quality != "preview" or view == 0:
+        return size
+    return round(size[0] * _OTHERS), round(size[1] * _OTHERS)
 
 
 class _Quick:
