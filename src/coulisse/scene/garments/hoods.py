@@ -19,7 +19,7 @@ def hood(form: Form, cut: Cut, h: float) -> list[Sheet]:
     middle = np.array([(skull[:, 0].min() + skull[:, 0].max()) / 2, 0.0, 0.0])
     rows = max(14, round(0.42 / h))
     columns = max(18, round(0.62 / h)) // 2 * 2
-    neck = max(form.neck - 0.006, form.tip["l"][1] + 0.02)
+    neck = max(form.neck - 0.022, form.tip["l"][1] + 0.008)  # over the neckline that it is sewn to
     tall = top[2] + 0.035 - neck
     t = np.linspace(0, 1, rows + 1)[:, None]  # neck to crown's front edge
     u = np.linspace(-1, 1, columns + 1)[None]  # right face edge, behind, left face edge
