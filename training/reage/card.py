@@ -36,7 +36,8 @@ def main() -> None:
     shares = {name: int(100 * np.mean((tone > low) & (tone <= high))) for name, low, high in (
         ("light", 41, 999), ("medium", 10, 41), ("dark", -999, 10))}  # fmt: skip
     facts = {
-        "steps": step, "judged": step - JUDGED_FROM, "people": people, "pictures": pictures, "good": good,
+        "steps": step, "keep": evaluate.KEEP_IDENTITY, "judged": step - JUDGED_FROM,
+        "people": people, "pictures": pictures, "good": good,
         "held": len(evaluate.people()), "sha": hashlib.sha256(NET.read_bytes()).hexdigest(),
         "size": NET.stat().st_size / 1e6, "tones": ", ".join(f"{v} % {k}" for k, v in shares.items()),
         "table": evaluate.table(rows), "measured": len({r["number"] for r in rows}), "pairs": len(rows),

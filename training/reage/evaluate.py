@@ -24,8 +24,11 @@ from coulisse.face.landmarks import Mesh, find_mesh
 from coulisse.face.retouch import Wish
 from coulisse.face.space import NET_BOX
 from coulisse.media import colour
+from coulisse.recipes.deage import STEPS
+from coulisse.recipes.deage_brief import DeageBrief
 from train import HELD_OUT
 
+KEEP_IDENTITY = DeageBrief.model_fields["keep_identity"].default
 OUT = store.FOLDER / "evaluation.json"
 ROOM = Path(__file__).parents[2] / "src" / "coulisse" / "models" / "reaging.py"
 GAPS = {20: (14, 26), 35: (29, 42)}  # years: what counts for each
@@ -84,6 +87,19 @@ def aged(given: Source, now: float, then: float, strength: float = 1.0) -> looks
     left, top, right, bottom = change.region
     plate[top:bottom, left:right] += change.delta
     return colour.to_code_values(colour.encode_srgb(plate))
+
+
+def held_back(given: Source, now: float, then: float) -> tuple[looks.Bytes, float]:
+    """The portrait made `then` years old as a shot by default is, held back where it would be too little like itself.
+
+    And its likeness to itself (the cosine of SFace).
+    """
+    for share in STEPS:
+        after = aged(given, now, then, share)
+        like = similarity(describe(after, given.face), describe(given.portrait, given.face))
+        if like >= KEEP_IDENTITY:
+            break
+    return after, like
 
 
 def calibrate(some: list[dict[str, np.ndarray]]) -> None:
@@ -145,7 +161,7 @@ def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
                 given = given or source(person["pictures"][i], float(person["years"][i]))
                 if given is None:
                     break
-                after = aged(given, given.years, given.years + gap)
+                after, like = held_back(given, given.years, given.years + gap)
                 measured = looks.ages(after)[0]
                 lab = looks.skin_colour(after, given.mesh.points)
                 wanted = looks.skin_colour(framed(person["pictures"][j]), given.mesh.points)
@@ -154,7 +170,7 @@ def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
                         "bucket": bucket, "gap": gap, "reached": float(measured[0] - given.measured[0]),
                         "age_error": float(measured[0] - given.measured[0] - gap),
                         "ssr": float(measured[1] - given.measured[1]), "gear": float(measured[2] - given.measured[2]),
-                        "identity": similarity(describe(after, given.face), describe(given.portrait, given.face)),
+                        "identity": like,
                         "colour": float(np.linalg.norm(lab - wanted)), "tone": looks.tone(person["skin"]),
                         "male": float(person["male"]), "number": float(person["number"]),
                     }

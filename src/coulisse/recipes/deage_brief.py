@@ -84,7 +84,7 @@ class DeageBrief(Part):
     texture: float = Field(1.0, ge=0, le=1, description="1 = the plate's pores and grain come back wholly")
     steadiness: float = Field(1.0, ge=0, le=2, description="how far the change is averaged along the motion")
     keep_identity: float = Field(
-        0.45, ge=0, le=0.9,
+        0.40, ge=0, le=0.9,
         description="the change is held back so far that the face stays this like the performer (cosine, SFace)",
     )  # fmt: skip
     depth: Literal["auto", "half", "float"] = Field(
