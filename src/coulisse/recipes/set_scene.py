@@ -20,7 +20,16 @@ from coulisse.recipes.set_looks import BALANCES, Surfaces, darker, known, look_o
 from coulisse.recipes.set_named_looks import fitting, named_look, takes
 from coulisse.recipes.set_open_air import behind_windows, beyond, walled
 from coulisse.recipes.set_plan import open_to_sky
-from coulisse.recipes.set_taste import cloth_of, hide_of, shell_style_of, stock_of, style_of, variant_of, wealth_of, wood_of
+from coulisse.recipes.set_taste import (
+    cloth_of,
+    hide_of,
+    shell_style_of,
+    stock_of,
+    style_of,
+    variant_of,
+    wealth_of,
+    wood_of,
+)
 from coulisse.scene.furnish import dressing, model_of
 from coulisse.scene.room import CameraPlace, Layout
 from coulisse.scene.shapes import box

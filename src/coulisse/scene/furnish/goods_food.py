@@ -77,9 +77,7 @@ def cakes(rng: Rng, d: float, h: float) -> Item:
         for j in range(4):
             at = ((i - 1) * deep / 3.2, (j - 1.5) * wide / 4.2, 0.012)
             if jam:
-                parts.append(
-                    moved(lathe("tart", _TART, "crust", n=8), at)
-                )
+                parts.append(moved(lathe("tart", _TART, "crust", n=8), at))
                 parts.append(moved(lathe("jam", [(0.028, 0.02), (0.0, 0.026)], "jam", n=8), at))
             else:
                 parts.append(

@@ -9,7 +9,6 @@ from typing import Any
 
 from stills.nodes import Value
 
-
 _PASSES = ("Transmission", "Alpha", "Subsurface", "Emission")  # inputs by which light comes through or from within
 
 
