@@ -1,7 +1,7 @@
 """Stage 6: what the net does to people it never saw, through the product's own path; prints the card's tables.
 
 `python training/reage/evaluate.py` measures; with `--calibrate` it first fits CALIBRATION (models/reaging.py) on one
-half of the held-out people, and measures on the other half.
+half of the held-out people, and TONES, and measures on the other half.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Source:
     mesh: Mesh
     years: float
     measured: looks.Floats
+    tone: float  # as the product sees it
 
 
 def people() -> list[dict[str, np.ndarray]]:
@@ -75,7 +76,8 @@ def source(picture: looks.Bytes, years: float) -> Source | None:
     if not faces:
         return None
     mesh = find_mesh(portrait, faces[0].landmarks)
-    return Source(portrait, faces[0], mesh, years, looks.ages(portrait)[0])
+    given = retouch.cut(colour.decode_srgb(portrait), mesh.points, reage.SIDE)
+    return Source(portrait, faces[0], mesh, years, looks.ages(portrait)[0], reage.skin_tone(given.square, given.points))
 
 
 def aged(given: Source, now: float, then: float, strength: float = 1.0) -> looks.Bytes:
@@ -136,17 +138,41 @@ def calibrate(some: list[dict[str, np.ndarray]]) -> None:
     text = ROOM.read_text("utf-8")
     start = text.index("CALIBRATION: ")
     ROOM.write_text(
-        text[:start] + "CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {\n" + lines + "}\n",
+        text[:start]
+        + "CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {\n"
+        + lines
+        + "}\n"
+        + text[text.index("# How much of the change") :],
         "utf-8",
     )
     reage.CALIBRATION.update({k: (tuple(a), tuple(b)) for k, (a, b) in table.items()})
+
+
+def fit_tones(some: list[dict[str, np.ndarray]]) -> None:
+    """How the share of the asked change that is reached goes with the skin's tone: a line, younger and older apart."""
+    reage.TONES.update(dict.fromkeys(("younger", "older"), (1.0, 0.0)))
+    rows = measure(some, hold_back=False)
+    table = {}
+    for name, sign in (("younger", -1), ("older", 1)):
+        chosen = [r for r in rows if r["gap"] * sign > 0]
+        units = [np.clip((r["seen"] - reage.PLAIN_TONE) / reage.TONE_UNIT, reage.LEAST_TONE, reage.MOST_TONE)
+                 for r in chosen]  # fmt: skip
+        slope, level = np.polyfit(units, [r["reached"] / r["gap"] for r in chosen], 1)
+        table[name] = (float(level), float(slope))
+        print(name, "reached", round(level, 3), "of what is asked, and", round(slope, 3), "a unit of tone")
+    lines = "".join(f'    "{name}": ({level:.3f}, {slope:.3f}),\n' for name, (level, slope) in table.items())
+    text = ROOM.read_text("utf-8")
+    ROOM.write_text(
+        text[: text.index("TONES: ")] + "TONES: dict[str, tuple[float, float]] = {\n" + lines + "}\n", "utf-8"
+    )
+    reage.TONES.update(table)
 
 
 def _numbers(values: list[float]) -> str:
     return ", ".join(f"{v:.1f}" for v in values)
 
 
-def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
+def measure(some: list[dict[str, np.ndarray]], hold_back: bool = True) -> list[dict[str, float]]:
     """One row a pair of a picture and an age that the same person's other picture has."""
     rows = []
     for person in some:
@@ -161,7 +187,10 @@ def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
                 given = given or source(person["pictures"][i], float(person["years"][i]))
                 if given is None:
                     break
-                after, like = held_back(given, given.years, given.years + gap)
+                if hold_back:
+                    after, like = held_back(given, given.years, given.years + gap)
+                else:
+                    after, like = aged(given, given.years, given.years + gap), 1.0
                 measured = looks.ages(after)[0]
                 lab = looks.skin_colour(after, given.mesh.points)
                 wanted = looks.skin_colour(framed(person["pictures"][j]), given.mesh.points)
@@ -172,6 +201,7 @@ def measure(some: list[dict[str, np.ndarray]]) -> list[dict[str, float]]:
                         "ssr": float(measured[1] - given.measured[1]), "gear": float(measured[2] - given.measured[2]),
                         "identity": like,
                         "colour": float(np.linalg.norm(lab - wanted)), "tone": looks.tone(person["skin"]),
+                        "seen": given.tone,
                         "male": float(person["male"]), "number": float(person["number"]),
                     }
                 )  # fmt: skip
@@ -219,6 +249,7 @@ def main() -> None:
     fitted, others = some[::2], some[1::2]
     if "--calibrate" in sys.argv:
         calibrate(fitted)
+        fit_tones(fitted)
     rows = measure(others)
     OUT.write_text(json.dumps(rows))
     print(f"{len(others)} people, {len(rows)} pairs\n")

@@ -63,7 +63,8 @@ def first_look(given: Cut, wish: Wish, weight: float, occluded: NDArray[np.uint8
     if wish.softening:
         delta = np.zeros_like(small)
     else:
-        delta = reage.change(small, wish.now, wish.then, reage.skin_level(small, points))
+        level, tone = reage.skin_level(small, points), reage.skin_tone(small, points)
+        delta = reage.change(small, wish.now, wish.then, level, tone)
     found = steady.carried(small, delta, points, weight)
     return found if occluded is None else replace(found, seen=found.seen * (1 - _on_template(occluded)))
 

@@ -90,11 +90,11 @@ def asked(
 
 
 def _something(understood: Understanding, where: str) -> None:
-    """Raises BadInput where not one word is understood: a room that nobody described is not made."""
+    """Raises BadInput where not one word names or describes something to make: what nobody described is not made."""
     if not any(word.what == "understood" for word in understood.words):
         raise BadInput(
-            f"none of these words is understood: {', '.join((*understood.not_understood, *understood.names))}",
-            where=where, remedy="say what it is in everyday words, in English or French; nothing was made",
+            f"none of these words names anything to make: {', '.join((*understood.not_understood, *understood.names))}",
+            where=where, remedy="name a room or a garment in everyday words, in English or French; nothing was made",
         )  # fmt: skip
 
 

@@ -13,3 +13,8 @@ CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
         (0.0, 4.9, 12.4, 19.9, 26.2, 31.9, 36.1, 42.6),
     ),
 }
+# How much of the change asked is reached, and how much more a unit of skin tone (face/reage.py): lines fitted likewise.
+TONES: dict[str, tuple[float, float]] = {
+    "younger": (1.042, 0.120),
+    "older": (1.028, 0.069),
+}
