@@ -45,7 +45,9 @@ def looked(cloth, slack=0.002):
     x[particle] = whole.points
     near, _ = room_for(sheet)
     still = np.zeros_like(x)
-    look_across(x, still, still[:, 0].copy(), sheet, slack, 0.0, near, *remember_crosses(x, near, len(sheet.edge)))
+    look_across(
+        x, still, still[:, 0].copy(), sheet, slack, 0.0, near, still, *remember_crosses(x, near, len(sheet.edge))
+    )
     return sheet, x, particle, near
 
 
@@ -84,7 +86,7 @@ def test_an_edge_that_was_pushed_through_comes_back_to_its_side():
     still = np.zeros_like(x)
     x[particle[count:], 2] -= 0.010
     memory = remember_crosses(x, near, len(sheet.edge))
-    look_across(x, still, still[:, 0].copy(), sheet, 0.004, 0.0, near, *memory)
+    look_across(x, still, still[:, 0].copy(), sheet, 0.004, 0.0, near, still, *memory)
     again = np.concatenate([near.cross_side[r, : near.cross_count[r]] for r in range(len(near.cross_count))])
     assert (np.abs(again[again != UNKNOWN]) == 1).any()
     for _ in range(60):

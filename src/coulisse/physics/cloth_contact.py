@@ -12,10 +12,10 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.physics.cloth_edges import UNKNOWN, crosses_of, look_across, remember_crosses
+from coulisse.physics.cloth_edges import NEIGHBOURS, UNKNOWN, crosses_of, look_across, remember_crosses
 from coulisse.physics.cloth_hash import Buckets, buckets_of, hash_points, slot
 from coulisse.physics.cloth_sheet import PARTS, Sheet
-from coulisse.physics.cloth_steps import SIDE, field_at
+from coulisse.physics.cloth_steps import SIDE, face, field_at
 from coulisse.physics.cloth_untangle import PATIENCE, untangle
 
 Floats = NDArray[np.float64]
@@ -33,6 +33,7 @@ class Near(NamedTuple):
     pairs: Ints  # (2 * PARTS + 1, most, 2) vertex, triangle
     sides: Floats  # (2 * PARTS + 1, most) 1 on the triangle's front, -1 behind
     gaps: Floats  # (2 * PARTS + 1, most) metres when listed, BESIDE where not over it
+    rooms: Floats  # (2 * PARTS + 1, most) metres that the two keep between them
     pair_count: Ints
     edges: Ints  # (PARTS + 1, most, 2) whose middle is near the body
     edge_count: Ints
@@ -51,7 +52,7 @@ def room_for(sheet: Sheet) -> tuple[Near, Buckets]:
     n, most, rows = len(sheet.weight), PAIRS_PER_VERTEX * len(sheet.weight), 2 * PARTS + 1
     near = Near(
         np.zeros((rows, most, 2), np.int32), np.zeros((rows, most)), np.zeros((rows, most)),
-        np.zeros(rows, np.int32), np.zeros((PARTS + 1, len(sheet.hinge) + 1, 2), np.int32),
+        np.zeros((rows, most)), np.zeros(rows, np.int32), np.zeros((PARTS + 1, len(sheet.hinge) + 1, 2), np.int32),
         np.zeros(PARTS + 1, np.int32), np.zeros((PARTS, n), np.int32), np.zeros(PARTS, np.int32),
         *crosses_of(sheet), np.full(n, PATIENCE, np.int32),
     )  # fmt: skip
@@ -68,6 +69,7 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
     near.pair_count[own] = 0
     near.pair_count[other] = 0
     inv = 1.0 / size
+    open_seams = len(sheet.seam) > 0 and sheet.seam[0, 0] != sheet.seam[0, 1]
     for t in range(sheet.part_triangle[p], sheet.part_triangle[p + 1]):
         i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
         far = 2.0 * half[i] + slack + seconds * max(unrest[i], unrest[j], unrest[k])
@@ -116,8 +118,14 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
                             continue
                         if buckets.cell[m, 0] != a or buckets.cell[m, 1] != b or buckets.cell[m, 2] != c:
                             continue  # another cell that falls into the same slot
-                        if _beside(w, i, j, k, sheet):
+                        if w in (i, j, k):
                             continue
+                        room = half[w] + half[i]
+                        if _beside(w, i, j, k, sheet):
+                            # A fold as tight as one edge: only what is truly over its neighbours' triangle, and nearer.
+                            if open_seams or r < 0 or q < 0 or r + q > 1:
+                                continue
+                            room *= NEIGHBOURS
                         row = own if p == PARTS or sheet.part[w] == p else other
                         n = near.pair_count[row]
                         if n < most:
@@ -125,6 +133,7 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
                             near.pairs[row, n, 0], near.pairs[row, n, 1] = w, t
                             near.sides[row, n] = (1.0 if gap >= 0 else -1.0) if over else UNKNOWN
                             near.gaps[row, n] = abs(gap) if over else BESIDE
+                            near.rooms[row, n] = room
                             near.pair_count[row] = n + 1
 
 
@@ -161,24 +170,22 @@ def remember(near, count):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True, nogil=True)
 def recall(near, sheet, start, triangle, side):  # type: ignore[no-untyped-def]
-    """A vertex that was listed with a triangle, or with one beside it, is still on the side that it came from."""
-    tri = sheet.triangle
+    """A vertex that was listed with a triangle and is over it is still on the side that it came from.
+
+    What is not over it forgets: round a hem or a fold it may change sides, and a triangle beside says nothing of it.
+    Between layers that have long been tangled, what lies outside is said and not remembered.
+    """
     for row in range(len(near.pair_count)):
         for n in range(near.pair_count[row]):
             v, t = near.pairs[row, n, 0], near.pairs[row, n, 1]
-            beside = 0.0
+            if near.gaps[row, n] >= BESIDE:
+                continue
+            if near.tangled[v] >= PATIENCE and sheet.layer[v] != sheet.triangle_layer[t]:
+                continue
             for m in range(start[v], start[v + 1]):
-                o = triangle[m]
-                if o == t:
-                    beside = side[m]
+                if triangle[m] == t:
+                    near.sides[row, n] = side[m]
                     break
-                if beside == 0.0:
-                    for k in range(3):
-                        c = tri[o, k]
-                        if c in (tri[t, 0], tri[t, 1], tri[t, 2]):
-                            beside = side[m]
-            if beside != 0.0:
-                near.sides[row, n] = beside
 
 
 @numba.njit(cache=True, nogil=True)
@@ -252,8 +259,10 @@ def find(
     """
     before = remember(near, len(x))
     look(x, v, fast, sheet, near, buckets, slack, size, body, floor, seconds)
-    look_across(x, v, fast, sheet, slack, seconds, near, *remember_crosses(x, near, len(sheet.edge)))
-    recall(near, sheet, *before)
+    facing = np.zeros_like(x)
     if layered:
+        face(x, sheet, facing)
         sort_layers(near, sheet, np.empty(len(x)))
+    look_across(x, v, fast, sheet, slack, seconds, near, facing, *remember_crosses(x, near, len(sheet.edge)))
+    recall(near, sheet, *before)
     return untangle(x, was, sheet, near, LOOSEN)

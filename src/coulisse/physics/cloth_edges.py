@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.physics.cloth_sheet import PARTS, Sheet
+from coulisse.physics.cloth_untangle import PATIENCE
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -107,7 +108,7 @@ def _bent(x, sheet):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def look_across(x, v, unrest, sheet, slack, seconds, near, start, second, way):  # type: ignore[no-untyped-def]
+def look_across(x, v, unrest, sheet, slack, seconds, near, facing, start, second, way):  # type: ignore[no-untyped-def]
     """List pairs of edges that may meet within `seconds`; sides are remembered (`start`, `second`, `way`)."""
     edge = sheet.edge
     near.cross_count[:] = 0
@@ -177,7 +178,7 @@ def look_across(x, v, unrest, sheet, slack, seconds, near, start, second, way): 
                         one, two = order[m], order[n]
                         if one > two:
                             one, two = two, one
-                        _list(one, two, x, v, sheet, slack, seconds, near, start, second, way)
+                        _list(one, two, x, v, sheet, slack, seconds, near, facing, start, second, way)
 
 
 @numba.njit(nogil=True)
@@ -190,12 +191,22 @@ def _joined(i, k, l, sheet):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True, inline="always")
-def _list(one, two, x, v, sheet, slack, seconds, near, start, second, way):  # type: ignore[no-untyped-def]
+def _outward(facing, i, j, k, l, nx, ny, nz, n2, first_inner):  # type: ignore[no-untyped-def]
+    """The side on which the second edge has the outer layer where the inner one looks; 0 where it looks aside."""
+    p, q = (i, j) if first_inner else (k, l)
+    c = nx * (facing[p, 0] + facing[q, 0]) + ny * (facing[p, 1] + facing[q, 1]) + nz * (facing[p, 2] + facing[q, 2])
+    if c * c < n2:  # 60 degrees
+        return 0.0
+    return 1.0 if (c > 0) == first_inner else -1.0
+
+
+@numba.njit(nogil=True, inline="always")
+def _list(one, two, x, v, sheet, slack, seconds, near, facing, start, second, way):  # type: ignore[no-untyped-def]
     """List a pair of edges if it may meet crosswise."""
     i, j = sheet.edge[one, 0], sheet.edge[one, 1]
     k, l = sheet.edge[two, 0], sheet.edge[two, 1]
-    if i in (k, l) or j in (k, l) or sheet.layer[i] != sheet.layer[k]:
-        return  # which of two layers lies outside is said: vertices are put there, edges must not hold against it
+    if i in (k, l) or j in (k, l):
+        return
     rx = 0.5 * (v[i, 0] + v[j, 0] - v[k, 0] - v[l, 0])
     ry = 0.5 * (v[i, 1] + v[j, 1] - v[k, 1] - v[l, 1])
     rz = 0.5 * (v[i, 2] + v[j, 2] - v[k, 2] - v[l, 2])
@@ -230,7 +241,14 @@ def _list(one, two, x, v, sheet, slack, seconds, near, start, second, way):  # t
     side = UNKNOWN
     if 0 <= s <= 1 and 0 <= t <= 1:
         side = 1.0 if gap >= 0 else -1.0
-        for m in range(start[one], start[one + 1]):
+        lost = False
+        if sheet.layer[i] != sheet.layer[k]:  # which of two layers lies outside is said
+            said = _outward(facing, i, j, k, l, nx, ny, nz, n2, sheet.layer[i] < sheet.layer[k])
+            if said != 0.0:
+                side = said
+                lost = min(near.tangled[i], near.tangled[j]) >= PATIENCE
+                lost = lost or min(near.tangled[k], near.tangled[l]) >= PATIENCE
+        for m in range(start[one], start[one + 1] if not lost else start[one]):
             if second[m] == two:
                 side = 1.0 if way[m, 0] * nx + way[m, 1] * ny + way[m, 2] * nz >= 0 else -1.0
                 break

@@ -179,9 +179,9 @@ def _came(was, v, i, j, k):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True, fastmath=True)
-def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyped-def]
+def hold_off(x, was, sheet, pairs, sides, rooms, count, push):  # type: ignore[no-untyped-def]
     """Keep vertices on their side of triangles, at the cloth's thickness, with friction; `push` metres at most."""
-    weight, half, tri, rub = sheet.weight, sheet.half, sheet.triangle, sheet.rub
+    weight, tri, rub = sheet.weight, sheet.triangle, sheet.rub
     for p in range(count):
         v, t = pairs[p, 0], pairs[p, 1]
         if sides[p] == 0.0:
@@ -205,7 +205,7 @@ def hold_off(x, was, sheet, pairs, sides, count, push):  # type: ignore[no-untyp
         s = held / np.sqrt(n2)
         nx, ny, nz = nx * s, ny * s, nz * s
         gap = px * nx + py * ny + pz * nz
-        thick = half[v] + half[i]
+        thick = rooms[p]
         if gap >= thick:
             continue
         a = 1 - b - c
@@ -357,7 +357,7 @@ def _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, 
     cross_off(
         x, was, sheet, near.cross_ends[p], near.cross_side[p], near.cross_room[p], near.cross_count[p], LARGEST_PUSH
     )
-    hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.pair_count[p], LARGEST_PUSH)
+    hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.rooms[p], near.pair_count[p], LARGEST_PUSH)
     middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
     off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
 
@@ -384,7 +384,9 @@ def advance(x, was, v, facing, sheet, near, gap, body, floor, h, steps, gravity,
                 near.cross_count[row],
                 LARGEST_PUSH,
             )
-            hold_off(x, was, sheet, near.pairs[row], near.sides[row], near.pair_count[row], LARGEST_PUSH)
+            hold_off(
+                x, was, sheet, near.pairs[row], near.sides[row], near.rooms[row], near.pair_count[row], LARGEST_PUSH
+            )
         middles_off_body(x, was, sheet, near.edges[PARTS], near.edge_count[PARTS], body)
 
 
@@ -406,7 +408,7 @@ def limit(x, was, sheet, near, gap, body, floor, passes):  # type: ignore[no-unt
                 near.cross_count[p],
                 LARGEST_PUSH,
             )
-            hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.pair_count[p], LARGEST_PUSH)
+            hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.rooms[p], near.pair_count[p], LARGEST_PUSH)
             middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
             off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
         strain(x, sheet, sheet.part_triangle[PARTS], sheet.part_triangle[PARTS + 1], 0.0, True)
@@ -422,4 +424,6 @@ def limit(x, was, sheet, near, gap, body, floor, passes):  # type: ignore[no-unt
                 near.cross_count[row],
                 LARGEST_PUSH,
             )
-            hold_off(x, was, sheet, near.pairs[row], near.sides[row], near.pair_count[row], LARGEST_PUSH)
+            hold_off(
+                x, was, sheet, near.pairs[row], near.sides[row], near.rooms[row], near.pair_count[row], LARGEST_PUSH
+            )

@@ -100,10 +100,14 @@ def untangle(x, was, sheet, near, most):  # type: ignore[no-untyped-def]
         for row in range(len(near.pair_count)):
             for m in range(near.pair_count[row]):
                 t = near.pairs[row, m, 1]
+                if sheet.layer[near.pairs[row, m, 0]] != sheet.triangle_layer[t]:
+                    continue
                 if tangled[near.pairs[row, m, 0]] or (tangled[tri[t, 0]] and tangled[tri[t, 1]] and tangled[tri[t, 2]]):
                     near.sides[row, m] = 0.0
             for m in range(near.cross_count[row]):
                 e = near.cross_ends[row, m]
+                if sheet.layer[e[0]] != sheet.layer[e[2]]:
+                    continue
                 if (tangled[e[0]] and tangled[e[1]]) or (tangled[e[2]] and tangled[e[3]]):
                     near.cross_side[row, m] = 0.0
     return found
