@@ -71,6 +71,8 @@ def _session(path: Path, name: str) -> Any:
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.use_deterministic_compute = True
+    # Threads that spin while they wait take the cores from what runs beside the network.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # warnings about unused initialisers say nothing to a user
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
