@@ -125,3 +125,20 @@ def test_ages_are_held_to_those_the_net_knows() -> None:
     square = cv2.resize(portrait("person_1_a"), (256, 256)).astype(np.float32) / 255
     np.testing.assert_array_equal(reage.change(square, 30, 97, 0.55), reage.change(square, 30, 85, 0.55))
     assert not reage.change(square, 85, 99, 0.55).any()
+
+
+@pytest.mark.parametrize("then", [25.0, 42.0, 71.0, 84.0])
+def test_darker_skin_is_asked_for_more_so_that_it_gets_as_much(then: float) -> None:
+    gaps = [abs(reage.calibrated(55.0, then, tone) - 55.0) for tone in (60.0, 30.0, 0.0, -30.0)]
+    assert gaps == sorted(gaps) and gaps[-1] > gaps[0]
+    assert gaps[-1] < 1.35 * gaps[0]  # it corrects what was measured, and does not caricature
+    assert reage.calibrated(55.0, 55.0, -30.0) == 55.0
+
+
+def test_the_tone_of_a_skin_is_told_and_a_square_without_a_face_has_a_plain_one() -> None:
+    points = np.zeros((468, 3), np.float32)
+    side = np.random.default_rng(0).uniform(60, 200, (468, 2))
+    points[:, :2] = side
+    light, dark = (np.full((256, 256, 3), rgb, np.float32) for rgb in ((0.92, 0.76, 0.66), (0.36, 0.24, 0.18)))
+    assert reage.skin_tone(light, points) > 41 > 10 > reage.skin_tone(dark, points)
+    assert reage.skin_tone(light, points - 1000) == reage.PLAIN_TONE
