@@ -234,3 +234,18 @@ def test_what_is_replaced_goes_and_what_is_removed_stays_away() -> None:
     after, _ = edit_set(before, "replace gothic by baroque, remove the rain")
     assert (after.style, after.weather, after.outside, after.mood) == (["baroque"], None, ["sea"], ["serene"])
     assert after.without == ["rain"]
+
+
+def test_a_room_of_no_given_size_is_no_larger_than_its_named_pieces_need() -> None:
+    usual, _ = understand_set("a casino")
+    private, found = understand_set("a casino, two roulette tables, four chairs")
+    assert private.dimensions.width * private.dimensions.length < 0.7 * usual.dimensions.width * usual.dimensions.length
+    assert any("drawn in" in one.why for one in found.filled if one.field == "dimensions.width")
+    for words in ("a huge casino, one roulette table", "an empty casino, one chair"):
+        kept, found = understand_set(words)
+        assert not any("drawn in" in one.why for one in found.filled)
+        assert kept.dimensions.width >= usual.dimensions.width
+    given, _ = understand_set("a casino, 9 by 7 metres, one roulette table")
+    assert {given.dimensions.width, given.dimensions.length} == {7.0, 9.0}
+    cathedral, _ = understand_set("a cathedral, one chair")
+    assert cathedral.dimensions.length > 20

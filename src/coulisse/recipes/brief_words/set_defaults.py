@@ -19,6 +19,8 @@ _BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wa
            ("wall", "white_composite_panels"): "wood_panelling", ("ceiling", "sheet_metal"): "wood",
            ("wall", "sheet_metal"): "wood_panelling", ("ceiling", "corrugated_iron"): "wood"}  # fmt: skip
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
+_EVERYDAY = 4.6  # metres of height: over it a room is large for its own sake
+_LEAST_FLOOR, _LEAST_SIDE = 0.36, 3.2  # of the usual floor, metres
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
 
@@ -42,7 +44,10 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         last.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
     _dimensions(draft, named, room, kind, filled)
     _surfaces(draft, room, kind, filled)
+    own = bool(draft["furniture"])
     _furniture(draft, named, room, kind, filled)
+    if own:
+        _drawn_in(draft, named, room, filled)
     _light(draft, named, room, kind, filled)
     if "time_of_day" not in named:
         night = next((one for one in draft["light"]["sources"] if one in _NIGHT), "")
@@ -108,6 +113,45 @@ def _furniture(draft: dict[str, Any], named: set[str], room: Any, kind: str, fil
             draft[field].append({"what": name, "count": count})
             filled.append(Filled(f"{field}.{name}", count, kind))
     _chairs(draft, room, filled)
+
+
+def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Filled]) -> None:
+    """A room of everyday height whose size nobody gave is no larger than its named pieces need: else it stands empty.
+
+    The usual floor goes with the usual pieces; with less of them it shrinks, to a third at the most.
+    """
+    sides = ("width", "length")
+    if (
+        draft["view"] == "exterior"
+        or getattr(room, "building", False)
+        or room.size[2] > _EVERYDAY
+        or any(f"dimensions.{side}" in named for side in sides)
+        or {"large", "huge", "spacious", "empty", "bare"} & {*draft["traits"]}
+    ):
+        return
+    usual = sum(_ground(name, count) for name, count in room.pieces.items())
+    asked = sum(_ground(one["what"], one.get("count") or 1, one.get("seats")) for one in draft["furniture"])
+    share = max(asked / usual, _LEAST_FLOOR) if usual else 1.0
+    if share >= 0.9:
+        return
+    for side in sides:
+        least = min(_LEAST_SIDE, draft["dimensions"][side])
+        value = round(max(draft["dimensions"][side] * share**0.5, least), 1)
+        draft["dimensions"][side] = value
+        for k, one in enumerate(filled):
+            if one.field == f"dimensions.{side}":
+                filled[k] = Filled(one.field, value, f"usual for {room.en[0]}, drawn in to the pieces that are named")
+
+
+def _ground(name: str, count: int, seats: int | None = None) -> float:
+    """Square metres that pieces take with the room to walk around them; a table for many is long."""
+    entry: Any = vocabulary().entries["furniture"].get(name)
+    if entry is None:
+        return 0.0
+    width, depth, _ = entry.size
+    if seats:
+        width = max(width, seats / 2 * 0.66)
+    return float(count * (width + 0.8) * (depth + 0.8))
 
 
 def _family(name: str) -> str:
