@@ -167,3 +167,16 @@ def test_whatever_the_room_and_the_pieces_none_intersect_and_each_is_in_the_room
             assert collisions(layout.pieces).max() < 1e-5
             assert outside(boxes, layout.room.length, layout.room.width).max() < 1e-5
             assert max(p.top for p in layout.pieces) < height + 1e-6
+
+
+@pytest.mark.parametrize("chairs", [0, 4])
+def test_benches_stand_at_the_table_where_there_are_no_chairs(chairs: int) -> None:
+    asked = [Wanted("table", "Table", (2.6, 0.9, 0.75), "table", seats=8), Wanted("bench", "Bench", (1.5, 0.4, 0.45),
+             "storage", 4)]  # fmt: skip
+    if chairs:
+        asked.append(Wanted("chair", "Chair", (0.45, 0.5, 0.9), "chair", chairs))
+    for layout in layouts(9, 6, 3, asked, doors=(DOOR,), windows=(), count=2, seed=1):
+        table = next(p for p in layout.pieces if p.name == "table")
+        away = sorted(np.hypot(p.x - table.x, p.y - table.y) for p in layout.pieces if p.name == "bench")
+        assert len(away) == 4 and not layout.missing
+        assert (away[1] < 1.0 < away[2]) if not chairs else (away[0] > 1.0)

@@ -75,6 +75,14 @@ def gather(
         pool["centre"] = [w for w in pool["centre"] if w is not bars[0]] + left_over
     chairs = _Chairs([*pool.get("chair", ())])
     tables = [(w, piece(w)) for w in pool.get("table", ()) for _ in range(w.count)]
+    benches = _Chairs([] if pool.get("chair") else [w for w in pool.get("storage", ()) if w.name == "bench"])
+    if tables and benches.left:  # with no chairs asked for, people sit at the table on the benches
+        long = [(table, list(benches.take(_beside_a(table, benches.one)))) for _, table in tables if not table.round]
+        groups += [_table(table, at_it, ends=False) for table, at_it in long if at_it]
+        seated = [table for table, at_it in long if at_it]
+        tables = [(w, table) for w, table in tables if not any(table is one for one in seated)]
+        pool["storage"] = [replace(w, count=benches.left) if w.name == "bench" else w for w in pool["storage"]
+                           if w.name != "bench" or benches.left]  # fmt: skip
     shares = _shares(chairs.left, [w.seats for w, _ in tables], sum(w.count for w in pool.get("desk", ()) if w.seats))
     groups += [_table(table, list(chairs.take(n))) for (_, table), n in zip(tables, shares, strict=True)]
     desks = [w for w in pool.get("desk", ()) for _ in range(w.count)]
@@ -146,11 +154,17 @@ class _Chairs:
     def __init__(self, kinds: list[Wanted]) -> None:
         self._all = iter([piece(w) for w in kinds for _ in range(w.count)])
         self.left = sum(w.count for w in kinds)
+        self.one = piece(kinds[0]) if kinds else None
 
     def take(self, count: int) -> Iterator[Piece]:
         for one in islice(self._all, count):
             self.left -= 1
             yield one
+
+
+def _beside_a(table: Piece, bench: Piece | None) -> int:
+    """How many benches stand along both long sides of a table."""
+    return 2 * max(1, int((table.width + 0.1) / (bench.width + GAP))) if bench else 0
 
 
 def _shares(chairs: int, seats: list[int], desks: int) -> list[int]:

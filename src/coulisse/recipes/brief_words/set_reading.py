@@ -244,6 +244,9 @@ def _pieces(
             made.pop("count", None)  # `red chairs` are those that are there
         usual = vocabulary().get("room", draft["room"]).pieces.get(node.id, 0)
         some = not changes and ", some: " in taken[node.index][1]
+        each = int(getattr(node.entry, "seats", 0) or 0)
+        if some and each and seats:  # `a table for eight, benches`: for eight
+            usual = min(usual, -(-sum(seats.values()) // each))
         if some and usual > made.get("count", 1):  # as many as such a room has
             made["count"] = usual
             taken[node.index] = (taken[node.index][0], f"{node.id}, some: {usual}")
