@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.physics.cloth_body import Body, lift, outside, solid
+from coulisse.physics.cloth_body import Body, Skin, outside, solid
 from coulisse.physics.cloth_contact import find, room_for
 from coulisse.physics.cloth_fabric import Fabric, fabric_of
 from coulisse.physics.cloth_finish import Eased, settled
@@ -28,7 +28,7 @@ from coulisse.physics.cloth_refine import refined
 from coulisse.physics.cloth_sheet import PARTS, Cloth, checked, sheet_of, welds_of
 from coulisse.physics.cloth_steps import advance, excess, face, limit
 
-__all__ = ["Cloth", "Draped", "Fabric", "Stretch", "drape", "fabric_of", "refined"]
+__all__ = ["Cloth", "Draped", "Fabric", "Fallen", "Stretch", "drape", "fabric_of", "fallen", "refined"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -49,7 +49,7 @@ LAYER_SLACK = 0.004  # between layers: an outer one that has sunk through has to
 CELL_PER_EDGE = 1.5
 NO_BODY = (np.full((1, 1, 1), 1e3, np.float32), 0.0, 0.0, 0.0, 1.0)
 LIMIT_PASSES = 20  # between two looks for contacts while the strain limit is enforced at the end
-LIMIT_ROUNDS, LIMIT_TRIES = 40, 6  # at most, and in turn without being any better
+LIMIT_ROUNDS, LIMIT_TRIES = 16, 3  # at most, and in turn without being any better
 LIMIT_MET = 0.008  # strain above the limit that is let be
 
 
@@ -75,6 +75,20 @@ class Draped:
     eased: Eased = field(default_factory=Eased)
 
 
+@dataclass(frozen=True, eq=False)
+class Fallen:
+    """Cloth that fell, before the last hand (`cloth_finish.settled`). `points` (n, 3) metres, `weld` (n,), `skin` of
+    what it fell on, `limits` (t, 2) strain along warp and weft, `speed` m/s (root mean square), in `steps` steps.
+    """
+
+    points: Floats
+    weld: Ints
+    skin: Skin | None
+    limits: Floats
+    speed: float
+    steps: int
+
+
 def drape(
     cloth: Cloth,
     body_points: NDArray[np.floating] | None,
@@ -89,7 +103,42 @@ def drape(
     calm: float = 0.5,
     told: Told | None = None,
 ) -> Draped:
-    """Let a cloth fall for `seconds` and come to rest on a body that stands still.
+    """Let a cloth fall for `seconds`, come to rest on a body that stands still, and end out of it: see `fallen`.
+
+    Raises BadInput where arrays do not fit together or hold no numbers.
+    """
+    began = time.perf_counter()
+    cloth = checked(cloth, fabrics)
+    fell = fallen(
+        cloth, body_points, body_faces, fabrics, seconds=seconds, seed=seed, gravity=gravity, floor=floor, air=air,
+        calm=calm, told=told,
+    )  # fmt: skip
+    end = settled(
+        fell.points, cloth.triangles, cloth.rest, fell.limits, fell.weld, cloth.pins, fell.skin, floor
+    )  # fmt: skip
+    inside, depth = outside(fell.skin, end.points, floor)
+    return Draped(
+        end.points, fell.weld, stretch_of(end.points, cloth.triangles, end.rest, fell.limits), inside, depth,
+        crossings(end.points, cloth.triangles, fell.weld), fell.speed, time.perf_counter() - began, fell.steps,
+        end.eased,
+    )  # fmt: skip
+
+
+def fallen(
+    cloth: Cloth,
+    body_points: NDArray[np.floating] | None,
+    body_faces: Ints | None,
+    fabrics: Sequence[Fabric],
+    *,
+    seconds: float = 1.5,
+    seed: int = 1,
+    gravity: tuple[float, float, float] = GRAVITY,
+    floor: float | None = None,
+    air: float = AIR,
+    calm: float = 0.5,
+    told: Told | None = None,
+) -> Fallen:
+    """Let a cloth fall for `seconds`; who goes on with its points, settles and measures them at the very end.
 
     `body_points` (m, 3) metres, `body_faces` (f, 3), or (f, 4) with -1 for a triangle's last index, counter-clockwise
     from outside; None: nothing is there. `floor` metres: the height of a ground. `air` kg/m3, 0 in a vacuum.
@@ -97,7 +146,6 @@ def drape(
 
     Raises BadInput where arrays do not fit together or hold no numbers.
     """
-    began = time.perf_counter()
     cloth = checked(cloth, fabrics)
     assert cloth.targets is not None
     if not (0 < seconds < 60) or not np.isfinite(gravity).all():
@@ -118,16 +166,8 @@ def drape(
         points, speeds = run.fall(points, speeds, np.arange(len(points), dtype=np.int32), 0.0, done)
     points, speeds = run.fall(points, speeds, welds, done, seconds, finish=True)
     limits = np.array([f.stretch[:2] for f in fabrics])[cloth.fabric]
-    end = settled(
-        points, cloth.triangles, cloth.rest, limits, welds, cloth.pins, body.skin if body else None, floor
-    )  # fmt: skip
-    points = end.points
-    inside, depth = outside(body.skin if body else None, points, floor)
-    return Draped(
-        points, welds, stretch_of(points, cloth.triangles, end.rest, limits), inside, depth,
-        crossings(points, cloth.triangles, welds), float(np.sqrt((speeds**2).sum(1).mean())),
-        time.perf_counter() - began, run.steps, end.eased,
-    )  # fmt: skip
+    speed = float(np.sqrt((speeds**2).sum(1).mean()))
+    return Fallen(points, welds, body.skin if body else None, limits, speed, run.steps)
 
 
 class _Threads:
@@ -226,7 +266,7 @@ class _Run:
         return x[particle], v[particle]
 
     def _within_limits(self, x: Floats, sheet, near, buckets, size: float) -> Floats:  # type: ignore[no-untyped-def]
-        """Take out what is stretched beyond its limit, and lift everything off the exact skin."""
+        """Take out what is stretched beyond its limit or passes through cloth; `settled` has the last word."""
         nothing = np.zeros(len(sheet.seam))
         still = np.zeros_like(x)
         best, tries = (1 << 30, 1e9), 0
@@ -244,8 +284,6 @@ class _Run:
             if tries == LIMIT_TRIES:
                 break
             limit(x, x.copy(), sheet, near, nothing, self.field, self.floor, LIMIT_PASSES)
-            if self.body is not None:
-                lift(x, sheet.weight, 0.8 * sheet.offset, *self.body.skin)
         return x
 
 

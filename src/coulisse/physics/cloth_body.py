@@ -73,7 +73,9 @@ def solid(points: NDArray[np.floating], faces: Ints, near: Floats, cell: float =
         _count_crossings(crossed, low, cell, corners, axis)
         votes += np.cumsum(crossed, axis=axis, dtype=np.int8) > 0
     inside = votes >= 2
-    _sweep(grid, np.float32(cell))
+    coarse = grid[::2, ::2, ::2].copy()  # what is far needs no more, and takes an eighth of the time
+    _sweep(coarse, np.float32(2 * cell), np.float32(band))
+    _fill_far(grid, coarse)
     grid[inside] *= -1
     return Body(grid, low, cell, skin_of(points, triangles))
 
@@ -206,9 +208,10 @@ def _count_crossings(crossed, low, cell, corners, axis):  # type: ignore[no-unty
 
 
 @numba.njit(cache=True, nogil=True)
-def _sweep(grid, cell):  # type: ignore[no-untyped-def]
+def _sweep(grid, cell, band):  # type: ignore[no-untyped-def]
     """Distances beyond the band, in eight orders: |grad d| = 1."""
     nx, ny, nz = grid.shape
+    known = grid < band
     for order in range(8):
         for ii in range(nx):
             i = ii if order & 1 else nx - 1 - ii
@@ -216,7 +219,7 @@ def _sweep(grid, cell):  # type: ignore[no-untyped-def]
                 j = jj if order & 2 else ny - 1 - jj
                 for kk in range(nz):
                     k = kk if order & 4 else nz - 1 - kk
-                    if grid[i, j, k] < np.float32(2.0) * cell:
+                    if known[i, j, k]:
                         continue
                     a = min(grid[max(i - 1, 0), j, k], grid[min(i + 1, nx - 1), j, k])
                     b = min(grid[i, max(j - 1, 0), k], grid[i, min(j + 1, ny - 1), k])
@@ -236,6 +239,22 @@ def _sweep(grid, cell):  # type: ignore[no-untyped-def]
                             d = (s + np.sqrt(max(q, np.float32(0)))) / np.float32(3)
                     if d < grid[i, j, k]:
                         grid[i, j, k] = d
+
+
+@numba.njit(cache=True, nogil=True)
+def _fill_far(grid, coarse):  # type: ignore[no-untyped-def]
+    """What is still FAR, from a grid with every other node."""
+    nx, ny, nz = coarse.shape
+    for i in range(grid.shape[0]):
+        a, b = i // 2, min((i + 1) // 2, nx - 1)
+        for j in range(grid.shape[1]):
+            c, d = j // 2, min((j + 1) // 2, ny - 1)
+            for k in range(grid.shape[2]):
+                if grid[i, j, k] == FAR:
+                    e, f = k // 2, min((k + 1) // 2, nz - 1)
+                    low = coarse[a, c, e] + coarse[a, c, f] + coarse[a, d, e] + coarse[a, d, f]
+                    high = coarse[b, c, e] + coarse[b, c, f] + coarse[b, d, e] + coarse[b, d, f]
+                    grid[i, j, k] = np.float32(0.125) * (low + high)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -294,6 +313,30 @@ def lift(x, weight, offset, corners, bucket, bucket_start, buckets, column, colu
             continue
         s = offset[n] / d
         x[n, 0], x[n, 1], x[n, 2] = px + s * (x[n, 0] - px), py + s * (x[n, 1] - py), pz + s * (x[n, 2] - pz)
+
+
+@numba.njit(cache=True, nogil=True)
+def lift_near(x, offset, clear, at, lifted, corners, bucket, bucket_start, buckets, column, column_start, low):  # type: ignore[no-untyped-def]
+    """As `lift`, of all points, but asks only for those that may have come near the skin since they were last asked.
+
+    `clear` (n,) metres to the skin at `at` (n, 3), where they were then; `lifted` (n,) says which were in it or moved.
+    """
+    for n in range(len(x)):
+        way = np.sqrt((x[n, 0] - at[n, 0]) ** 2 + (x[n, 1] - at[n, 1]) ** 2 + (x[n, 2] - at[n, 2]) ** 2)
+        lifted[n] = False
+        if way + offset[n] < clear[n]:
+            continue
+        d, px, py, pz = skin_at(
+            corners, bucket, bucket_start, buckets, column, column_start, low, x[n, 0], x[n, 1], x[n, 2]
+        )
+        clear[n] = min(d, BUCKET)  # beyond a bucket's width only that is known
+        at[n, 0], at[n, 1], at[n, 2] = x[n, 0], x[n, 1], x[n, 2]
+        lifted[n] = d < offset[n]
+        if d >= offset[n] or abs(d) > BUCKET or abs(d) < 1e-9:
+            continue
+        s = offset[n] / d
+        x[n, 0], x[n, 1], x[n, 2] = px + s * (x[n, 0] - px), py + s * (x[n, 1] - py), pz + s * (x[n, 2] - pz)
+        clear[n] = 0.0
 
 
 def outside(skin: Skin | None, points: Floats, floor: float | None, allowed: float = 0.0005) -> tuple[int, float]:

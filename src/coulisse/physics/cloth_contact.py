@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.physics.cloth_edges import NEIGHBOURS, UNKNOWN, crosses_of, look_across, remember_crosses
+from coulisse.physics.cloth_edges import UNKNOWN, crosses_of, look_across, remember_crosses
 from coulisse.physics.cloth_hash import Buckets, buckets_of, hash_points, slot
 from coulisse.physics.cloth_sheet import PARTS, Sheet
 from coulisse.physics.cloth_steps import SIDE, face, field_at
@@ -69,7 +69,6 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
     near.pair_count[own] = 0
     near.pair_count[other] = 0
     inv = 1.0 / size
-    open_seams = len(sheet.seam) > 0 and sheet.seam[0, 0] != sheet.seam[0, 1]
     for t in range(sheet.part_triangle[p], sheet.part_triangle[p + 1]):
         i, j, k = tri[t, 0], tri[t, 1], tri[t, 2]
         far = 2.0 * half[i] + slack + seconds * max(unrest[i], unrest[j], unrest[k])
@@ -118,14 +117,8 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
                             continue
                         if buckets.cell[m, 0] != a or buckets.cell[m, 1] != b or buckets.cell[m, 2] != c:
                             continue  # another cell that falls into the same slot
-                        if w in (i, j, k):
-                            continue
-                        room = half[w] + half[i]
                         if _beside(w, i, j, k, sheet):
-                            # A fold as tight as one edge: only what is truly over its neighbours' triangle, and nearer.
-                            if open_seams or r < 0 or q < 0 or r + q > 1:
-                                continue
-                            room *= NEIGHBOURS
+                            continue
                         row = own if p == PARTS or sheet.part[w] == p else other
                         n = near.pair_count[row]
                         if n < most:
@@ -133,7 +126,7 @@ def _pairs_of(p, x, v, unrest, sheet, slack, seconds, size, buckets, near):  # t
                             near.pairs[row, n, 0], near.pairs[row, n, 1] = w, t
                             near.sides[row, n] = (1.0 if gap >= 0 else -1.0) if over else UNKNOWN
                             near.gaps[row, n] = abs(gap) if over else BESIDE
-                            near.rooms[row, n] = room
+                            near.rooms[row, n] = half[w] + half[i]
                             near.pair_count[row] = n + 1
 
 

@@ -14,12 +14,13 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.physics.cloth_body import BUCKET, Skin, lift, signed_depth, skin_at
+from coulisse.physics.cloth_body import BUCKET, Skin, lift_near, signed_depth, skin_at
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
-TURNS, PASSES = 20, 12
+TURNS, PASSES = 60, 12
+TRIES = 5  # turns in which nothing gets better: what is cut too small is let out
 MET = 0.002  # strain above the limit that is let be
 ALLOWED = 0.0005  # metres that a point may lie in the body
 LEAST_AREA = 1e-9  # m2
@@ -63,12 +64,16 @@ def settled(
     weight[group[held]] = 0.0
     clear = np.zeros(len(place))
     clear[group] = offset
-    free = np.ones(len(place))
+    out = _Out(len(place), clear, skin, floor)
     tight = np.column_stack([limits[:, 0], limits[:, 1]])
+    best, tries = (np.inf, np.inf), 0
     for turn in range(TURNS):
-        _out(place, free, clear, skin, floor)
-        over = _over(place, welded, inverse, tight)
-        if over.max(initial=0.0) <= MET or turn == TURNS - 1:
+        out(place)
+        over = _over(place, welded, inverse, tight).max(1)
+        most, whole = float(over.max(initial=0.0)), float(np.maximum(over - MET, 0.0).sum())
+        better = most < 0.95 * best[0] or whole < 0.95 * best[1]
+        best, tries = (min(best[0], most), min(best[1], whole)), 0 if better else tries + 1
+        if most <= MET or turn == TURNS - 1 or tries == TRIES:
             break
         draw_in(place, welded, inverse, tight, weight, PASSES)
     return _let_out(place, welded, rest, inverse, tight, group)
@@ -80,20 +85,30 @@ def _joined(points: Floats, group: Ints) -> Floats:
     return out
 
 
-def _out(place: Floats, free: Floats, clear: Floats, skin: Skin | None, floor: float | None) -> None:
-    """Lift points off the exact skin, however deep they are, and off the floor."""
-    if floor is not None:
-        np.maximum(place[:, 2], floor, out=place[:, 2])
-    if skin is None:
-        return
-    for _ in range(3):  # where the nearest skin is an edge, the way out is not straight
-        lift(place, free, clear, *skin)
-        deep = np.flatnonzero(signed_depth(place, *skin) < -0.8 * ALLOWED)
-        if not len(deep):
-            break
-        _from_deep(place, deep, clear, *skin)
-    if floor is not None:
-        np.maximum(place[:, 2], floor, out=place[:, 2])
+class _Out:
+    """Lifts points off the exact skin, however deep they are, and off the floor; knows how far from it each was."""
+
+    def __init__(self, count: int, offset: Floats, skin: Skin | None, floor: float | None) -> None:
+        self.offset, self.skin, self.floor = offset, skin, floor
+        self.clear, self.at, self.lifted = np.full(count, -np.inf), np.zeros((count, 3)), np.zeros(count, bool)
+
+    def __call__(self, place: Floats) -> None:
+        self._off_floor(place)
+        if self.skin is None:
+            return
+        for _ in range(3):  # where the nearest skin is an edge, the way out is not straight
+            lift_near(place, self.offset, self.clear, self.at, self.lifted, *self.skin)
+            moved = np.flatnonzero(self.lifted)
+            deep = moved[signed_depth(place[moved], *self.skin) < -0.8 * ALLOWED]
+            if not len(deep):
+                break
+            _from_deep(place, deep, self.offset, *self.skin)
+            self.clear[deep] = -np.inf
+        self._off_floor(place)
+
+    def _off_floor(self, place: Floats) -> None:
+        if self.floor is not None:
+            np.maximum(place[:, 2], self.floor, out=place[:, 2])
 
 
 @numba.njit(cache=True, nogil=True)

@@ -330,6 +330,16 @@ def sew(x, sheet, gap):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True, fastmath=True)
+def _hold(x, was, sheet, near, row):  # type: ignore[no-untyped-def]
+    """Keep apart what one row of the lists names: edges, then vertices."""
+    cross_off(
+        x, was, sheet, near.cross_ends[row], near.cross_side[row], near.cross_room[row], near.cross_count[row],
+        LARGEST_PUSH,
+    )  # fmt: skip
+    hold_off(x, was, sheet, near.pairs[row], near.sides[row], near.rooms[row], near.pair_count[row], LARGEST_PUSH)
+
+
+@numba.njit(nogil=True, fastmath=True)
 def _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, calm):  # type: ignore[no-untyped-def]
     per_step = 1.0 / (h * h)
     for i in range(sheet.part_vertex[p], sheet.part_vertex[p + 1]):
@@ -354,10 +364,7 @@ def _half_step(p, x, was, v, facing, sheet, near, body, floor, h, gravity, air, 
     strain(x, sheet, sheet.part_triangle[p], sheet.part_triangle[p + 1], per_step, False)
     bend(x, sheet, sheet.part_hinge[p], sheet.part_hinge[p + 1], per_step)
     tether(x, sheet, sheet.part_vertex[p], sheet.part_vertex[p + 1])
-    cross_off(
-        x, was, sheet, near.cross_ends[p], near.cross_side[p], near.cross_room[p], near.cross_count[p], LARGEST_PUSH
-    )
-    hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.rooms[p], near.pair_count[p], LARGEST_PUSH)
+    _hold(x, was, sheet, near, p)
     middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
     off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
 
@@ -374,19 +381,7 @@ def advance(x, was, v, facing, sheet, near, gap, body, floor, h, steps, gravity,
         bend(x, sheet, sheet.part_hinge[PARTS], sheet.part_hinge[PARTS + 1], per_step)
         sew(x, sheet, gap)
         for row in range(PARTS, 2 * PARTS + 1):
-            cross_off(
-                x,
-                was,
-                sheet,
-                near.cross_ends[row],
-                near.cross_side[row],
-                near.cross_room[row],
-                near.cross_count[row],
-                LARGEST_PUSH,
-            )
-            hold_off(
-                x, was, sheet, near.pairs[row], near.sides[row], near.rooms[row], near.pair_count[row], LARGEST_PUSH
-            )
+            _hold(x, was, sheet, near, row)
         middles_off_body(x, was, sheet, near.edges[PARTS], near.edge_count[PARTS], body)
 
 
@@ -398,32 +393,10 @@ def limit(x, was, sheet, near, gap, body, floor, passes):  # type: ignore[no-unt
             p = np.int64(q)  # with an unsigned index numba would reckon in floats
             strain(x, sheet, sheet.part_triangle[p], sheet.part_triangle[p + 1], 0.0, True)
             tether(x, sheet, sheet.part_vertex[p], sheet.part_vertex[p + 1])
-            cross_off(
-                x,
-                was,
-                sheet,
-                near.cross_ends[p],
-                near.cross_side[p],
-                near.cross_room[p],
-                near.cross_count[p],
-                LARGEST_PUSH,
-            )
-            hold_off(x, was, sheet, near.pairs[p], near.sides[p], near.rooms[p], near.pair_count[p], LARGEST_PUSH)
+            _hold(x, was, sheet, near, p)
             middles_off_body(x, was, sheet, near.edges[p], near.edge_count[p], body)
             off_body(x, was, sheet, near.touching[p], near.touch_count[p], body, floor)
         strain(x, sheet, sheet.part_triangle[PARTS], sheet.part_triangle[PARTS + 1], 0.0, True)
         sew(x, sheet, gap)
         for row in range(PARTS, 2 * PARTS + 1):
-            cross_off(
-                x,
-                was,
-                sheet,
-                near.cross_ends[row],
-                near.cross_side[row],
-                near.cross_room[row],
-                near.cross_count[row],
-                LARGEST_PUSH,
-            )
-            hold_off(
-                x, was, sheet, near.pairs[row], near.sides[row], near.rooms[row], near.pair_count[row], LARGEST_PUSH
-            )
+            _hold(x, was, sheet, near, row)

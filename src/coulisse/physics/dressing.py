@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
-from coulisse.physics.cloth import Cloth, Fabric, drape, fabric_of
+from coulisse.physics.cloth import Cloth, Fabric, fabric_of, fallen
 from coulisse.physics.cloth_body import outside, skin_of
 from coulisse.physics.cloth_finish import settled
 from coulisse.physics.cloth_measure import crossings, stretch_of
@@ -110,7 +110,7 @@ def dressed(
                 parts[i] = thing_parts(cut, bare, _over_shoes(cuts, bare))
             else:
                 parts[i] = thing_parts(cut, bare if cut.family == "hat" else loose)
-            made.append(_made(cut, parts[i], None, Fallen(), began))
+            made.append(_made(cut, parts[i], None, Told(), began))
             if cut.family == "footwear" and cut.kind != "sandals":
                 covers.append(np.concatenate([p.points for p in parts[i]]).astype(float))
             continue
@@ -118,7 +118,7 @@ def dressed(
         garment = build(cut, on, FINAL if quality == "final" else PREVIEW, seed + i)
         points, lies = _draped(garment, body, on, bare, quality, seed)
         points = ironed(garment, points)
-        points, fallen = _settled(garment, points, lies)
+        points, told_of = _settled(garment, points, lies)
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
@@ -131,7 +131,7 @@ def dressed(
                 whole = cut.goods.kind == "sheer" or holed or cut.family == "cape" or cuts[j].family in SHELLS
                 parts[j] = pressed if whole else [uncovered(p, fine) for p in pressed]
         parts[i] = found
-        made.append(_made(cut, found, garment, fallen, began))
+        made.append(_made(cut, found, garment, told_of, began))
         if cut.goods.kind != "sheer" and not RAGGED & {*cut.traits}:
             covers.append(fine)
         form = _worn_form(form, garment, points, True)
@@ -140,8 +140,8 @@ def dressed(
 
 
 @dataclass(frozen=True)
-class Fallen:
-    """What a drape was measured at: strain (shares) and how much of the cloth is inside of the body (metres)."""
+class Told:
+    """What a garment was measured at: strain (shares) and how much of the cloth is inside of the body (metres)."""
 
     stretch: float = 0.0
     worst: float = 0.0
@@ -230,15 +230,14 @@ def _draped(
             points, faces = _joined([(points, faces), _tube(petticoat(garment.points, grids))])
     cloth = Cloth(garment.points, garment.triangles, garment.rest, pins=garment.pins.astype(np.int32))
     seconds = SECONDS[quality] * (1.6 if garment.cut.family in FREE and goods.kind not in STIFF else 1.0)
-    result = drape(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
-    fallen = _even_hems(garment, _mended(garment, result.points))
-    return fallen, _Lies(points, faces, fabric)
+    fell = fallen(cloth, points, faces, [fabric], seconds=seconds, seed=seed + 1, floor=0.0)
+    return _even_hems(garment, _mended(garment, fell.points)), _Lies(points, faces, fabric)
 
 
-def _settled(garment: Garment, points: Floats, lies: _Lies | None) -> tuple[Floats, Fallen]:
+def _settled(garment: Garment, points: Floats, lies: _Lies | None) -> tuple[Floats, Told]:
     """After mending and ironing: out of the body and within the stretch, and measured as it will be seen."""
     if lies is None:
-        return points, Fallen()
+        return points, Told()
     stretch = lies.fabric.stretch[:2]
     limits = np.tile(np.asarray(stretch, float), (len(garment.triangles), 1))
     skin, alone = skin_of(lies.points, lies.faces), np.arange(len(points), dtype=np.int32)
@@ -248,7 +247,7 @@ def _settled(garment: Garment, points: Floats, lies: _Lies | None) -> tuple[Floa
     over, worst = strain_of(each, end.rest, max(stretch))
     inside, depth = outside(skin, end.points, 0.0)
     crossed = crossings(end.points, garment.triangles, alone)
-    return end.points, Fallen(over, worst, max(stretch), inside, depth, *end.eased, crossed)
+    return end.points, Told(over, worst, max(stretch), inside, depth, *end.eased, crossed)
 
 
 def _even_hems(garment: Garment, points: Floats) -> Floats:
@@ -328,7 +327,7 @@ def _dense(garment: Garment, points: Floats) -> Floats:
     return np.concatenate([points, points[t].mean(1), (points[t[:, 0]] + points[t[:, 1]]) / 2])
 
 
-def _made(cut: Cut, parts: list[Part], garment: Garment | None, fallen: Fallen, began: float) -> Made:
+def _made(cut: Cut, parts: list[Part], garment: Garment | None, fallen: Told, began: float) -> Made:
     buttons = sum(len(p.points) // BUTTON for p in parts if p.name == "buttons")
     area = garment.area() if garment else _area(parts)
     panels = len(garment.panels) if garment else len(parts)
