@@ -322,3 +322,15 @@ def test_a_dressed_figure_is_carried_into_a_pose() -> None:
     assert np.linalg.norm(sleeve - np.array(end.joints["wrist_l"]), axis=1).min() < 0.08
     with pytest.raises(BadInput, match="two bodies"):
         carried(figure, body, replace(end, points=end.points[:-1]))
+
+
+@pytest.mark.parametrize("name", ["dress", *(pytest.param(n, marks=pytest.mark.slow) for n in CUTS if n != "dress")])
+def test_every_cut_falls_and_stays_on_the_body(name: str) -> None:
+    """Beside a seam that is held a contact has next to no lever: it must hold a vertex off, and not throw it away."""
+    body = body_of("small")
+    figure = dressed([CUTS[name]], body, quality="preview")
+    (made,) = figure.made
+    assert made.inside == 0
+    assert made.worst <= made.limit + 0.003
+    points = np.concatenate([part.points for model in figure.models.values() for part in model.parts])
+    assert np.ptp(points, axis=0).max() < 1.25 * np.ptp(body.points, axis=0).max()

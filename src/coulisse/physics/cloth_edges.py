@@ -23,6 +23,9 @@ MOST_CELLS = 60  # along each axis
 PARALLEL = 0.02  # squared sine, below which two edges have no side to each other
 BENT, BENT_CORNER = np.cos(0.5), np.cos(0.9)  # radians
 NEIGHBOURS = 0.3  # of the usual distance, that two edges keep which a third one joins
+# Of a particle's own weight: what is least reckoned with where all else is held and it has next to no lever. Else a
+# vertex beside a pinned seam is thrown away, by whatever it is held off, divided by nearly nothing.
+LEAST_LEVER = 0.1
 UNKNOWN = 2.0  # the side of two edges that were not over one another yet
 
 
@@ -313,6 +316,7 @@ def cross_off(x, was, sheet, ends, side, room, count, push):  # type: ignore[no-
         whole = wi * s0 + wj * s + wk * t0 + wl * t
         if whole < 1e-12:
             continue
+        whole = max(whole, LEAST_LEVER * max(weight[i], weight[j], weight[k], weight[l]))
         mx = (
             t0 * (x[k, 0] - was[k, 0])
             + t * (x[l, 0] - was[l, 0])

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coulisse.physics.cloth_body import BUCKET, Skin, lift_near, signed_depth, skin_at
+from coulisse.physics.cloth_edges import LEAST_LEVER
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -164,6 +165,7 @@ def draw_in(x, tri, inverse, limits, weight, passes):  # type: ignore[no-untyped
                 whole = wi * (a + b) + wj * a + wk * b
                 if whole < 1e-12:
                     continue
+                whole = max(whole, LEAST_LEVER * max(weight[i], weight[j], weight[k]) * (a * a + b * b))
                 s = beyond / (whole * length)
                 fx, fy, fz = s * fx, s * fy, s * fz
                 x[i, 0] += wi * fx

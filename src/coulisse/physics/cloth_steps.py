@@ -8,7 +8,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from coulisse.physics.cloth_edges import cross_off
+from coulisse.physics.cloth_edges import LEAST_LEVER, cross_off
 from coulisse.physics.cloth_sheet import PARTS
 
 SOFT_IN = 4.0  # cloth gives way to a push along its threads by crimp, which a mesh this coarse cannot show
@@ -50,6 +50,8 @@ def _pull(fx, fy, fz, a, b, w0, w1, w2, give, limit, hard):  # type: ignore[no-u
     """Factor of the correction along a thread that runs as (fx, fy, fz) a unit of cloth; 1 would be at rest."""
     length = np.sqrt(fx * fx + fy * fy + fz * fz) + 1e-12
     whole = w1 * a * a + w2 * b * b + w0 * (a + b) * (a + b) + 1e-12
+    # With two corners held, the third may have next to no lever: it is not thrown for it.
+    whole = max(whole, LEAST_LEVER * max(w0, w1, w2) * (a * a + b * b))
     stretch = length - 1.0
     beyond = max(stretch - limit, 0.0) / whole
     if hard:
@@ -213,6 +215,7 @@ def hold_off(x, was, sheet, pairs, sides, rooms, count, push):  # type: ignore[n
         whole = wv + wi * a + wj * b + wk * c
         if whole < 1e-12:
             continue
+        whole = max(whole, LEAST_LEVER * max(weight[v], weight[i], weight[j], weight[k]))
         # What slides along: of the vertex against the point below it, in this step.
         mx = x[v, 0] - was[v, 0] - a * (x[i, 0] - was[i, 0]) - b * (x[j, 0] - was[j, 0]) - c * (x[k, 0] - was[k, 0])
         my = x[v, 1] - was[v, 1] - a * (x[i, 1] - was[i, 1]) - b * (x[j, 1] - was[j, 1]) - c * (x[k, 1] - was[k, 1])
