@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, SetBrief
 from coulisse.scene.fixtures import RISE, Fixture, FixtureKind
 
-BUILT_IN: tuple[FixtureKind, ...] = (
-    "apse",
-    "pit",
-    "pool",
-    "sunken_floor",
-    "drain",
-    "porch",
-    "awning",
-    "tunnel_mouth",
-    "trapdoor",
-    "partition",
-    "bulkhead",
-    "gallery",
-    "balcony",
-    "chimney",
-    "buttress",
-    "arcade",
-)
+BUILT_IN: tuple[FixtureKind, ...] = get_args(FixtureKind)
 # What the shell makes where it is asked for; it needs no place of its own on the plan.
 IN_THE_SHELL = frozenset(
     {
