@@ -14,6 +14,7 @@ from typing import Any
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.reference_light import stops_of
 from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.set_plan import ROOF_LIGHTS
 from coulisse.scene.room import Layout, Opening, Wall
 from coulisse.scene.staged import Lamp, Sky, Vec3, linear
 
@@ -21,6 +22,7 @@ _DAY = {"daylight", "sunlight", "shafts_of_light", "north_light", "overcast_ligh
 _NIGHT_SKY = {"moonlight", "starlight", "city_glow", "street_light"}
 _INTO: dict[Wall, Vec3] = {"south": (0, 1, 0), "east": (-1, 0, 0), "north": (0, -1, 0), "west": (1, 0, 0)}
 _FLAMES = {"candlelight", "firelight", "torchlight", "gaslight"}
+_EVENLY = {"art_gallery", "museum", "operating_room", "laboratory", "supermarket", "open_plan_office", "server_room"}
 _DARK_TRAITS = {"chiaroscuro", "silhouette", "low_key", "high_contrast", "moody"}
 
 
@@ -78,6 +80,8 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     line, lamps = scheme(place)
     if day and not room.windows and brief.view == "interior":
         lamps = (*lamps, *_overhead(place, 2.0))
+        if {e.what for e in brief.architecture} & ROOF_LIGHTS:
+            line = "The light falls in from above, through the roof: even, without a direction, and cool"
     if brief.view == "exterior":
         line, lamps = ("the sky does the work, nothing is added", ())
     strong = 0.35 if day else 1.0  # daylight is far brighter than what is hung
@@ -86,6 +90,7 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     # Between the lamps and daylight, nearer to the lamps: warm stays warm without going orange.
     kelvin = max(1500.0, min(light.kelvin, 9000.0))
     own = 0.56 + 0.06 * min(max((2700.0 - kelvin) / 800.0, 0.0), 1.0)  # candles would be all orange otherwise
+    own += 0.34 * min(max((kelvin - 3000.0) / 1000.0, 0.0), 1.0)  # and neutral lamps are what the film is balanced for
     balance = kelvin**own * 6500.0 ** (1 - own)
     balance = min(balance, 5600.0)  # and what is cold stays cold
     stops = 1.7 * (light.level - 0.5) - (0.5 if night else 0.0)
@@ -103,7 +108,8 @@ def _order(brief: SetBrief, daylit: bool) -> tuple[Callable[[_Place], tuple[str,
     dark = bool(_DARK_TRAITS & {*brief.light.traits, *brief.mood}) or brief.light.level < 0.15
     if daylit:
         return (_windows_only, _bounce, _side, _washers, _pool)
-    if brief.light.level > 0.62:
+    shown = bool({brief.room, brief.building or ""} & _EVENLY) and brief.light.level > 0.4
+    if brief.light.level > 0.62 or shown:
         return (_even, _washers, _bounce, _side, _pool)
     return (_pool, _back, _washers, _side, _bounce) if dark else (_washers, _pool, _side, _back, _bounce)
 

@@ -59,6 +59,8 @@ _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "
          "worn": 0.5, "old": 0.4, "dirty": 0.6, "filthy": 0.75, "dusty": 0.45, "shabby": 0.6, "rusty": 0.7,
          "cracked": 0.6, "peeling": 0.7, "stained": 0.55, "weathered": 0.5, "burnt": 0.8, "flooded": 0.7,
          "pristine": 0.0, "new": 0.03, "clean": 0.05, "spotless": 0.0, "immaculate": 0.0, "polished": 0.05}  # fmt: skip
+_PEELS = 0.5  # the wear from which paint on a wall comes off it
+_FLAKING = {"peeling", "flaking", "cracked"}
 _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "waxed": 0.6, "raw": 1.1, "matt": 1.3,
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
 _PAINTED = {"painted", "lacquered", "enamelled", "powder_coated"}
@@ -127,6 +129,8 @@ def look_of(
     if material in words.entries["material"]:
         entry = words.get("material", material)
         recipe = _RECIPES.get(material) or _CLASSES.get(entry.class_, "plain")
+        if material == "paint" and place in _SURFACES and wear < _PEELS and not {*finish} & _FLAKING:
+            recipe = "plaster"  # a wall that is painted is smooth; brushed coats that peel are of doors and old rooms
         if material == "concrete" and {"raw", "brutalist", "board_marked"} & {*finish} and place not in ("floor",):
             recipe = "board_concrete"
         if place not in _SURFACES:  # a vase of terracotta has no tiles, a bust of dressed stone no joints
@@ -167,7 +171,7 @@ def look_of(
     pattern = _PATTERNS.get(material)
     if recipe in ("velvet", "fur"):
         sheen = 0.8
-    words_of_it = " ".join([*(w.replace("_", " ") for w in finish), label])
+    words_of_it = " ".join([*(w.replace("_", " ") for w in finish if w != "clean"), label])
     look = Look(
         recipe, base, second, min(max(roughness, 0.03), 1.0), metallic, scale, wear, clear=_CLEAR.get(material, 0.0),
         sheen=sheen, pattern=pattern, label=words_of_it,
@@ -189,8 +193,14 @@ def _toward(a: Vec3, b: Vec3, share: float) -> Vec3:
     return x, y, z
 
 
-def picture_look(kind: str, option: int) -> Look:
-    """What is on a picture: a painting that nobody painted, its light and its dark colour by kind and option."""
+def picture_look(kind: str, option: int, colour: str | None = None) -> Look:
+    """What is on a picture: a painting that nobody painted, its light and its dark colour by kind and option.
+
+    `colour` (sRGB) is the one that was said of it: a red painting is a field of red with a deeper one in it.
+    """
+    if colour:
+        r, g, b = linear(colour)
+        return Look("picture", (r, g, b), (r * 0.42, g * 0.42, b * 0.42), roughness=0.5, wear=0.1, label="")
     light, dark = _PRINTS.get(kind) or _CANVASES[(zlib.crc32(kind.encode()) + option) % len(_CANVASES)]
     return Look("picture", linear(light), linear(dark), roughness=0.5, wear=0.1, label="")
 
@@ -235,9 +245,10 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
         and not placed["wall"].colour
     ):
         # `a white gallery`: nobody said what its walls are made of, but what colour they have
-        placed["wall"] = MaterialUse(material="paint", where="wall", colour=brief.palette.colours[0])
-        if brief.palette.colours[0] > "#c0c0c0" and placed.get("ceiling"):
-            placed["ceiling"] = MaterialUse(material="paint", where="ceiling", colour=brief.palette.colours[0])
+        kept = [] if wear_of(brief) > 0.3 else ["clean"]
+        placed["wall"] = MaterialUse(material="paint", where="wall", colour=brief.palette.colours[0], finish=kept)
+        if min(linear(brief.palette.colours[0])) > 0.5 and placed.get("ceiling"):
+            placed["ceiling"] = placed["wall"].model_copy(update={"where": "ceiling"})
     free = [use for use in brief.materials if use.where == "room"]
     if "floor" not in placed and _black_and_white(brief) and any(u.material == "tile" for u in free):
         # black and white tiles are a chequered floor; nobody meant the walls

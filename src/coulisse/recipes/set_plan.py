@@ -62,10 +62,12 @@ _FITTINGS = ("fireplace", "well", "fountain", "elevator", "spiral_staircase", "s
 _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cloister", "nave"}
 _UNGLAZED = {"garden", "graveyard", "rooftop"}  # a garden's wall has no windows
 _ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
+ROOF_LIGHTS = {"skylight", "glass_roof", "oculus", "dormer"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
                 "dungeon", "sewer", "vault"}  # fmt: skip
 _CARRIERS = ("table", "desk", "coffee", "beside", "storage", "centre")  # roles with a top to put things on
+_BARE = {"empty", "bare", "minimalist", "deserted", "sterile"}
 _SEAT_EDGE = 0.66  # metres of table edge a person at tables that are sized by their seats
 _WINDOW_EVERY = 3.0  # metres of length that one window lights where the sentence does not say
 
@@ -121,6 +123,8 @@ def plan_set(
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
     denied = frozenset(_STRUCTURES[name] for name in brief.without if name in _STRUCTURES)
+    if _BARE & {*brief.traits, *brief.mood, *brief.style}:  # and what is to be empty is not filled with structure
+        denied |= frozenset({"columns", "niches"} - {*structures})
     if sky:  # columns carry an arcade around a court; in a street or a garden they carry nothing
         denied |= {"beams", "vault"} | (frozenset() if brief.room in _ARCADED else {"columns", "niches"})
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
@@ -172,7 +176,10 @@ def _wanted(piece: Piece, notes: list[str], length: float = 0.0) -> Wanted:
     if not piece.size and {"small", "tiny"} & {*piece.traits}:
         width, depth = round(width * 0.7, 2), round(depth * 0.8, 2)
     elif not piece.size and {"large", "huge", "big"} & {*piece.traits}:
-        width, depth = round(width * 1.3, 2), round(depth * 1.2, 2)
+        if role == "hung":  # what hangs is large on the wall, not thick
+            width, height = round(width * 2.0, 2), round(min(height * 2.0, 2.4), 2)
+        else:
+            width, depth = round(width * 1.3, 2), round(depth * 1.2, 2)
     size = _size(piece, (width, depth, height))
     seats = seats if role in ("table", "desk") else 0
     round_ = round_ and abs(size[0] - size[1]) < 0.05
@@ -208,7 +215,8 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
     buried = (brief.building or "") in _UNDERGROUND or brief.room in _UNDERGROUND
     blind = buried or brief.room in _UNGLAZED or "window" in brief.without or "windowless" in brief.traits
     glazed = any(use.material in _PANES for use in brief.materials)
-    lit = glazed or bool(brief.outside) or bool(brief.weather) or "daylight" in brief.light.sources
+    above = bool({e.what for e in brief.architecture} & ROOF_LIGHTS)  # then the daylight comes from there
+    lit = glazed or bool(brief.outside) or bool(brief.weather) or ("daylight" in brief.light.sources and not above)
     if not windows and not blind and lit:
         church = {"gothic", "neo_gothic", "romanesque"} & {*brief.style} or brief.room in _CHURCHES
         usual = Opening("arched_window", "north", 0.0, 1.1, 2.2, 1.1) if church and brief.dimensions.height > 3.6 else (

@@ -207,6 +207,7 @@ def built(
     for number in range(len(layout.pieces)):
         _furnish(models, placed, looks, brief, layout, number, style, seed)
     lighting = lit(brief, layout, option)
+    lighting = replace(lighting, exposure=round(lighting.exposure + _key(looks), 2))
     staged = Staged(
         models, tuple(placed), looks.named, lighting.lamps, cameras(layout), lighting.sky, lighting.haze,
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
@@ -226,6 +227,13 @@ def built(
         option, layout, staged, lighting, surfaces, proposed, materials, _pieces(brief, layout, models, placed, looks),
         swatches, tuple(notes),
     )  # fmt: skip
+
+
+def _key(looks: _Looks) -> float:
+    """Stops that a white room is exposed over a meter's grey: a meter makes snow and white walls dull."""
+    walls = [look for slot in ("wall", "ceiling") if (look := looks.surface(slot)) is not None]
+    light = min((sum(look.colour) / 3 for look in walls), default=0.0)
+    return 0.75 * min(max((light - 0.62) / 0.2, 0.0), 1.0)
 
 
 def cameras(layout: Layout) -> tuple[FilmCamera, ...]:
@@ -333,7 +341,7 @@ def _furnish(
 def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usual: str) -> Look:
     look = looks.slot("" if slot in _SURFACE else slot, usual)  # a desk's panel is not the room's
     if slot == "picture":
-        look = picture_look(model.name, looks.option)
+        look = picture_look(model.name, looks.option, asked.colour if asked else None)
     if look.recipe == "glow" and not model.lamps:
         look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
     if asked is not None and (asked.material or asked.colour):

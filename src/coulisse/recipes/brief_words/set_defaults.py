@@ -21,6 +21,7 @@ _BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wa
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
 _EVERYDAY = 4.6  # metres of height: over it a room is large for its own sake
 _LEAST_FLOOR, _LEAST_SIDE = 0.36, 3.2  # of the usual floor, metres
+_ROOF_LIGHTS = ("skylight", "glass_roof", "oculus", "dormer")
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
 
@@ -181,6 +182,9 @@ def _light(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled:
     if light["sources"]:
         return
     source, why = room.light, kind
+    roof = next((one["what"] for one in draft["architecture"] if one["what"] in _ROOF_LIGHTS), "")
+    if roof and source in ("overhead_light", "lamplight", "fluorescent_light"):
+        source, why = "daylight", f"through the {roof.replace('_', ' ')}"
     if draft["time_of_day"] in ("night", "midnight", "dead_of_night") and source in ("daylight", "north_light"):
         source, why = "lamplight", "by night, without daylight"
     if "window" in draft["without"] and source in ("daylight", "shafts_of_light", "north_light"):
