@@ -227,7 +227,27 @@ def test_a_trim_is_where_it_was_put() -> None:
     assert (medals[:, 1] > 0).all() and (medals[:, 2] > f.waist).all()
 
 
-@pytest.mark.parametrize("kind", ["top_hat", "fedora", "tricorne", "crown", "beret", "peaked_cap", "veil"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "top_hat",
+        "fedora",
+        "tricorne",
+        "crown",
+        "beret",
+        "peaked_cap",
+        "veil",
+        "hennin",
+        "wimple",
+        "wig",
+        "mantilla",
+        "fez",
+        "pith_helmet",
+        "beanie",
+        "fur_hat",
+        "pillbox_hat",
+    ],
+)
 def test_a_hat_sits_on_the_head(kind: str) -> None:
     f = form("small")
     points = np.concatenate([p.points for p in thing_parts(Cut(kind, "hat", WOOL, 5), f)])

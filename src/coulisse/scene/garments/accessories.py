@@ -7,6 +7,7 @@ import numpy as np
 from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form
+from coulisse.scene.garments.neckwear import neckerchief, necklace
 from coulisse.scene.garments.ride import cord, joined_parts, slab, soft, stitches, turned_on
 from coulisse.scene.garments.shell import Array
 from coulisse.scene.garments.trims import bow_at
@@ -14,7 +15,7 @@ from coulisse.scene.staged import Part
 
 MADE = frozenset({
     "tie", "bow_tie", "cravat", "jabot", "scarf", "glove", "gauntlet", "belt", "sash", "suspenders", "apron", "bag",
-    "epaulette",
+    "epaulette", "neckerchief", "necklace",
 })  # fmt: skip
 FORWARD = np.array([1.0, 0.0, 0.0])
 
@@ -24,7 +25,7 @@ def accessory_parts(cut: Cut, form: Form) -> list[Part]:
     makers = {
         "tie": _tie, "bow_tie": _bow_tie, "cravat": _cravat, "jabot": _jabot, "scarf": _scarf, "glove": _gloves,
         "gauntlet": _gloves, "belt": _belt, "sash": _sash, "suspenders": _braces, "apron": _apron, "bag": _bag,
-        "epaulette": _shoulder_boards,
+        "epaulette": _shoulder_boards, "neckerchief": neckerchief, "necklace": necklace,
     }  # fmt: skip
     maker = makers.get(cut.kind)
     return [p for p in maker(cut, form) if len(p.faces)] if maker else []

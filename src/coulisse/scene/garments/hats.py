@@ -43,7 +43,8 @@ def head_of(form: Form, tilt: float = 0.0) -> Head:
     return Head(band, top, centre, radius + 0.006, angle)
 
 
-def _ring(head: Head, scale: float, out: float, z: float | Array, shift: float = 0.0) -> Array:
+def ring(head: Head, scale: float, out: float, z: float | Array, shift: float = 0.0) -> Array:
+    """Points (N, 3) around a head: its radius times `scale` plus `out` metres, at a height, moved by `shift`."""
     far = head.radius * scale + out
     x = head.centre[0] + shift + far * np.cos(head.angle)
     y = head.centre[1] + far * np.sin(head.angle)
@@ -151,6 +152,51 @@ _CROWNS: dict[str, list[tuple[float, float, float]]] = {
         (0.6, 0, 0.13),
         (0.02, 0, 0.142),
     ],
+    "pillbox_hat": [
+        (1, 0.002, 0.012),
+        (1, 0.003, 0.04),
+        (1, 0.002, 0.072),
+        (0.93, 0, 0.078),
+        (0.5, 0, 0.079),
+        (0.02, 0, 0.08),
+    ],
+    "fez": [(1, 0.002, 0.0), (0.94, 0, 0.06), (0.86, 0, 0.125), (0.82, 0, 0.131), (0.4, 0, 0.133), (0.02, 0, 0.133)],
+    "pith_helmet": [
+        (1, 0.008, 0),
+        (1, 0.012, 0.03),
+        (0.98, 0.010, 0.065),
+        (0.84, 0.008, 0.10),
+        (0.5, 0, 0.122),
+        (0.12, 0, 0.13),
+        (0.08, 0, 0.14),
+        (0.02, 0, 0.142),
+    ],
+    "beanie": [
+        (1, 0.003, -0.03),
+        (1, 0.006, 0.0),
+        (1, 0.004, 0.05),
+        (0.9, 0.004, 0.09),
+        (0.55, 0, 0.117),
+        (0.02, 0, 0.128),
+    ],
+    "chef_s_hat": [
+        (1, 0.002, 0),
+        (1, 0.003, 0.07),
+        (1, 0.006, 0.09),
+        (1, 0.040, 0.13),
+        (1, 0.048, 0.165),
+        (0.9, 0.02, 0.19),
+        (0.4, 0, 0.195),
+        (0.02, 0, 0.19),
+    ],
+    "fur_hat": [
+        (1, 0.012, -0.025),
+        (1, 0.030, 0.0),
+        (1, 0.034, 0.05),
+        (0.97, 0.03, 0.10),
+        (0.75, 0.01, 0.125),
+        (0.02, 0, 0.13),
+    ],
     "turban": [
         (1, 0.006, -0.012),
         (1, 0.03, 0.02),
@@ -179,15 +225,16 @@ _BRIMS: dict[str, tuple[float, float, float]] = {
     "cloche": (0.028, -0.018, 0.016),
     "wide_brimmed_hat": (0.15, -0.016, 0.028),
     "bonnet": (0.05, -0.01, -0.03),
+    "pith_helmet": (0.055, -0.030, 0.038),
 }
 
 
 def hat_parts(cut: Cut, form: Form) -> list[Part]:
     """The hat of a cut on a head."""
-    kind = cut.kind if cut.kind in _CROWNS or cut.kind in ("crown", "veil", "bicorne") else "fedora"
+    kind = cut.kind if cut.kind in _CROWNS or cut.kind in ("crown", "bicorne") else "fedora"
     if "pointed" in cut.traits and kind in ("fedora", "wide_brimmed_hat"):
         return _pointed(cut, head_of(form))
-    makers = {"crown": _crown, "veil": _veil, "bicorne": _bicorne, "tricorne": _tricorne}
+    makers = {"crown": _crown, "bicorne": _bicorne, "tricorne": _tricorne}
     if kind in makers:
         return makers[kind](cut, head_of(form))
     head = head_of(form)
@@ -202,7 +249,7 @@ def hat_parts(cut: Cut, form: Form) -> list[Part]:
         parts += _wraps(head)
     if kind == "headscarf":
         parts += _knot_behind(head)
-    parts += _plume(cut, head)
+    parts += plume(cut, head)
     return parts
 
 
@@ -222,8 +269,8 @@ def _crown_of(cut: Cut, head: Head, kind: str) -> list[Part]:
             share = np.clip((up - 0.06) / 0.06, 0, 1)
             z = z + share * (0.016 * np.abs(np.sin(head.angle)) - 0.012 + 0.008 * np.cos(head.angle) * -1)
             pinch = 1 - 0.13 * share * np.exp(-(((np.abs(head.angle) - 0.55) / 0.3) ** 2))
-            ring = _ring(head, float(scale), float(out), z)
-            ring[:, :2] = head.centre + (ring[:, :2] - head.centre) * pinch[:, None]
+            level = ring(head, float(scale), float(out), z)
+            level[:, :2] = head.centre + (level[:, :2] - head.centre) * pinch[:, None]
         else:
             lean = 0.0
             if kind == "beret":
@@ -233,8 +280,8 @@ def _crown_of(cut: Cut, head: Head, kind: str) -> list[Part]:
                 z = z - 0.018 * np.clip(np.cos(head.angle), 0, 1) * np.clip(up / 0.05, 0, 1)
             if kind == "peaked_cap":
                 z = z + 0.02 * np.clip(np.cos(head.angle), -0.4, 1) * np.clip((up - 0.04) / 0.05, 0, 1)
-            ring = _ring(head, float(scale), float(out), z, lean)
-        rings.append(ring)
+            level = ring(head, float(scale), float(out), z, lean)
+        rings.append(level)
     grid = np.stack(rings)
     out = np.stack([np.cos(head.angle), np.sin(head.angle), 0.6 + 0 * head.angle], -1)
     parts = slab(cut.kind, grid, _thick(cut), "cloth", outward=np.broadcast_to(out, grid.shape), closed=True)
@@ -242,9 +289,33 @@ def _crown_of(cut: Cut, head: Head, kind: str) -> list[Part]:
         parts.append(
             cord("stalk", np.stack([grid[-1].mean(0), grid[-1].mean(0) + np.array([0, 0, 0.02])]), 0.002, "cloth")
         )
+    if kind in ("chef_s_hat", "beanie"):
+        parts += _folded_edge(cut, head, kind)
+    if kind == "fez":
+        tip = grid[-1].mean(0)
+        fall = tip + np.array([[0, 0, 0.004], [-0.04, -0.02, 0.004], [-0.09, -0.03, -0.02], [-0.10, -0.03, -0.10]])
+        parts.append(cord("tassel", fall, np.array([0.002, 0.002, 0.004, 0.009]), "dark", 8))
     if kind == "helmet":
         parts.append(cord("rim", grid[0], 0.004, "trim0" if cut.trims else "band", 8))
     return parts
+
+
+def _folded_edge(cut: Cut, head: Head, kind: str) -> list[Part]:
+    """The turned-up edge of a knitted cap; the pleats of a cook's hat over its band."""
+    if kind == "beanie":
+        rows = [
+            ring(head, 1.0, 0.007 + 0.006 * np.sin(np.pi * k), head.band - 0.034 + 0.05 * k) for k in (0, 0.3, 0.7, 1)
+        ]
+        out = np.stack([np.cos(head.angle), np.sin(head.angle), 0 * head.angle], -1)
+        grid = np.stack(rows)
+        return slab("turn-up", grid, 0.004, "cloth", outward=np.broadcast_to(out, grid.shape), closed=True)
+    pleats = []
+    for n in range(0, N - 1, 4):
+        line = np.stack(
+            [ring(head, 1.0, 0.004 + 0.046 * k, head.band + 0.08 + 0.085 * k)[n] for k in (0.0, 0.4, 0.75, 1.0)]
+        )
+        pleats.append(cord("pleat", line, np.array([0.002, 0.006, 0.007, 0.003]), "cloth", 6))
+    return [joined_parts("pleats", pleats, "cloth")]
 
 
 def _brim(cut: Cut, head: Head, wide: float, curl: float, dip: float) -> list[Part]:
@@ -253,7 +324,7 @@ def _brim(cut: Cut, head: Head, wide: float, curl: float, dip: float) -> list[Pa
     side = np.abs(np.sin(head.angle)) ** 1.5
     for k in q:
         z = head.band + 0.002 + curl * side * k**1.8 - dip * np.cos(head.angle) ** 2 * k
-        rows.append(_ring(head, 1.0, float(k * wide), z))
+        rows.append(ring(head, 1.0, float(k * wide), z))
     grid = np.stack(rows)
     parts = slab("brim", grid, _thick(cut), "cloth", outward=np.array([0.0, 0.0, 1.0]), closed=True)
     parts.append(cord("brim edge", grid[-1], 0.0022, "band", 6))
@@ -261,7 +332,7 @@ def _brim(cut: Cut, head: Head, wide: float, curl: float, dip: float) -> list[Pa
 
 
 def _band(head: Head, wide: float) -> list[Part]:
-    rows = [_ring(head, 1.0, 0.0032, head.band + 0.004 + wide * k) for k in (0.0, 0.5, 1.0)]
+    rows = [ring(head, 1.0, 0.0032, head.band + 0.004 + wide * k) for k in (0.0, 0.5, 1.0)]
     out = np.stack([np.cos(head.angle), np.sin(head.angle), 0 * head.angle], -1)
     parts = slab("hat band", np.stack(rows), 0.0012, "band", outward=np.broadcast_to(out, (3, N, 3)), closed=True)
     at = rows[1][int(N * 0.75)] + [0, 0.003, 0]
@@ -293,9 +364,9 @@ def _peak(cut: Cut, head: Head, kind: str) -> list[Part]:
     )
     if kind == "peaked_cap":
         parts += _band(head, 0.034)[:1]
-        strap = _ring(head, 1.0, 0.007, head.band + 0.004)[abs(head.angle) < 1.0]
+        strap = ring(head, 1.0, 0.007, head.band + 0.004)[abs(head.angle) < 1.0]
         parts.append(cord("chin strap", strap, 0.004, "metal", 6))
-        badge = _ring(head, 1.0, 0.02, head.band + 0.055)[N // 2]
+        badge = ring(head, 1.0, 0.02, head.band + 0.055)[N // 2]
         parts.append(
             cord(
                 "badge",
@@ -313,12 +384,12 @@ def _wraps(head: Head) -> list[Part]:
     for k in range(7):
         tilt = 0.028 * np.sin(head.angle + (0 if k % 2 else np.pi)) * (1 - k / 12)
         z = head.band + 0.0 + 0.0145 * k + tilt
-        lines.append(cord("fold", _ring(head, 1.0, 0.026 + 0.016 * np.sin(k * 0.5), z), 0.0115, "cloth", 10))
+        lines.append(cord("fold", ring(head, 1.0, 0.026 + 0.016 * np.sin(k * 0.5), z), 0.0115, "cloth", 10))
     return lines
 
 
 def _knot_behind(head: Head) -> list[Part]:
-    back = _ring(head, 1.0, 0.012, head.band - 0.06)[0]
+    back = ring(head, 1.0, 0.012, head.band - 0.06)[0]
     parts: list[Part] = []
     for sign in (-1, 1):
         t = np.linspace(0, 1, 8)
@@ -333,12 +404,12 @@ def _knot_behind(head: Head) -> list[Part]:
 def _crown(cut: Cut, head: Head) -> list[Part]:
     points = 8
     height = 0.03 + 0.045 * np.abs(np.cos(head.angle * points / 2)) ** 0.8
-    rows = [_ring(head, 1.0, 0.004 + 0.014 * k, head.band + 0.004 + k * height) for k in np.linspace(0, 1, 9)]
+    rows = [ring(head, 1.0, 0.004 + 0.014 * k, head.band + 0.004 + k * height) for k in np.linspace(0, 1, 9)]
     grid = np.stack(rows)
     out = np.stack([np.cos(head.angle), np.sin(head.angle), 0 * head.angle], -1)
     parts = slab("crown", grid, 0.0022, "metal", outward=np.broadcast_to(out, grid.shape), closed=True)
     for z in (0.006, 0.026):
-        parts.append(cord("rim", _ring(head, 1.0, 0.006 + 0.006 * (z > 0.01), head.band + z), 0.0032, "metal", 8))
+        parts.append(cord("rim", ring(head, 1.0, 0.006 + 0.006 * (z > 0.01), head.band + z), 0.0032, "metal", 8))
     tips = [grid[-1][int(i * (N - 1) / points)] for i in range(points)]
     parts.append(
         joined_parts(
@@ -356,7 +427,7 @@ def _crown(cut: Cut, head: Head) -> list[Part]:
             "jewel",
         )
     )
-    stones = _ring(head, 1.0, 0.009, head.band + 0.016)[6::12]
+    stones = ring(head, 1.0, 0.009, head.band + 0.016)[6::12]
     gems = [
         cord(
             "gem",
@@ -370,7 +441,7 @@ def _crown(cut: Cut, head: Head) -> list[Part]:
     return [*parts, joined_parts("stones", gems, "jewel")]
 
 
-def _veil(cut: Cut, head: Head) -> list[Part]:
+def veil(cut: Cut, head: Head) -> list[Part]:
     """Tulle gathered to the crown of the head and falling behind the shoulders; a long one to the floor."""
     angle = np.linspace(0.44 * np.pi, 1.56 * np.pi, 91)
     length = head.band - 0.05 if "long" in cut.traits else 0.80
@@ -385,7 +456,7 @@ def _veil(cut: Cut, head: Head) -> list[Part]:
     for k in np.linspace(0.03, 1.0, 30):  # and down, wider as it goes
         reach = far + 0.008 + 0.035 * np.sqrt(k) + 0.085 * k + 0.016 * k**0.7 * fold
         rows.append(_at_head(head, angle, reach, head.band - length * k))
-    comb = [_ring(head, 0.42, 0.0, head.band + tall * 0.93)[::4]]
+    comb = [ring(head, 0.42, 0.0, head.band + tall * 0.93)[::4]]
     comb[0][:, 0] -= 0.02
     parts = slab("veil", np.stack(rows), 0.0004, "cloth", outward=np.array([-1.0, 0.0, 0.3]))
     return [*parts, cord("veil comb", comb[0], 0.004, "cloth", 6)]
@@ -405,10 +476,10 @@ def _tricorne(cut: Cut, head: Head) -> list[Part]:
     for k in np.linspace(0, 1, 16):
         up = wide * k * (1 - corner) ** 0.7 * 0.92
         out = wide * k * (0.25 + 0.75 * corner) - 0.012 * k * (1 - corner)
-        rows.append(_ring(head, 1.0, 0.003 + out, head.band + 0.002 + up))
+        rows.append(ring(head, 1.0, 0.003 + out, head.band + 0.002 + up))
     grid = np.stack(rows)
     parts += slab("brim", grid, _thick(cut), "cloth", outward=np.array([0.0, 0.0, 1.0]), closed=True)
-    return [*parts, cord("brim edge", grid[-1], 0.0042, "trim0" if cut.trims else "band", 8), *_plume(cut, head)]
+    return [*parts, cord("brim edge", grid[-1], 0.0042, "trim0" if cut.trims else "band", 8), *plume(cut, head)]
 
 
 def _bicorne(cut: Cut, head: Head) -> list[Part]:
@@ -440,27 +511,28 @@ def _bicorne(cut: Cut, head: Head) -> list[Part]:
             "band",
         )
     )
-    return [*parts, *_plume(cut, head)]
+    return [*parts, *plume(cut, head)]
 
 
 def _pointed(cut: Cut, head: Head) -> list[Part]:
     rows = []
     for k in np.linspace(0, 1, 26):
         scale = (1 - k) ** 0.9 + 0.02
-        ring = _ring(head, scale, 0.0, head.band + 0.36 * k + 0.004 * np.sin(k * 22))
-        ring[:, 0] -= 0.09 * k**2.2
-        rows.append(ring)
+        level = ring(head, scale, 0.0, head.band + 0.36 * k + 0.004 * np.sin(k * 22))
+        level[:, 0] -= 0.09 * k**2.2
+        rows.append(level)
     out = np.stack([np.cos(head.angle), np.sin(head.angle), 0.3 + 0 * head.angle], -1)
     grid = np.stack(rows)
     parts = slab("crown", grid, 0.0026, "cloth", outward=np.broadcast_to(out, grid.shape), closed=True)
     return [*parts, *_brim(cut, head, 0.13, -0.01, 0.02), *_band(head, 0.03)]
 
 
-def _plume(cut: Cut, head: Head) -> list[Part]:
+def plume(cut: Cut, head: Head) -> list[Part]:
+    """The ostrich feather of a cut that has one, at the side of the band."""
     if not any(t.what in ("feather", "feather_trim") for t in cut.trims):
         return []
     number = next(i for i, t in enumerate(cut.trims) if t.what in ("feather", "feather_trim"))
-    at = _ring(head, 1.0, 0.012, head.band + 0.03)[int(N * 0.66)]
+    at = ring(head, 1.0, 0.012, head.band + 0.03)[int(N * 0.66)]
     t = np.linspace(0, 1, 40)
     spine = at + np.stack([-0.26 * t, 0.035 * np.sin(2 * t), 0.13 * np.sin(np.pi * t * 0.8)], -1)
     barbs = []
@@ -476,4 +548,4 @@ def _plume(cut: Cut, head: Head) -> list[Part]:
     return [joined_parts("plume", [cord("spine", spine, np.linspace(0.002, 0.0006, 40), slot, 5), *barbs], slot)]
 
 
-__all__ = ["bow_at", "hat_parts", "head_of", "stitches"]
+__all__ = ["Head", "N", "bow_at", "hat_parts", "head_of", "plume", "ring", "stitches", "veil"]

@@ -8,6 +8,8 @@ from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.footwear import footwear_parts
 from coulisse.scene.garments.form import Form
 from coulisse.scene.garments.hats import hat_parts
+from coulisse.scene.garments.headdress import MADE as HEADDRESSES
+from coulisse.scene.garments.headdress import headdress_parts
 from coulisse.scene.staged import Part
 
 __all__ = ["MADE", "thing_parts"]
@@ -19,7 +21,7 @@ def thing_parts(cut: Cut, form: Form, under: float | None = None) -> list[Part]:
     Raises BadInput for another family.
     """
     if cut.family == "hat":
-        return hat_parts(cut, form)
+        return headdress_parts(cut, form) if cut.kind in HEADDRESSES else hat_parts(cut, form)
     if cut.family == "footwear":
         return footwear_parts(cut, form, under)
     if cut.family == "accessory":
