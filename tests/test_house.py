@@ -17,7 +17,7 @@ HOUSE = REPOSITORY / "src" / "coulisse"
 FLOORS = {
     "cli": 7, "studio": 6, "jobs": 5, "gate": 4, "consent": 3, "recipes": 3, "face": 2, "render": 2,
     "physics": 2, "models": 1, "media": 1, "scene": 1, "provenance": 1, "production": 1, "compiled": 0,
-    "marked_yaml": 0, "locks": 0, "linework": 0, "errors": -1,
+    "marked_yaml": 0, "locks": 0, "threads": 0, "linework": 0, "errors": -1,
 }  # fmt: skip
 INSIDE_BLENDER = {"bpy", "bmesh", "mathutils", "stills"}  # all come with bpy, but stills: the folder beside its worker
 # Used everywhere, or (cv2) where pictures are looked at.

@@ -12,6 +12,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.threads import share
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
@@ -20,6 +22,7 @@ MOST_CELLS = 8_000_000
 MARGIN = 0.03  # metres of grid around the body
 BUCKET = 0.015  # metres, of the buckets that the exact search looks into
 FAR = np.float32(1e3)
+_SLABS = 8  # of a grid, each filled by a thread
 
 
 class Skin(NamedTuple):
@@ -66,7 +69,8 @@ def solid(points: NDArray[np.floating], faces: Ints, near: Floats, cell: float =
     shape = np.ceil((high - low) / cell).astype(int) + 1
     grid = np.full(shape, FAR, np.float32)
     band = 2.5 * cell
-    _near_skin(grid, low, cell, corners, band)
+    layers = np.linspace(0, len(grid), _SLABS + 1).astype(int)
+    share(lambda k: _near_skin(grid, low, cell, corners, band, layers[k], layers[k + 1]), range(_SLABS))
     votes = np.zeros(shape, np.int8)
     for axis in range(3):
         crossed = np.zeros(shape, np.int8)
@@ -156,21 +160,35 @@ def closest_on(c, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _near_skin(grid, low, cell, corners, band):  # type: ignore[no-untyped-def]
+def _near_skin(grid, low, cell, corners, band, first, last):  # type: ignore[no-untyped-def]
+    """Distances to the triangles within the band, for the grid's layers from `first` to before `last`."""
     a, b = np.empty(3, np.int64), np.empty(3, np.int64)
+    middle = np.empty(3)
     for t in range(len(corners)):
+        c = corners[t]
+        for k in range(3):
+            middle[k] = (c[0, k] + c[1, k] + c[2, k]) / 3
+        around = 0.0
+        for m in range(3):
+            around = max(around, (c[m, 0] - middle[0]) ** 2 + (c[m, 1] - middle[1]) ** 2 + (c[m, 2] - middle[2]) ** 2)
+        around = np.sqrt(around) + 1e-9
         for k in range(3):
             least = min(corners[t, 0, k], corners[t, 1, k], corners[t, 2, k]) - band
             most = max(corners[t, 0, k], corners[t, 1, k], corners[t, 2, k]) + band
             a[k] = max(int(np.ceil((least - low[k]) / cell)), 0)
             b[k] = min(int(np.floor((most - low[k]) / cell)), grid.shape[k] - 1)
+        a[0], b[0] = max(a[0], first), min(b[0], last - 1)
         for i in range(a[0], b[0] + 1):
             x = low[0] + i * cell
             for j in range(a[1], b[1] + 1):
                 y = low[1] + j * cell
                 for k in range(a[2], b[2] + 1):
                     z = low[2] + k * cell
-                    px, py, pz = closest_on(corners[t], x, y, z)
+                    # Most nodes know a nearer triangle already: this one lies within a ball.
+                    far = min(np.float64(grid[i, j, k]), band) + around
+                    if (x - middle[0]) ** 2 + (y - middle[1]) ** 2 + (z - middle[2]) ** 2 > far * far:
+                        continue
+                    px, py, pz = closest_on(c, x, y, z)
                     d = np.float32(np.sqrt((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2))
                     if d < grid[i, j, k] and d < band:
                         grid[i, j, k] = d

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from coulisse.errors import BadInput
 from coulisse.physics.cloth import Cloth, Fabric, fabric_of, fallen
@@ -122,6 +123,7 @@ def dressed(
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
+        around = cKDTree(fine)
         for j, earlier in parts.items():
             if cuts[j].family not in SHELLS or cuts[j].kind in UNDERNEATH:
                 pressed = [pressed_under(p, worn, cut.goods.thickness) for p in earlier]
@@ -129,7 +131,7 @@ def dressed(
                     pressed = [behind_lapels(p, worn) for p in pressed]
                 holed = bool(RAGGED & {*cut.traits})
                 whole = cut.goods.kind == "sheer" or holed or cut.family == "cape" or cuts[j].family in SHELLS
-                parts[j] = pressed if whole else [uncovered(p, fine) for p in pressed]
+                parts[j] = pressed if whole else [uncovered(p, around) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, told_of, began))
         if cut.goods.kind != "sheer" and not RAGGED & {*cut.traits}:

@@ -14,19 +14,35 @@ from coulisse.scene.staged import Part
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
+_MANY = 4000  # points that are worth a thread for each core
 UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
 DEEP = 0.075  # metres that cloth may look through what is worn over it; further out it is beside it
 WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
 
 
-def _under(points: Floats, normals: Floats, cloth: Floats, reach: tuple[float, ...]) -> NDArray[np.bool_]:
+def _nearest(cloth: cKDTree, points: Floats, within: float = np.inf) -> tuple[Floats, NDArray[np.intp]]:
+    """Metres to the nearest of the cloth's points, inf beyond `within`, and which it is."""
+    near, at = cloth.query(points, distance_upper_bound=within, workers=-1 if len(points) > _MANY else 1)
+    return near, at
+
+
+def _under(points: Floats, normals: Floats, cloth: cKDTree, reach: tuple[float, ...]) -> NDArray[np.bool_]:
     """Which points (n, 3) have cloth over them, straight out along their normals."""
-    tree = cKDTree(cloth)
     found = np.zeros(len(points), bool)
+    left = np.arange(len(points))
     for far in reach:
-        near, _ = tree.query(points + normals * far, distance_upper_bound=0.35 * far + 0.009)
-        found |= np.isfinite(near)
+        near, _ = _nearest(cloth, points[left] + normals[left] * far, 0.35 * far + 0.009)
+        over = np.isfinite(near)
+        found[left[over]] = True
+        left = left[~over]
     return found
+
+
+def _shown(faces: Ints, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The faces (f, 4), -1 for a triangle's last, that have a corner which is not hidden."""
+    shown = ~hidden
+    out = shown[faces[:, 0]] | shown[faces[:, 1]] | shown[faces[:, 2]]
+    return np.asarray(out | (shown[faces[:, 3]] & (faces[:, 3] >= 0)))
 
 
 def _normals(points: Floats, faces: Ints) -> Floats:
@@ -37,19 +53,24 @@ def _normals(points: Floats, faces: Ints) -> Floats:
     n[three] = np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]])
     out = np.zeros_like(points)
     for k in range(4):
-        np.add.at(out, quads[:, k], n)
+        for i in range(3):
+            out[:, i] += np.bincount(quads[:, k], n[:, i], len(points))
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+
+
+def _deep(points: Floats, hidden: NDArray[np.bool_]) -> None:
+    """Takes from `hidden` what lies within UNDER of a point that is seen."""
+    seen, under = points[~hidden], np.flatnonzero(hidden)
+    if len(seen) and len(under):
+        near, _ = _nearest(cKDTree(seen), points[under], UNDER)
+        hidden[under[np.isfinite(near)]] = False
 
 
 def seen_faces(points: Floats, faces: Ints, cloth: Floats) -> NDArray[np.bool_]:
     """Faces that may be seen: all but those that lie deep under cloth, a hand's width from where it ends."""
-    hidden = _under(points, _normals(points, faces), cloth, (0.001, 0.007, 0.015, 0.026, 0.04))
-    seen = points[~hidden]
-    if len(seen):
-        near, _ = cKDTree(seen).query(points)
-        hidden &= near > UNDER
-    quads = np.where(faces < 0, faces[:, :1], faces)
-    return np.asarray(~hidden[quads].all(1))
+    hidden = _under(points, _normals(points, faces), cKDTree(cloth), (0.001, 0.007, 0.015, 0.026, 0.04))
+    _deep(points, hidden)
+    return _shown(faces, hidden)
 
 
 def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
@@ -72,8 +93,8 @@ def pressed_under(part: Part, worn: Worn, thick: float) -> Part:
             return part
         normal = worn.normals[at[near]]
         rest = points[near] - worn.points[at[near]]
-        high = (rest * normal).sum(1)
-        aside = np.linalg.norm(rest - high[:, None] * normal, axis=1)
+        high = np.einsum("ij,ij->i", rest, normal)
+        aside = np.sqrt(np.maximum(np.einsum("ij,ij->i", rest, rest) - high**2, 0.0))
         push = np.where(aside < beside, np.maximum(high + 0.5 * thick + 0.0022, 0.0), 0.0)
         if push.max() < 1e-4:
             break
@@ -119,8 +140,11 @@ def _border(garment: Garment) -> Ints:
     return np.unique(t[np.isin(t, border).any(1)]).astype(np.int32)
 
 
-def uncovered(part: Part, cloth: Floats) -> Part:
-    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
+def uncovered(part: Part, cloth: cKDTree) -> Part:
+    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole.
+
+    `cloth`: points (n, 3) all over the later garment, ready to be asked which is the nearest.
+    """
     if part.name.split(" ")[0] in WHOLE or not len(part.faces):
         return part
     points = part.points.astype(float)
@@ -129,15 +153,12 @@ def uncovered(part: Part, cloth: Floats) -> Part:
     if whole:
         normals = turn * _normals(points, part.faces)
     else:  # small things look out as the cloth over them does
-        _, at = cKDTree(cloth).query(points)
-        normals = cloth[at] - points
-        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
-        near, _ = cKDTree(cloth).query(points)
+        near, at = _nearest(cloth, points)
+        normals = np.asarray(cloth.data)[at] - points
+        normals /= np.maximum(near, 1e-9)[:, None]
         normals[near > 0.02] = 0.0
     hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02))
-    seen = points[~hidden]
-    if len(seen) and whole:
-        near, _ = cKDTree(seen).query(points)
-        hidden &= near > UNDER
-    quads = np.where(part.faces < 0, part.faces[:, :1], part.faces)
-    return Part(part.name, part.points, part.faces[~hidden[quads].all(1)], part.slot, part.bevel, part.smooth, part.uv)
+    if whole:
+        _deep(points, hidden)
+    faces = part.faces[_shown(part.faces, hidden)]
+    return Part(part.name, part.points, faces, part.slot, part.bevel, part.smooth, part.uv)

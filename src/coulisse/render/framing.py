@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coulisse.render.preview import lit_by
 from coulisse.render.preview_hits import trace
 from coulisse.render.preview_world import mesh_of, world_of
-from coulisse.render.threads import share
+from coulisse.threads import share
 from coulisse.scene.staged import FilmCamera, Staged
 
 SIZE = (40, 22)

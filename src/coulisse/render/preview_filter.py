@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from coulisse.render.threads import interleaved, share
+from coulisse.threads import interleaved, share
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

@@ -13,7 +13,7 @@ from coulisse.render.preview_lamps import Lit
 from coulisse.render.preview_surface import Spots, surface_of
 from coulisse.render.preview_trace import camera_rays
 from coulisse.render.preview_world import World
-from coulisse.render.threads import share
+from coulisse.threads import share
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]

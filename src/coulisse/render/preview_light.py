@@ -13,7 +13,7 @@ from coulisse.render.preview_gather import lamplight, reflections, roomlight
 from coulisse.render.preview_gloss import DULL, MATT
 from coulisse.render.preview_hits import Hits, hands
 from coulisse.render.preview_lamps import SUN, Lit
-from coulisse.render.threads import share
+from coulisse.threads import share
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]

@@ -16,7 +16,7 @@ from coulisse.render.preview_hits import Hits, hands
 from coulisse.render.preview_lamps import SUN, Lit
 from coulisse.render.preview_surface import chance
 from coulisse.render.preview_world import World
-from coulisse.render.threads import share
+from coulisse.threads import share
 from coulisse.scene.rays import FAR, STACK, nearest
 from coulisse.scene.staged import Look
 

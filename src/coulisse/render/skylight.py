@@ -16,7 +16,7 @@ from numba import njit
 from scipy import ndimage
 
 from coulisse.render.bodies import Bodies, Bytes
-from coulisse.render.threads import interleaved, share
+from coulisse.threads import interleaved, share
 from coulisse.scene.pieces import FloatArray, Floats
 
 _CELLS = 50_000  # about as many cells as the grid has

@@ -17,7 +17,7 @@ from coulisse.render.roughen import roughen
 from coulisse.render.shading import _ray
 from coulisse.render.skylight import SkyGrid, changed_cells, grid_frame, sky_grid, skylight
 from coulisse.render.sunlight import BLOCK, no_dust, sun_view
-from coulisse.render.threads import interleaved, share
+from coulisse.threads import interleaved, share
 from coulisse.render.visibility import Seen, View, draw_rest, view_of
 from coulisse.render.work import Shot
 from coulisse.scene.camera import Camera

@@ -17,7 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from coulisse.render.bodies import Bodies, Bytes
-from coulisse.render.threads import share
+from coulisse.threads import share
 from coulisse.scene.camera import Camera
 from coulisse.scene.pieces import FloatArray, Floats
 

@@ -177,14 +177,15 @@ def form_of(body: Body) -> Form:
 
 
 def _begins(names: NDArray[np.str_], words: tuple[str, ...]) -> NDArray[np.bool_]:
-    return np.array([str(name).startswith(words) for name in names])
+    return np.any([np.char.startswith(names, word) for word in words], axis=0)
 
 
 def _edges(faces: NDArray[np.int32]) -> NDArray[np.intp]:
     quads = np.where(faces[:, 3:] < 0, np.concatenate([faces[:, :3], faces[:, :1]], 1), faces)
     pairs = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
-    pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], 1)
-    return np.unique(pairs, axis=0).astype(np.intp)
+    pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], 1).astype(np.int64)
+    many = int(pairs.max()) + 1  # as one number each: ten times quicker than rows
+    return np.stack(np.divmod(np.unique(pairs[:, 0] * many + pairs[:, 1]), many), 1).astype(np.intp)
 
 
 def _torso(
@@ -263,12 +264,12 @@ def _limb(
     mine = _begins(names, ARM if kind == "arm" else LEG) & (sign * points[:, 1] > -0.004)
     if kind == "arm":  # the cap of the shoulder hangs on the shoulder's bone
         mine |= _begins(names, ("shoulder01", "clavicle")) & (sign * points[:, 1] > sign * corners[0][1] - 0.012)
-    keep = edges[mine[edges].all(1)]
+    used, keep = np.unique(edges[mine[edges].all(1)], return_inverse=True)
+    points, keep = points[used], keep.reshape(-1, 2)
     radius = np.zeros((len(path), RING))
     angle = np.linspace(0, 2 * np.pi, RING, endpoint=False)
     for k in range(len(path)):
-        offset = (points - path[k]) @ way[k]
-        flat = np.stack([(points - path[k]) @ front[k], (points - path[k]) @ inner[k], offset], 1)
+        flat = (points - path[k]) @ np.stack([front[k], inner[k], way[k]], 1)
         cut = cut_through(flat, keep, 0.0)
         cut = cut[np.hypot(cut[:, 0], cut[:, 1]) < (0.12 if kind == "arm" else 0.19)]
         full = round_of(cut, np.zeros(2))

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
-from coulisse.scene.pieces import Ints
-
+Ints = NDArray[np.int32]
 T = TypeVar("T")
 
 
