@@ -50,6 +50,9 @@ class Element(Part):
     colour: Srgb | None = Field(None, description="sRGB")
     style: Name | None = Field(None, description="its own style")
     traits: list[Name] = Field(default_factory=list, description="tall, arched, boarded_up ...")
+    where: Literal["left", "right", "back", "front"] | None = Field(
+        None, description="the wall of an opening, for one who comes in by the first door; null = as each design likes"
+    )
 
 
 class Piece(Part):

@@ -203,11 +203,14 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
             width, _, height = _size(element, entry.size)
             if element.what in _DOORS:
                 kind = _DOORS[element.what]
-                doors += [Opening(kind, "west", 0.0, width, height)] * (element.count or 1)  # type: ignore[arg-type]
+                door = Opening(kind, "west", 0.0, width, height, place=element.where or "")  # type: ignore[arg-type]
+                doors += [door] * (element.count or 1)
             else:
                 shape = "arched_window" if element.what == "arched_window" else "window"
                 count = element.count or _usual_windows(brief)
-                windows += [Opening(shape, "north", 0.0, width, height, _SILLS[element.what])] * count  # type: ignore[arg-type]
+                windows += [
+                    Opening(shape, "north", 0.0, width, height, _SILLS[element.what], place=element.where or "")  # type: ignore[arg-type]
+                ] * count
     if not doors and "door" not in brief.without:
         wide = brief.dimensions.width * brief.dimensions.length > 40
         doors.append(Opening("double_door", "west", 0, 1.6, 2.2) if wide else Opening("door", "west", 0, 0.9, 2.05))

@@ -10,7 +10,7 @@ import numpy as np
 
 from coulisse.scene.boxes import Array
 from coulisse.scene.layout_groups import Group
-from coulisse.scene.room import Beam, Column, Niche, Opening, Room, Vault, Wall
+from coulisse.scene.room import INWARDS, WALLS, Beam, Column, Niche, Opening, Room, Vault, Wall
 
 
 @dataclass(frozen=True)
@@ -207,12 +207,21 @@ def with_openings(
 ) -> Room:  # fmt: skip
     """The room with its openings where the design wants them; what the walls do not carry gets narrower or is left.
 
-    The first door goes where the design says, further ones to the other walls; windows are spread evenly.
+    The first door goes where the design says, further ones to the other walls; windows are spread evenly. What was
+    asked to be on the left, on the right or at the back is so for one who looks in from where the design has its door.
     """
     room = Room(length, width, height, wall)
-    placed: list[Opening] = []
     first, share = design.door_at
+    placed = _where_asked(room, first, share, (*doors, *windows))
+    asked_doors = any(o.is_door for o in placed)
+    if placed:
+        room = replace(room, front=first)
+    doors = tuple(o for o in doors if not o.place)
+    windows = tuple(o for o in windows if not o.place)
     order: list[tuple[Wall, float]] = [(first, share), ("east", 0.5), ("north", 0.15), ("west", 0.8), ("south", 0.9)]
+    if asked_doors:  # the others keep off the walls that are taken
+        taken = {o.wall for o in placed if o.is_door and o.place != "front"}
+        order = [o for o in order if o[0] not in taken] or order
     for door, (side, at) in zip(doors, order, strict=False):
         metres = room.side(side)
         wide = min(door.width, metres - 0.24)
@@ -230,8 +239,46 @@ def with_openings(
         count = min(fits, len(left) if side == design.windows_on[-1] else max(1, math.ceil(len(left) * 0.6)))
         for i in range(count):
             window, at = left[0], metres * (i + 0.5) / count
-            if all(abs(at - o.at) > (o.width + window.width) / 2 + 0.2 for o in free):
+            if all(abs(at - o.at) > (o.width + window.width) / 2 + 0.2 for o in (*free, *_on(placed, side))):
                 sill = min(window.sill, max(0.0, height - 0.3 - window.height))
                 high = min(window.height, height - sill - 0.15)
                 placed.append(replace(left.pop(0), wall=side, at=at, sill=sill, height=high))
     return replace(room, openings=tuple(placed))
+
+
+def _on(placed: list[Opening], side: Wall) -> list[Opening]:
+    return [o for o in placed if o.wall == side]
+
+
+_TURNS = {"front": 0.0, "back": 180.0, "left": 270.0, "right": 90.0}  # of a wall's inward direction, by the front's
+
+
+def _where_asked(room: Room, front: Wall, share: float, openings: tuple[Opening, ...]) -> list[Opening]:
+    """Openings that were asked to be in a wall, evenly along it; they get narrower, to two fifths, before one is left.
+
+    `front`: the wall that one looks in from, `share`: where along it a door in it stands.
+    """
+    out: list[Opening] = []
+    for place, turn in _TURNS.items():
+        asked = [o for o in openings if o.place == place]
+        wanted = (INWARDS[front] + turn) % 360
+        side = next(w for w in WALLS if INWARDS[w] == wanted)
+        metres = room.side(side)
+        while asked and sum(max(0.4 * o.width, 0.3) + 0.3 for o in asked) > metres:
+            asked.pop()
+        if not asked:
+            continue
+        squeeze = min(1.0, (metres - 0.3 * len(asked)) / sum(o.width for o in asked))
+        gap = (metres - squeeze * sum(o.width for o in asked)) / len(asked)
+        at = 0.0
+        for o in asked:
+            wide = o.width * squeeze
+            middle = at + (gap + wide) / 2
+            at += gap + wide
+            if len(asked) == 1 and place == "front" and o.is_door:
+                middle = min(max(share * metres, wide / 2 + 0.12), metres - wide / 2 - 0.12)
+            sill = min(o.sill, max(0.0, room.height - 0.3 - o.height))
+            high = min(o.height, room.height - sill - (0.05 if o.is_door else 0.15))
+            out.append(replace(o, wall=side, at=round(middle, 4), width=wide, height=high, sill=sill,
+                               hinge_first=middle < metres / 2))  # fmt: skip
+    return out

@@ -26,6 +26,7 @@ from coulisse.scene.room import INWARDS, WALLS, Piece, Room
 PRICE = 9.0  # metres of displacement that a metre lacking of an asked relation is worth
 _USUAL = 2.5  # of one that is only good usage
 _AT_ALL = 2.0  # metres that it costs to lack anything
+_BACKED = ("storage", "sofa", "armchair", "row", "curtain")  # roles whose back goes to a wall; beds lie along it, too
 _SIDES = np.radians([0.0, 90.0, 180.0, 270.0])
 
 
@@ -309,12 +310,15 @@ def _around(room: Room, how: str, piece: Piece, target: Array) -> Iterator[Pose]
                     yield at(-(half_depth + gap + deep), left, turn)
     elif how in ("before", "near", "under", "against"):
         turns = (turn, turn + math.pi, turn + math.pi / 2, turn - math.pi / 2)
+        if strip and (piece.role == "hung" or (how == "against" and piece.role in _BACKED)):
+            turns = turns[:1]  # its back is to the wall, not its side
         for facing in turns:
             c, s = abs(math.cos(facing - turn)), abs(math.sin(facing - turn))
             fore, across = deep * c + wide * s, deep * s + wide * c
             span = max(0.0, half_width - (across if how in ("against", "under") and strip else 0.0))
             lefts = np.linspace(-span, span, max(1, min(25, round(span / 0.2)))) if strip else (0.0, -0.3, 0.3)
-            for gap in (0.03, 0.45, 0.9) if how != "against" else (0.03,):
+            gaps = (0.0,) if strip and piece.role == "hung" else (0.03,) if how == "against" else (0.03, 0.45, 0.9)
+            for gap in gaps:
                 for left in lefts:
                     yield at(half_depth + gap + fore, float(left), facing)
                 if how == "near":

@@ -85,7 +85,9 @@ def blocks(rows: Sequence[Piece]) -> Array:
 
 
 def entrance(room: Room) -> Wall:
-    """The wall that one comes in through: that of the first door, else the west wall."""
+    """The wall that one comes in through: that of the first door, else the west wall (or what the room says)."""
+    if room.front is not None:
+        return room.front
     return room.doors[0].wall if room.doors else "west"
 
 
@@ -108,7 +110,8 @@ def end_wall(room: Room) -> Wall:
     front = entrance(room)
     if front in ("west", "east"):
         return "east" if front == "west" else "west"
-    return "east" if room.doors[0].at <= room.length / 2 else "west"
+    at = next((d.at for d in room.doors if d.wall == front), room.length / 2)
+    return "east" if at <= room.length / 2 else "west"
 
 
 def anchors(room: Room, pieces: Sequence[Piece], to: str) -> Array:

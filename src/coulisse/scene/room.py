@@ -28,6 +28,7 @@ class Opening:
     height: float
     sill: float = 0.0
     hinge_first: bool = True  # a single leaf hangs on the side nearer to the start of its wall
+    place: str = ""  # the wall that was asked for: left, right, back or front for who comes in; "" as a design likes
 
     @property
     def is_door(self) -> bool:
@@ -94,6 +95,7 @@ class Room:
     beams: tuple[Beam, ...] = ()
     vault: Vault | None = None
     fixtures: tuple[Fixture, ...] = ()
+    front: Wall | None = None  # the wall that left, right and back are seen from, where its first door is not in it
 
     def side(self, wall: Wall) -> float:
         """Metres of a wall."""

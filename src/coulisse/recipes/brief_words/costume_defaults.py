@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from coulisse.recipes.brief_words.understanding import Filled
@@ -16,11 +17,17 @@ _LENGTHS = {
     ("long", True): "thigh_length", ("long", False): "ankle_length", ("short", True): "waist_length",
     ("short", False): "above_the_knee",
 }  # fmt: skip
+_WORN_THEN = "as its period wore it"
 _WITH_LAPELS = frozenset({"jacket", "coat", "suit"})
 
 
-def fill(draft: dict[str, Any], kinds: list[str] | None) -> list[Filled]:
-    """Complete the garments of a draft in place (of these kinds only, if given); what was filled in."""
+def fill(
+    draft: dict[str, Any], kinds: list[str] | None, then: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Filled]:
+    """Complete the garments of a draft in place (of these kinds only, if given); what was filled in.
+
+    `then`: by kind, the cut that its period had (costume_period.usual_then), before what is usual for the kind today.
+    """
     known: Any = vocabulary().entries["garment"]
     filled: list[Filled] = []
     for one in draft["garments"]:
@@ -29,15 +36,17 @@ def fill(draft: dict[str, Any], kinds: list[str] | None) -> list[Filled]:
         entry = known[one["kind"]]
         why = f"usual for {entry.en[0]}"
         for field, source in _FROM:
-            value = getattr(entry, source)
-            if field == "length" and value:
+            old = (then or {}).get(one["kind"], {}).get(field)
+            value = old or getattr(entry, source)
+            full = old in ("floor_length", "ankle_length") and _word_of_length(one) == "long"
+            if field == "length" and value and not full:
                 value = _LENGTHS.get((_word_of_length(one), entry.region == "upper"), value)
             if not value or one.get(field) or value in draft["without"] or source in draft["without"]:
                 continue
             if field == "collar" and one.get("lapels"):
                 continue
             one[field] = value
-            filled.append(Filled(f"garments.{one['kind']}.{field}", value, why))
+            filled.append(Filled(f"garments.{one['kind']}.{field}", value, _WORN_THEN if old == value else why))
         lapels = entry.family in _WITH_LAPELS and not one.get("collar") and not one.get("lapels")
         if lapels and entry.fastening in ("buttons", "single_breasted", "double_breasted") and not _denied(draft):
             value = "peak_lapel" if one.get("fastening") == "double_breasted" else "notch_lapel"

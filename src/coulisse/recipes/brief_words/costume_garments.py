@@ -6,6 +6,7 @@ from typing import Any
 
 from coulisse.recipes.brief_words.phrases import Node
 from coulisse.recipes.brief_words.set_pieces import Taken, take
+from coulisse.recipes.brief_words.tokens import key
 
 # The kinds that fill one field of a garment, and the field for what else is said of it.
 _FIELDS = {
@@ -13,6 +14,9 @@ _FIELDS = {
     "sleeve": ("sleeves", "sleeve_traits"), "length": ("length", "traits"), "fastening": ("fastening", ""),
     "fabric": ("fabric", "fabric_traits"), "pattern": ("pattern", ""),
 }  # fmt: skip
+WHITE, POWDER = "#f4f4f2", "#d9d5cc"
+_TO_THE_KNEE = frozenset({"knee", "hautes", "mi", "mi-bas", "stockings"})
+_PLACES = frozenset({"knee", "elbow", "wrist", "neck", "hip"})  # alone they only say where
 GENERIC = {"collar", "sleeve", "lapel", "neckline"}  # the word alone says only that there is one
 
 
@@ -26,6 +30,13 @@ def garment(node: Node, many: dict[Node, int], taken: Taken) -> dict[str, Any]:
     describe(made, node.children, name, many, taken)
     if made["kind"] == "hat" and "wide_brimmed" in made.get("traits", []):
         made["kind"] = "wide_brimmed_hat"
+    words = key(node.span.text)
+    if node.id == "blouse" and words.endswith("blanche"):  # `blouse blanche` that is no doctor's coat
+        made.setdefault("colour", WHITE)
+    if node.id == "socks" and _TO_THE_KNEE & {*words.split()}:
+        _append(made, "traits", "long")
+    if node.id == "wig" and "powder" in words or "poudre" in words:
+        made.setdefault("colour", POWDER)
     return made
 
 
@@ -83,7 +94,7 @@ def _part(made: dict[str, Any], node: Node, name: str, many: dict[Node, int], ta
         return
     trims = node.of("trim")
     detail = _detail(node, many)
-    if len(detail) > 1 or not trims:
+    if len(detail) > 1 or not (trims or node.id in _PLACES):
         made.setdefault("details", []).append(detail)
     made.setdefault("trims", []).extend(_trim(trim, node.id) for trim in trims)
     take([node], f"{name}.details.{node.id}", taken)

@@ -19,7 +19,9 @@ _WOMEN_SAID = """
     femme femmes dame dames fille fillette mariee veuve nonne religieuse sorciere actrice ballerine danseuse
     chanteuse serveuse bonne couturiere infirmiere menagere garconne gouvernante duchesse comtesse baronne
     vicomtesse imperatrice princesse ecoliere soeur mere pretresse courtisane elle communiante elegante
-    marquises suffragettes fee fairy bridesmaid demoiselle lavandiere paysanne bergere
+    marquises suffragettes fee fairy bridesmaid demoiselle lavandiere paysanne bergere chatelaine vendeuse marchande soubrette laundress milkmaid
+    housekeeper chambermaid parlourmaid enchantress sorceress vendeuses mecanicienne aviatrice exploratrice
+    showgirl meneuse lady lycéenne collegienne veuves chirurgienne policewoman businesswoman
 """
 _MEN_SAID = """
     king man men gentleman boy groom monk priest vicar pope bishop cardinal emperor prince lord nobleman duke
@@ -27,7 +29,8 @@ _MEN_SAID = """
     his roi homme hommes garcon marie moine pretre cure pape eveque empereur duc comte vicomte seigneur ecolier
     pere frere majordome serveur mousquetaire musketeer hussar hussard admiral amiral general soldier soldat
     knight chevalier cowboy dandy gangster mobster pharaoh pharaon senator senateur centurion legionary butcher
-    blacksmith forgeron marquis emperor sailor matelot paysan berger communiant
+    blacksmith forgeron marquis emperor sailor matelot paysan berger communiant boxer boxeur ringmaster docker mecanicien colonel footman laquais valet constable fireman
+    policeman businessman troubadour jester bouffon coachman cocher chatelain lumberjack bucheron toreador matador
 """
 _WOMEN, _MEN = frozenset(_WOMEN_SAID.split()), frozenset(_MEN_SAID.split())
 # Eras that are said for a time in them, not for their first year.
@@ -48,12 +51,22 @@ def form_of(sentence: str, garments: list[str]) -> str:
     for form, known in (("f", _WOMEN), ("m", _MEN)):
         if words & known and not (words & (_MEN if form == "f" else _WOMEN)):
             return form
+    said = {article for article, noun in re.findall(r"\b(une?) (\w+)", sentence.lower()) if key(noun) in _trades()}
+    if len(said) == 1:  # French: `une mécanicienne`, `un docker`
+        return "f" if said == {"une"} else "m"
     families = {vocabulary().get("garment", kind).family for kind in garments}
     if families & {"dress", "skirt", "blouse"} - (
         {"skirt"} if "kilt" in garments or "loincloth" in garments else set()
     ):
         return "f"
     return ""
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """French words for people, masculine and feminine, by their key."""
+    words = {key(word) for entry in vocabulary().entries["owner"].values() for word in entry.fr if " " not in word}
+    return frozenset(words | {f"{word}e" for word in words} | {f"{word}ne" for word in words})
 
 
 def wardrobe_of(who: list[str], year: int, era: str, form: str, *, own: bool = False) -> Wardrobe | None:

@@ -6,12 +6,14 @@ from typing import Any
 
 from coulisse.recipes.brief_fields import plain
 from coulisse.recipes.brief_words.contradictions import refuse_contradictions
+from coulisse.recipes.brief_words.costume_context import YOUNGEST, a_blouse, age_of, age_of_wearer, careful, unbent
 from coulisse.recipes.brief_words.costume_defaults import fill
 from coulisse.recipes.brief_words.costume_garments import GENERIC, describe, garment
+from coulisse.recipes.brief_words.costume_period import usual_then
 from coulisse.recipes.brief_words.costume_proposals import proposed
 from coulisse.recipes.brief_words.costume_words import BARE, COUNTED, GRAMMAR, KINDS, wears
 from coulisse.recipes.brief_words.eras import era_of
-from coulisse.recipes.brief_words.lexicon import lexicon
+from coulisse.recipes.brief_words.lexicon import Reading, lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
 from coulisse.recipes.brief_words.sentence import Meaning, read
 from coulisse.recipes.brief_words.set_merge import opposites
@@ -48,7 +50,7 @@ def edit_costume(brief: CostumeBrief, text: str, meaning: Meaning | None = None)
 
 
 def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tuple[CostumeBrief, Understanding]:
-    sentence = read(text, lexicon(KINDS), meaning)
+    sentence = unbent(read(text, lexicon(KINDS), careful(meaning)))
     phrases, nodes = bind(sentence, GRAMMAR)
     refuse_contradictions(nodes)
     draft: dict[str, Any] = plain(before or CostumeBrief())
@@ -67,6 +69,8 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     said = [node for node in nodes if not node.denied]
     many = _counts(phrases, taken)
     fresh: list[str] = []
+    _in_context(said, text)
+    age = age_of(sentence, taken)
     for phrase in phrases:
         fresh += _garments(draft, phrase, phrases, many, changes, taken)
     _whole(draft, said, taken)
@@ -80,11 +84,41 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     draft["sentence"] = f"{before.sentence}; {text}" if before is not None and before.sentence else text
     if before is None:
         draft["language"] = sentence.language
-    filled = [*offered, *fill(draft, None if before is None else fresh)]
+    then = usual_then(draft, draft["sentence"]) if dated or before is not None and _old(before) else {}
+    filled = [*offered, *fill(draft, None if before is None else fresh, then)]
+    filled += _aged(draft, age, text, changes)
     if before is None and not dated:
         filled.append(Filled("era", draft["era"]["name"], "nothing was said"))
     brief = CostumeBrief.model_validate(draft)
     return brief, Understanding(text, sentence.language, account(sentence, taken), tuple(filled))
+
+
+def _old(before: CostumeBrief) -> bool:
+    return before.era != CostumeBrief().era
+
+
+def _in_context(said: list[Node], text: str) -> None:
+    """Words that stand for another garment beside the others that were named."""
+    garments = [node for node in said if node.kind == "garment"]
+    wearer = [node.id for node in said if node.kind == "owner"]
+    known: Any = vocabulary().entries
+    for node in garments:
+        if a_blouse(node, garments, text, wearer):
+            node.chosen = Reading("garment", known["garment"]["blouse"])
+
+
+def _aged(draft: dict[str, Any], age: float | None, text: str, changes: bool) -> list[Filled]:
+    """The body's age from the words; the account says so where it follows from who it is."""
+    if age is not None:
+        draft["body"]["age"] = max(age, YOUNGEST)
+        few = age < YOUNGEST
+        why = f"the figure is {YOUNGEST:g}, the youngest that is made, not {age:g}"
+        return [Filled("body.age", f"{YOUNGEST:g}", why)] if few else []
+    usual = None if changes else age_of_wearer(draft["wearer"], text)
+    if usual is None:
+        return []
+    draft["body"]["age"] = usual
+    return [Filled("body.age", f"{usual:g}", "by who wears it")]
 
 
 def _proposed(draft: dict[str, Any], text: str, dated: bool) -> list[Filled]:

@@ -49,6 +49,8 @@ def piece(node: Node, many: int | None, seats: int | None, size: Measure | None,
     elif node.kind != "architecture" and _plural(node) and not seats and node.id not in _BY_WINDOW:
         made["count"] = several(node.entry)  # `control desks`: more than one, and nobody said how many
         taken[node.index] = (name, f"{node.id}, some: {made['count']}")
+    elif getattr(node.entry, "class_", "") == "opening" and not _plural(node):
+        made["count"] = 1  # `a window` is one, `windows` are as many as such a room has
     if seats is not None and node.kind == "furniture":
         made["seats"] = seats
     if size is not None:

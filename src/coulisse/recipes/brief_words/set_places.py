@@ -22,6 +22,11 @@ _STANDS = {"placed", "seated", "parked", "positioned", "grouped", "gathered", "h
 _STOPS = {"with", "and", "without", "replace", "remove", "add", "make"}
 _FIXED = ("opening", "structure", "surface", "wall", "trim", "ceiling", "level")  # architecture that is not placed
 _PLACED = {"platform", "fireplace", "well", "fountain", "staircase", "spiral_staircase"}
+# The wall that a spot of the room, or a wall that is named, puts an opening into.
+_OVERHEAD = {"skylight", "oculus", "dormer", "trapdoor"}
+_INTO = {"left": "left", "right": "right", "back": "back", "front": "front", "end": "back", "left_wall": "left",
+         "right_wall": "right", "back_wall": "back", "front_wall": "front", "left_corner": "left",
+         "right_corner": "right", "back_corner": "back"}  # fmt: skip
 _SEATS = {"chair", "stool", "bench", "armchair"}
 
 
@@ -43,10 +48,65 @@ def said_places(sentence: Sentence, nodes: list[Node]) -> list[Said]:
     things = [n for n in nodes if n.chosen and n.kind in PIECES | {"view", "room"} and not n.denied]
     found: list[Said] = []
     for first, last, words_ in _matches(sentence):
+        if _opening(sentence, nodes, first, last, words_) is not None:
+            continue  # `a door at the back`: see `said_openings`
         one = _relation(sentence, nodes, things, first, last, words_)
         if one is not None:
             found.append(one)
     return found
+
+
+@dataclass(frozen=True)
+class Into:
+    """An opening and the wall that the words `first` to before `last` put it into."""
+
+    first: int
+    last: int
+    opening: Node
+    where: str
+
+
+def said_openings(sentence: Sentence, nodes: list[Node]) -> list[Into]:
+    """Where doors and windows were said to be: `a window on the left`, `une porte au fond`."""
+    found = []
+    for first, last, words_ in _matches(sentence):
+        opening = _opening(sentence, nodes, first, last, words_)
+        if opening is not None:
+            found.append(Into(first, last, opening, _INTO[words_.to]))
+    return found
+
+
+def _opening(sentence: Sentence, nodes: list[Node], first: int, last: int, entry: PlaceWords) -> Node | None:
+    """The door or window that words of place are about: the nearest before in the clause, or what comes after them."""
+    if entry.to not in _INTO:
+        return None
+    starts = [s.first for s in sentence.spans if s.pause]
+    clause = max([s for s in starts if s <= first], default=0)
+    after = min([s for s in starts if s > first], default=len(sentence.tokens))
+    before = [n for n in nodes if clause <= n.span.first < first and n.chosen]
+    for node in reversed(before):
+        if _is_opening(node):
+            return node
+        if node.parent is None or not _is_opening(node.parent):
+            return None
+    if before:
+        return None
+    if entry.how == "at":  # `on the left a tall window`, `au fond, une porte`
+        later = [n for n in nodes if n.span.first >= last and n.chosen and n.kind in PIECES]
+        pause = next((s.pause for s in sentence.spans if s.first == clause), "")
+        same = later and later[0].span.first < after
+        if later and _is_opening(later[0]) and (same or pause in ("", ".", ";", "\n", ":")):
+            return later[0]
+    return None
+
+
+def _is_opening(node: Node) -> bool:
+    return (
+        node.kind == "architecture"
+        and node.chosen is not None
+        and not node.denied
+        and (getattr(node.entry, "class_", "") == "opening" and node.id not in _OVERHEAD)
+    )
 
 
 def referring(sentence: Sentence, nodes: list[Node], said: list[Said], there: set[str]) -> dict[Node, str]:

@@ -23,7 +23,7 @@ from coulisse.recipes.brief_words.set_merge import (
     swapped,
 )
 from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
-from coulisse.recipes.brief_words.set_places import referring, relations_of, said_places
+from coulisse.recipes.brief_words.set_places import referring, relations_of, said_openings, said_places
 from coulisse.recipes.brief_words.set_room import dimensions, resized
 from coulisse.recipes.brief_words.set_senses import sensed
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
@@ -94,6 +94,7 @@ def _apply(
     named |= _rooms(draft, said, language, changes, taken)
     many, seats, people = counts(phrases, taken)
     refers = _places(draft, sentence, said, many, changes, taken)
+    walls = _openings(sentence, said, taken)
     if people:
         draft["people"] = people
     sizes, room_sizes = _measures(phrases, language)
@@ -101,7 +102,7 @@ def _apply(
     if changes:
         swapped(draft, phrases, taken)
     for phrase in phrases:
-        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers)
+        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers, walls)
     named |= _whole(draft, said, changes, taken)
     lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
     named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
@@ -140,6 +141,17 @@ def _places(
             if one.first <= span.first < one.last and span.what in ("function", "unknown"):
                 taken[index] = ("relations", means)
     return refers
+
+
+def _openings(sentence: Sentence, said: list[Node], taken: Taken) -> dict[Node, str]:
+    """The walls that doors and windows were said to be in."""
+    walls = {}
+    for one in said_openings(sentence, said):
+        walls[one.opening] = one.where
+        for index, span in enumerate(sentence.spans):
+            if one.first <= span.first < one.last and span.what in ("function", "unknown"):
+                taken[index] = (f"architecture.{one.opening.id}.where", one.where)
+    return walls
 
 
 def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool, taken: Taken) -> set[str]:
@@ -211,7 +223,7 @@ def _away(measure: Node, thing: Node, language: str) -> float:
 
 def _pieces(
     draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], seats: dict[Node, int],
-    sizes: dict[Node, Measure], changes: bool, taken: Taken, refers: dict[Node, str],
+    sizes: dict[Node, Measure], changes: bool, taken: Taken, refers: dict[Node, str], walls: dict[Node, str],
 ) -> set[str]:  # fmt: skip
     named: set[str] = set()
     things = [n for n in phrase.nodes if n.kind in PIECES and not n.denied]
@@ -251,6 +263,8 @@ def _pieces(
             made["count"] = usual
             taken[node.index] = (taken[node.index][0], f"{node.id}, some: {usual}")
         made["what"] = name
+        if node in walls:
+            made["where"] = walls[node]
         if changes and node.degree and "count" not in made:
             made.update(more_or_fewer(name, node.degree, draft[field]))
         merge_piece(draft[field], made, changes and phrase.act not in ("add", "replacement"), phrase.act == "add")
