@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,14 +57,18 @@ def find_faces(picture: Bytes, *, smallest: float = SMALLEST, turned: bool = Fal
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         raise ValueError(f"a picture is (h, w, 3) uint8, not {picture.shape} {picture.dtype}")
     height, width = picture.shape[:2]
-    found: list[Face] = []
     sizes = list(_sizes(picture, smallest))
-    for turns in range(4 if turned else 1):
-        for row in _rows([np.rot90(level, turns) for level in sizes], (height, width)[:: 1 - 2 * (turns % 2)], score):
-            face = _face(row, turns, (height, width))
-            if face.height >= 0.8 * smallest:
-                found.append(face)
-    return _distinct(found)
+    looks = [look for turns in range(4 if turned else 1) for look in _looks(sizes, turns)]
+
+    def looked_at(look: _Look) -> list[Face]:
+        return [_face(row, look.turns, (height, width)) for row in _rows(look, (height, width), score)]
+
+    if len(looks) == 1:
+        found = [looked_at(looks[0])]
+    else:  # the network lets go of the GIL and keeps to one core
+        with ThreadPoolExecutor(min(len(looks), os.cpu_count() or 1)) as pool:
+            found = list(pool.map(looked_at, looks))
+    return _distinct([face for some in found for face in some if face.height >= 0.8 * smallest])
 
 
 def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
@@ -86,19 +92,37 @@ def _sizes(picture: Bytes, smallest: float) -> Iterator[Bytes]:
         scale /= 2.0
 
 
-def _rows(sizes: Sequence[Bytes], whole: Sequence[int], score: float) -> Iterator[Floats]:
-    """YuNet's rows in pixels of a picture of `whole` (h, w) pixels, over all the sizes at which it is looked at."""
-    for number, level in enumerate(sizes):
+@dataclass(frozen=True)
+class _Look:
+    """A tile that the network looks at once: of which picture, and where (x, y) in it; `last`: of the smallest one."""
+
+    turns: int
+    level: Bytes
+    tile: Bytes
+    at: tuple[int, int]
+    last: bool
+
+
+def _looks(sizes: Sequence[Bytes], turns: int) -> Iterator[_Look]:
+    """All the tiles of a picture's sizes, turned left by `turns` quarters."""
+    for number, upright in enumerate(sizes):
+        level = np.rot90(upright, turns)
         for left, top, tile in _tiles(level):
-            rows = faces.detect(tile, score)
-            if number < len(sizes) - 1:
-                rows = rows[rows[:, 3] <= LARGEST]  # the next size shows these better: landmarks of large faces are off
-            rows[:, 0:14:2] += left
-            rows[:, 1:14:2] += top
-            rows[:, 2:4] -= (left, top)  # width and height are no place
-            rows[:, 0:14:2] *= whole[1] / level.shape[1]
-            rows[:, 1:14:2] *= whole[0] / level.shape[0]
-            yield from rows
+            yield _Look(turns, level, tile, (left, top), number == len(sizes) - 1)
+
+
+def _rows(look: _Look, size: tuple[int, int], score: float) -> Floats:
+    """YuNet's rows (n, 15) of a tile, in pixels of the turned picture, which lies upright in `size` (h, w) pixels."""
+    rows = faces.detect(look.tile, score)
+    if not look.last:
+        rows = rows[rows[:, 3] <= LARGEST]  # the next size shows these better: landmarks of large faces are off
+    height, width = size[::-1] if look.turns % 2 else size
+    rows[:, 0:14:2] += look.at[0]
+    rows[:, 1:14:2] += look.at[1]
+    rows[:, 2:4] -= look.at  # width and height are no place
+    rows[:, 0:14:2] *= width / look.level.shape[1]
+    rows[:, 1:14:2] *= height / look.level.shape[0]
+    return rows
 
 
 def _tiles(level: Bytes) -> Iterator[tuple[int, int, Bytes]]:

@@ -24,7 +24,9 @@ CROP = 112  # pixels a side of the aligned face that SFace was trained on
 OVERLAP = 0.3  # boxes that share more of their union are one face; the upstream demo's value
 MOST_CANDIDATES = 2000  # before those that overlap are merged; a crowd stays under it
 
-# The networks of OpenCV keep their last picture's buffers, so two threads must not share one call.
+# The networks of OpenCV keep their last picture's buffers, so two threads must not share one call. YuNet is small and
+# runs on one core: each thread that detects at the same time has its own.
+_detectors: list[Any] = []
 _detecting, _describing = threading.Lock(), threading.Lock()
 
 
@@ -37,10 +39,12 @@ def detect(picture: Bytes, score: float) -> Floats:
     """
     height, width = picture.shape[:2]
     with _detecting:
-        detector = _detector()
-        detector.setScoreThreshold(score)
-        detector.setInputSize((width, height))
-        found = detector.detect(np.ascontiguousarray(picture[:, :, ::-1]))[1]
+        detector = _detectors.pop() if _detectors else _new_detector()
+    detector.setScoreThreshold(score)
+    detector.setInputSize((width, height))
+    found = detector.detect(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))[1]
+    with _detecting:  # one that failed is not used again
+        _detectors.append(detector)
     return np.zeros((0, 15), np.float32) if found is None else np.asarray(found, np.float32)
 
 
@@ -52,7 +56,7 @@ def describe(crop: Bytes) -> Floats:
     if crop.shape != (CROP, CROP, 3):
         raise ValueError(f"an aligned face is {CROP} x {CROP} x 3, not {crop.shape}")
     with _describing:
-        return np.array(_describer().feature(np.ascontiguousarray(crop[:, :, ::-1])), np.float32).ravel()
+        return np.array(_describer().feature(cv2.cvtColor(crop, cv2.COLOR_RGB2BGR)), np.float32).ravel()
 
 
 def needed() -> tuple[str, str]:
@@ -65,12 +69,11 @@ def needed() -> tuple[str, str]:
 def forget() -> None:
     """Free the networks' memory; the next call loads and checks them again."""
     with _detecting, _describing:
-        _detector.cache_clear()
+        _detectors.clear()
         _describer.cache_clear()
 
 
-@cache
-def _detector() -> Any:
+def _new_detector() -> Any:
     return _loaded(
         DETECTOR,
         lambda data: cv2.FaceDetectorYN.create("onnx", data, _NO_CONFIG, (320, 320), 0.5, OVERLAP, MOST_CANDIDATES),
