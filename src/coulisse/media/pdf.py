@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from reportlab import rl_config
 from reportlab.graphics import renderPDF as renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget as QrCodeWidget
 from reportlab.graphics.shapes import Drawing as Drawing
@@ -26,6 +27,8 @@ from reportlab.pdfgen.canvas import Canvas as Canvas
 from reportlab.platypus import Paragraph as Paragraph
 
 from coulisse.linework import Arc, Dimension, Hatch, Item, Layer, Line, Sheet, Text
+
+rl_config.useA85 = 0  # streams as bytes, not as text: a quarter smaller, and quicker than its encoder in Python
 
 POINTS = 72 / 25.4  # PDF points a millimetre
 _CAPITALS = 0.714  # height of Droid Sans' capitals, as a share of its size
