@@ -165,3 +165,63 @@ def test_the_brief_can_be_written_and_read_again(tmp_path: Any) -> None:
     file = tmp_path / "costume.yaml"
     file.write_text(dump(before), "utf-8")
     assert briefs.load(file, CostumeBrief) == before
+
+
+def _kinds(text: str) -> set[str]:
+    return {garment.kind for garment in understand_costume(text)[0].garments}
+
+
+def test_a_white_blouse_is_a_doctor_s_coat_only_where_nothing_else_says_otherwise() -> None:
+    assert _kinds("une blouse blanche et une jupe noire") == {"blouse", "skirt"}
+    assert _kinds("une blouse blanche de médecin, pantalon gris") == {"lab_coat", "trousers"}
+    assert _kinds("une blouse blanche") == {"lab_coat"}
+    white = next(
+        g for g in understand_costume("une blouse blanche et une jupe noire")[0].garments if g.kind == "blouse"
+    )
+    assert white.colour == "#f4f4f2"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("a lady's dress in 1770", "dress", {"silhouette": "pannier", "length": "floor_length"}),
+        ("une robe du XIVe siècle", "dress", {"length": "floor_length", "fastening": "front_lacing"}),
+        ("a Victorian skirt in brown wool", "skirt", {"length": "floor_length", "fastening": "hooks"}),
+        ("a white blouse of 1905", "blouse", {"collar": "high_collar"}),
+        ("a short Victorian skirt", "skirt", {"length": "above_the_knee"}),
+    ],
+)
+def test_what_is_left_open_is_as_its_period_wore_it(text: str, kind: str, wanted: dict[str, str]) -> None:
+    brief, understood = understand_costume(text)
+    worn = next(g for g in brief.garments if g.kind == kind)
+    assert {field: getattr(worn, field) for field in wanted} == wanted
+    assert not any(f.field.startswith(f"garments.{kind}.") and f.value.endswith("zip") for f in understood.filled)
+
+
+def test_no_zip_in_the_middle_ages_but_one_where_it_is_asked_for() -> None:
+    assert understand_costume("a dress of 1350 with a back zip")[0].garments[0].fastening == "back_zip"
+    assert understand_costume("a dress")[0].garments[0].fastening == "back_zip"
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("a twelve-year-old in a grey coat", 12), ("un garçon de 14 ans en short gris", 14), ("a woman aged 60", 60),
+     ("une robe rouge", 30), ("a grandmother in a black dress", 75), ("a nine year old girl in a dress", 11)],
+)  # fmt: skip
+def test_an_age_in_words_is_the_body_s(text: str, age: float) -> None:
+    brief, understood = understand_costume(text)
+    assert brief.body.age == age
+    assert not {"twelve", "year", "14", "ans", "60"} & set(understood.not_understood)
+
+
+def test_a_knee_is_no_pose_and_a_spaceship_no_spacesuit() -> None:
+    brief, understood = understand_costume("a spaceship mechanic's jumpsuit with black knee patches")
+    assert brief.pose == "standing"
+    assert {g.kind for g in brief.garments} == {"jumpsuit"}
+    assert brief.garments[0].trims[0].what == "knee_patches"
+    assert understood.not_understood == ("spaceship",)
+
+
+def test_silver_before_a_cloth_is_its_colour() -> None:
+    lame = understand_costume("a silver lamé jumpsuit")[0].garments[0]
+    assert (lame.fabric, lame.colour is not None) == ("cloth_of_gold", True)

@@ -161,3 +161,16 @@ def test_a_belt_named_with_a_trench_coat_is_the_coat_s_own() -> None:
     assert next(c for c in cuts if c.kind == "trench_coat").belt and not any(c.kind == "belt" for c in cuts)
     kimono = plan("a red silk kimono with a black obi").options[0].cuts
     assert any(c.kind == "sash" for c in kimono) and not next(c for c in kimono if c.kind == "kimono").belt
+
+
+def test_a_skirt_alone_stands_on_something_plain_unless_it_is_to_be_alone() -> None:
+    worn = plan("a long pleated grey skirt")
+    assert {c.kind for c in worn.options[0].cuts} >= {"skirt", "bodysuit"}
+    assert any("`alone` leaves it away" in note for note in worn.notes)
+    assert "bodysuit" not in {c.kind for c in plan("a long pleated grey skirt alone").options[0].cuts}
+    assert {c.kind for c in plan("a red silk tie").options[0].cuts} >= {"tie", "shirt", "trousers"}
+    assert not {"bodysuit", "t_shirt"} & {c.kind for c in plan("a boxer in black satin shorts").options[0].cuts}
+
+
+def test_a_schoolboy_s_tie_has_a_shirt_under_the_pullover() -> None:
+    assert "shirt" in {c.kind for c in plan("a green pullover, a striped tie and grey shorts").options[0].cuts}

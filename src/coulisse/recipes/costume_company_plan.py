@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from coulisse.errors import BadInput
 from coulisse.recipes.brief_words.costume_proposals import form_of, pieces, wardrobe_of, year_of
+from coulisse.recipes.brief_words.tokens import key
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment, Trim
 from coulisse.recipes.costume_described_plan import described
@@ -32,6 +34,14 @@ _SPORTY = {"jeans", "hoodie", "leggings", "sweatshirt", "shorts", "tracksuit", "
 _SHORT_LEGS = {"breeches", "kilt"}
 
 
+UNDER = ["plain", "underlayer"]  # traits of what is only there so that the rest does not stand on a bare body
+_NEUTRAL = "#d8d2c6"  # unbleached cotton
+_ALONE_SAID = "alone only seul seule seuls seules seulement torse topless nu nue naked shirtless"
+_SAID_ALONE = frozenset(_ALONE_SAID.split())
+_BARE_CHESTED = frozenset({"warrior", "pharaoh"})
+_WORN_ALONE = frozenset({"loincloth", "sarong", "space_suit", "armour"})
+
+
 def completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
     """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
     asked = _in_pieces(brief, notes)
@@ -50,7 +60,12 @@ def completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, 
     added += _usual(asked, brief, form, year, left)
     added = [g for g in added if not {g.kind, _entry(g).family} & {*brief.without}]
     for garment in added:
-        notes.append(f"added, as none was named: {word(garment.kind)}")
+        if garment.traits == UNDER:
+            notes.append(
+                f"proposed, so that nothing stands on a bare body: a plain {word(garment.kind)}; `alone` leaves it away"
+            )
+        else:
+            notes.append(f"added, as none was named: {word(garment.kind)}")
     yield from ((g, True) for g in asked)
     yield from ((g, False) for g in added)
 
@@ -90,12 +105,15 @@ def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
     kinds = {g.kind for g in asked}
     families = {e.family for e in entries}
     there = {_slot(g) for g in asked}
+    if kinds & {"tie", "bow_tie"} and not families & {"shirt", "blouse", "dress"}:
+        there.discard("base")  # a tie is worn with a shirt, also under a pullover
     full = bool(families & {"dress", "robe"}) or bool(kinds & _ALL_OF_IT)
     over = bool(families & {*_OVER})
     # What is closed up to the neck hides a shirt.
     necks = [g.collar or e.collar for g, e in zip(asked, entries, strict=True) if e.family in _OVER]
     shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
     shown = shown or bool(kinds & {"tailcoat", "frock_coat", "justaucorps", "morning_coat"})
+    tied = bool(kinds & {"tie", "bow_tie"}) and "base" not in there
     based = "base" in there or bool(kinds & {"corset", "brocade_vest"})
     out: set[str] = set()
     if over and shown and not full:
@@ -107,11 +125,23 @@ def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
         out.add("base")
     if not full and "lower" not in there and worn:
         out.add("lower")
+    if tied and not full:
+        out.add("base")
+    if asked and not worn and not based and not own and not _alone(brief, kinds):
+        out.add("base")  # a skirt or a tie stands on something plain
+        if there & {"neck", "over"} and "lower" not in there:
+            out.add("lower")
     out.add("legs")
     bare = _BARE & {*brief.traits, *brief.without, *(t for g in brief.garments for t in g.traits)}
     if asked and not bare:
         out.add("feet")
     return (out | ({"head"} if own else set())) - there
+
+
+def _alone(brief: CostumeBrief, kinds: set[str]) -> bool:
+    """Whether the rest of the body is to be bare: it is said, or it is who wears it that is."""
+    words = {key(one) for one in re.findall(r"[^\W\d_]+", brief.sentence)}
+    return bool(words & _SAID_ALONE or {*brief.wearer} & _BARE_CHESTED or kinds & _WORN_ALONE)
 
 
 def _from_wardrobe(wardrobe: Any, missing: set[str]) -> Iterable[Garment]:
@@ -141,7 +171,21 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
     families = {_entry(g).family for g in asked}
     added: list[Garment] = []
     formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
-    if "base" in missing:
+    if "base" in missing and not families & {*_OVER, "cape"} and not any(_slot(g) == "neck" for g in asked):
+        trousered = "trousers" in families
+        plain = Garment.model_validate(_filled({"kind": "t_shirt" if trousered else "bodysuit"}))
+        cut = {
+            "fabric": "jersey",
+            "colour": _NEUTRAL,
+            "sleeves": "short_sleeve",
+            "collar": "scoop_neck",
+            "traits": UNDER,
+        }
+        added.append(plain.model_copy(update=cut))
+        if not families & {"trousers", "skirt"}:
+            tights = Garment.model_validate(_filled({"kind": "leggings"}))
+            added.append(tights.model_copy(update={"fabric": "jersey", "colour": _NEUTRAL, "traits": UNDER}))
+    elif "base" in missing:
         easy = kinds & _OVER_TSHIRTS or "punk" in brief.style
         kind = "dress_shirt" if formal else "turtleneck_sweater" if "space" in brief.mood else "shirt"
         if easy and not formal:

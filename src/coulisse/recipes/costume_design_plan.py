@@ -141,6 +141,9 @@ _OTHERS: dict[tuple[str, str], tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_SEASONS = 1910
+
+
 def chosen(family: str, field: str, usual: str | None, design: Design, free: bool, kind: str = "") -> str | None:
     """The value of a field in a design: what is there if it was named, else the era's, the kind's own, or another."""
     if not free:
@@ -148,12 +151,14 @@ def chosen(family: str, field: str, usual: str | None, design: Design, free: boo
     era = next((v for a, b, f, name, v in _ERAS if f == family and name == field and a <= design.era <= b), None)
     plain = {"dress", "skirt", "trousers", "shirt", "blouse", "jacket", "coat", "robe", "suit_jacket", "suit_trousers",
              "gown", "overcoat", "blazer", "dinner_jacket"}  # fmt: skip
-    own = era if era and kind in plain else usual
+    own = era if era and kind in plain and not (usual and design.era < _SEASONS) else usual
     if design.number == 0 or kind not in plain or (own is None and field != "lapels"):
         return own
     if field == "lapels" and usual is None:
         return None
     others: Any = [v for v in _OTHERS.get((family, field), ()) if v != own]
+    if design.era < _SEASONS and field in ("silhouette", "fastening", "length"):
+        return own  # before fashion had seasons a silhouette was its period's, whoever wore it
     if not others or (kind == "gown" and field == "silhouette"):
         return own
     return str(others[(design.number - 1) % len(others)])

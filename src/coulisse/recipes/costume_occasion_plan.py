@@ -127,6 +127,22 @@ def _colour(
         return WHITE
     if kind in _LEATHERS:
         return _leather(kind, cuts, main, occasion, year, form)
+    if kind == "wig":
+        return _POWDER if 1650 <= year <= 1800 else _HAIR
+    if kind == "mantilla":
+        return BLACK
+    if kind == "wimple":
+        return WHITE
+    if kind == "chef_s_hat":
+        return WHITE
+    if kind == "fez":
+        return linear("#7d1420")
+    if kind == "pith_helmet":
+        return linear("#d8cfb4")
+    if kind == "necklace":
+        return linear("#e8e3d8")
+    if kind in ("hennin", "headband") and main is not None and not garment.colour:
+        return main.goods.colour
     if kind == "veil":
         return IVORY if main is None or bright(main.goods.colour) > 0.03 else BLACK
     if kind in ("apron", "bonnet") and year < 1960:
@@ -136,6 +152,9 @@ def _colour(
     if kind in ("sash", "headscarf", "beret"):
         return palette.accent if palette.given else None
     return None
+
+
+_POWDER, _HAIR = linear("#cfcac2"), linear("#3a2a1e")
 
 
 def _of_a_wedding(cut: Cut, main: Cut | None) -> Vec3 | None:

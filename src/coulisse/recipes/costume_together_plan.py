@@ -5,6 +5,7 @@ from __future__ import annotations
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_design_plan import Design
 from coulisse.scene.garments.cut import IN_BOOTS, TUCKED, Cut
+from coulisse.scene.garments.headdress import FROM_HENNIN, HIGH
 
 _OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
 # What is never tucked in unless the sentence says so, and what always is.
@@ -14,6 +15,7 @@ _ALWAYS = {"bodysuit", "dress_shirt", "chemise", "camisole"}
 _EASY = {"jeans", "shorts", "cargo_pants", "leggings", "harem_pants", "sarong", "tracksuit"}
 _LOOSE = {"oversized", "loose", "slouchy", "untucked"}
 _ASKS = {"tie", "bow_tie", "cravat", "jabot", "suspenders", "belt", "sash", "waistcoat", "brocade_vest"}
+_HIGH_HAIR = (1765, 1789)  # years in which ladies had their hair dressed high
 _CASUAL = 1962  # year from which a shirt is worn over casual trousers
 
 
@@ -51,12 +53,18 @@ def tucked_in(cut: Cut, cuts: tuple[Cut, ...], year: int) -> bool:
 def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
     """The cuts of an outfit made to agree; what is tucked in comes before what it is tucked into."""
     booted = any(c.kind in ("boots", "riding_boots") for c in cuts)
-    hatted = any(c.family == "hat" for c in cuts)
+    hatted = any(c.family == "hat" and c.kind not in ("wig", "headband") for c in cuts)
     girt = max((c.layer for c in cuts if c.kind in ("belt", "sash")), default=-1)
     own = max((c.layer for c in cuts if c.belt), default=-1)
     short = any(c.kind in ("breeches", "kilt") for c in cuts)
     out = []
+    hennin = any(c.kind == "hennin" for c in cuts)
+    gowned = any(c.family == "dress" for c in cuts)
     for cut in cuts:
+        if cut.kind == "veil" and hennin:
+            cut = cut.with_(traits=(*cut.traits, FROM_HENNIN))
+        if cut.kind == "wig" and gowned and _HIGH_HAIR[0] <= design.era <= _HIGH_HAIR[1]:
+            cut = cut.with_(traits=(*cut.traits, HIGH))
         if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
             cut = cut.with_(hood=False)
         if cut.kind == "belt" and cut.layer < own:  # it is the coat's own belt that was named

@@ -55,6 +55,11 @@ _WORDS = {
     "crown_of_the_hat": "edge",
     "back": "seam",
     "placket": "front",
+    "knee": "knee",
+    "elbow": "elbow",
+    "wrist": "cuff",
+    "neck": "neck",
+    "hip": "waist",
 }
 _COLOURS = {
     "gold": "#d4a94a",

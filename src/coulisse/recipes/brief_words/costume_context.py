@@ -19,13 +19,16 @@ from coulisse.recipes.brief_words.vocabulary import vocabulary
 _SURE = frozenset({"pose", "length", "era", "sleeve", "collar"})
 # What is a thing elsewhere is no misspelt garment: a spaceship is no spacesuit.
 _ELSEWHERE = ("room", "furniture", "prop", "architecture", "material", "style")
-_MEDICAL = frozenset(
-    """doctor surgeon nurse hospital clinic lab laboratory scientist chemist pharmacist dentist vet medical professor
+_MEDICAL_SAID = """
+    doctor surgeon nurse hospital clinic lab laboratory scientist chemist pharmacist dentist vet medical professor
     medecin docteur chirurgien chirurgienne infirmier infirmiere hopital clinique labo laboratoire savant scientifique
-    chimiste pharmacien pharmacienne dentiste veterinaire medical medicale interne professeur""".split()
-)
+    chimiste pharmacien pharmacienne dentiste veterinaire medical medicale interne professeur
+"""
+# Common words that are one slip from a word of the wardrobe.
+_COMMON = frozenset({"campagne", "village", "montagne", "grand", "petite", "petit", "street", "market"})
 _AGES = {"child": 11.0, "student": 16.0, "teenager": 15.0, "old_man": 75.0, "orphan": 12.0, "communicant": 12.0}
-_SCHOOL = frozenset("schoolboy schoolgirl schoolchild pupil ecolier ecoliere collegien collegienne eleve".split())
+_SCHOOL_SAID = "schoolboy schoolgirl schoolchild pupil ecolier ecoliere collegien collegienne eleve"
+_MEDICAL, _SCHOOL = frozenset(_MEDICAL_SAID.split()), frozenset(_SCHOOL_SAID.split())
 YOUNGEST = 11.0  # years: the body model has no younger ones
 
 
@@ -46,7 +49,10 @@ def unbent(sentence: Sentence) -> Sentence:
     spans = []
     for span in sentence.spans:
         bent = span.what == "vocabulary" and span.how.startswith("a misspelling")
-        known = bent and others.longest([replace(sentence.tokens[span.first], pause="")], 0, sentence.language)
+        common = key(span.text) in _COMMON
+        known = bent and (
+            common or others.longest([replace(sentence.tokens[span.first], pause="")], 0, sentence.language)
+        )
         spans.append(replace(span, what="unknown", readings=(), how="") if known else span)
     return replace(sentence, spans=tuple(spans))
 
@@ -54,16 +60,20 @@ def unbent(sentence: Sentence) -> Sentence:
 def age_of(sentence: Sentence, taken: Taken) -> float | None:
     """The wearer's age in years that a sentence says: `twelve-year-old`, `aged 60`, `de 12 ans`, a schoolboy's."""
     words = [token.key for token in sentence.tokens]
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         amount = number(sentence.tokens, at, sentence.language)
         if amount is None or not 5 <= amount.value <= 100:
             continue
-        after = words[at + amount.length : at + amount.length + 2]
-        years = after[:1] == ["ans"] or (after[:1] in (["year"], ["years"]) and after[1:] == ["old"])
-        if years or (at and words[at - 1] in ("aged", "age", "agee")):
-            _took(sentence, at - 1 if at and words[at - 1] in ("aged", "age", "agee") else at,
-                  at + amount.length + (0 if not years else 1 if after[0] == "ans" else 2), f"{amount.value:g}", taken)  # fmt: skip
-            return float(amount.value)
+        last = at + amount.length
+        aged = at > 0 and words[at - 1] in ("aged", "age", "agee")
+        if words[last : last + 1] == ["ans"]:
+            last += 1
+        elif words[last : last + 2] in (["year", "old"], ["years", "old"]):
+            last += 2
+        elif not aged:
+            continue
+        _took(sentence, at - aged, last, f"{amount.value:g}", taken)
+        return float(amount.value)
     return None
 
 

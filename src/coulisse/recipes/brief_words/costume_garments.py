@@ -35,8 +35,10 @@ def garment(node: Node, many: dict[Node, int], taken: Taken) -> dict[str, Any]:
         made.setdefault("colour", WHITE)
     if node.id == "socks" and _TO_THE_KNEE & {*words.split()}:
         _append(made, "traits", "long")
-    if node.id == "wig" and "powder" in words or "poudre" in words:
+    if node.id == "wig" and ("powder" in words or "poudre" in words):
         made.setdefault("colour", POWDER)
+    if node.id == "boots" and "knee_high" in made.get("traits", []):
+        made["kind"] = "riding_boots"
     return made
 
 
@@ -49,6 +51,8 @@ def describe(made: dict[str, Any], nodes: list[Node], name: str, many: dict[Node
             _field(made, node, name, many, taken)
         elif node.kind == "colour":
             _colour(made, node, name, taken)
+        elif node.kind == "material" and any(other.kind == "fabric" for other in nodes):
+            _colour(made, node, name, taken)  # `silver lamé` is lamé of that colour
         elif node.kind == "material":
             made.setdefault("fabric", node.id)
             _said(made, "fabric_traits", node, f"{name}.fabric", taken)

@@ -19,7 +19,8 @@ _WOMEN_SAID = """
     femme femmes dame dames fille fillette mariee veuve nonne religieuse sorciere actrice ballerine danseuse
     chanteuse serveuse bonne couturiere infirmiere menagere garconne gouvernante duchesse comtesse baronne
     vicomtesse imperatrice princesse ecoliere soeur mere pretresse courtisane elle communiante elegante
-    marquises suffragettes fee fairy bridesmaid demoiselle lavandiere paysanne bergere chatelaine vendeuse marchande soubrette laundress milkmaid
+    marquises suffragettes fee fairy bridesmaid demoiselle lavandiere paysanne bergere
+    chatelaine vendeuse marchande soubrette laundress milkmaid
     housekeeper chambermaid parlourmaid enchantress sorceress vendeuses mecanicienne aviatrice exploratrice
     showgirl meneuse lady lycéenne collegienne veuves chirurgienne policewoman businesswoman
 """
@@ -29,7 +30,8 @@ _MEN_SAID = """
     his roi homme hommes garcon marie moine pretre cure pape eveque empereur duc comte vicomte seigneur ecolier
     pere frere majordome serveur mousquetaire musketeer hussar hussard admiral amiral general soldier soldat
     knight chevalier cowboy dandy gangster mobster pharaoh pharaon senator senateur centurion legionary butcher
-    blacksmith forgeron marquis emperor sailor matelot paysan berger communiant boxer boxeur ringmaster docker mecanicien colonel footman laquais valet constable fireman
+    blacksmith forgeron marquis emperor sailor matelot paysan berger communiant
+    boxer boxeur ringmaster docker mecanicien colonel footman laquais valet constable fireman
     policeman businessman troubadour jester bouffon coachman cocher chatelain lumberjack bucheron toreador matador
 """
 _WOMEN, _MEN = frozenset(_WOMEN_SAID.split()), frozenset(_MEN_SAID.split())

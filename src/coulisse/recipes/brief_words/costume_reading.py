@@ -84,7 +84,7 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     draft["sentence"] = f"{before.sentence}; {text}" if before is not None and before.sentence else text
     if before is None:
         draft["language"] = sentence.language
-    then = usual_then(draft, draft["sentence"]) if dated or before is not None and _old(before) else {}
+    then = usual_then(draft, draft["sentence"]) if dated or (before is not None and _old(before)) else {}
     filled = [*offered, *fill(draft, None if before is None else fresh, then)]
     filled += _aged(draft, age, text, changes)
     if before is None and not dated:

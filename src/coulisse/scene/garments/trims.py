@@ -309,6 +309,10 @@ def _emblem(worn: Worn, trim: Trimming) -> list[Part]:
 
 
 def _patches(worn: Worn, trim: Trimming) -> list[Part]:
+    if trim.place == "elbow":
+        return _elbows(worn, trim)
+    if trim.place == "knee":
+        return _knees(worn, trim)
     rng = np.random.default_rng(5)
     parts: list[Part] = []
     grids = [p.grid for p in worn.garment.panels if not p.name.startswith("cuff")]
@@ -335,16 +339,27 @@ def _patches(worn: Worn, trim: Trimming) -> list[Part]:
 
 
 def _elbows(worn: Worn, trim: Trimming) -> list[Part]:
+    return _joints(worn, "arms", "elbow", np.pi, "elbow patch")
+
+
+def _knees(worn: Worn, trim: Trimming) -> list[Part]:
+    return _joints(worn, "legs", "knee", 0.0, "knee patch")
+
+
+def _joints(worn: Worn, limbs: str, joint: str, towards: float, name: str) -> list[Part]:
+    """Rounded patches over both elbows or knees; `towards` the angle around the limb that they look to."""
     parts: list[Part] = []
     for side in ("l", "r"):
-        limb = worn.form.arms[side]
-        elbow = np.array(worn.form.body.joints[f"elbow_{side}"])
-        at = float(limb.length[np.linalg.norm(limb.path - elbow, axis=1).argmin()])
+        limb = getattr(worn.form, limbs)[side]
+        middle = np.array(worn.form.body.joints[f"{joint}_{side}"])
+        at = float(limb.length[np.linalg.norm(limb.path - middle, axis=1).argmin()])
         u, v = np.meshgrid(np.linspace(-1, 1, 11), np.linspace(-1, 1, 13))
         round_ = np.sqrt(np.clip(1 - v**4, 0.05, 1))
-        turn = np.pi + u * round_ * 0.75
-        cells = worn.laid(limb.place(turn, at + v * 0.075, np.full(u.shape, 0.06)), 0.0016)
-        parts += slab("elbow patch", cells, 0.0014, "trim", outward=worn.normal_at(cells))
+        turn = towards + u * round_ * 0.75
+        cells = worn.laid(
+            limb.place(turn, at + v * (0.075 if joint == "elbow" else 0.09), np.full(u.shape, 0.06)), 0.0016
+        )
+        parts += slab(name, cells, 0.0014, "trim", outward=worn.normal_at(cells))
     return parts
 
 
@@ -505,6 +520,7 @@ _KINDS: dict[str, Callable[[Worn, Trimming], list[Part]]] = {
     "fringe": _fringe, "feather_trim": _fringe, "lace_trim": _ruffle, "ruffle": _ruffle, "flounce": _ruffle,
     "pleats": _ruffle, "fur_trim": _fur, "ermine": _fur, "embroidery": _embroidery, "gold_embroidery": _embroidery,
     "monogram": _emblem, "cross": _emblem, "applique": _emblem, "patches": _patches, "elbow_patches": _elbows,
+    "knee_patches": _knees,
     "slashes": _slashes, "beading": _beads, "pearls": _beads, "sequins": _beads, "rhinestones": _beads,
     "jewels": _beads, "metal_studs": _beads, "shells": _beads, "flowers_trim": _beads, "eyelets": _beads,
     "medals": _medals, "epaulette": _epaulettes, "chains": _chains, "bow": _bow, "rosette": _bow, "tassel": _tassels,
