@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from coulisse.render.preview_filter import lend
@@ -113,11 +114,11 @@ def hits_at(world: World, rays: Rays, eye: Floats, reach: float, seed: int) -> H
     rough, metal, sheen = np.ones(n, np.float32), np.zeros(n, np.float32), np.zeros(n, np.float32)
     entry = np.full(n, -1, np.int32)
     points[hit] = eye + rays.direction[hit] * rays.distance[hit, None]
-    normals[hit], _ = _normals(world, i, t, rays.where[hit], rays.direction[hit])
     entry[hit] = world.tree.table[i] + world.tree.slot[t]
-    at, uv = _on_surface(world, i, t, rays.where[hit], points[hit])
+    shading, at, uv = _on_surface(world, i, t, rays.where[hit], rays.direction[hit])
+    normals[hit] = shading
     look = world.look[entry[hit]]
-    facing = np.maximum(-(normals[hit] * rays.direction[hit]).sum(1), 0.15)
+    facing = np.maximum(-np.einsum("ij,ij->i", shading, rays.direction[hit]), 0.15)
     foot = rays.distance[hit] * reach / facing
     colour, gloss = np.zeros((len(i), 3), np.float32), np.ones(len(i), np.float32)
     for k in np.unique(look):
@@ -147,7 +148,7 @@ def pane_hits(world: World, hits: Hits, eye: Floats) -> Hits:
     points, normals, place = out.points.copy(), out.normals.copy(), out.place.copy()
     i, t = rays.pane[glass, 0], rays.pane[glass, 1]
     points[glass] = eye + rays.direction[glass] * rays.pane_at[glass, None]
-    normals[glass], _ = _normals(world, i, t, _where(world, i, t, points[glass]), rays.direction[glass])
+    normals[glass], _, _ = _on_surface(world, i, t, _where(world, i, t, points[glass]), rays.direction[glass])
     place[glass] = i
     rough = np.where(glass, np.float32(0.03), np.float32(1))
     return Hits(rays, glass, place, place, points, normals, out.albedo, rough, out.metal, out.sheen, out.glow)
@@ -165,37 +166,65 @@ def _where(world: World, i: Ints, t: Ints, points: Floats) -> Floats:
     return np.clip(np.stack([(bb * pa - ab * pb) / area, (aa * pb - ab * pa) / area], 1), 0, 1).astype(np.float32)
 
 
-def _normals(world: World, i: Ints, t: Ints, where: Floats, direction: Floats) -> tuple[Floats, Floats]:
-    """Shading and true unit normals in the world, towards where the rays come from."""
-    inverse = world.tree.inverse.reshape(-1, 3, 4)[i, :, :3]
-    q = world.tree.triangles[t]
-    u, v = where[:, :1], where[:, 1:]
-    corner = world.normals[t]
-    own = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
-    true = np.einsum("nji,nj->ni", inverse, np.cross(q[:, 3:6], q[:, 6:9]))
-    smooth = np.einsum("nji,nj->ni", inverse, own)
-    true /= np.maximum(np.linalg.norm(true, axis=1, keepdims=True), 1e-20)
-    smooth /= np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-20)
-    true = np.where((true * direction).sum(1, keepdims=True) > 0, -true, true)
-    smooth = np.where((smooth * true).sum(1, keepdims=True) < 0, -smooth, smooth)
-    # A smoothed normal may look away from the eye at the rim; it is brought back just into view.
-    away = (smooth * direction).sum(1, keepdims=True) + 0.02
-    smooth = np.where(away > 0, smooth - away * direction, smooth)
-    smooth /= np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-20)
-    return smooth.astype(np.float32), true.astype(np.float32)
+def _on_surface(world: World, i: Ints, t: Ints, where: Floats, direction: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of points on triangles `t` of places `i`: unit shading normals in the world, towards where the rays come from;
+    metres in the model's frame (n, 3); and on the surface (n, 2): the part's own, else projected along an axis."""
+    n = len(i)
+    normal, at, uv = np.empty((n, 3), np.float32), np.empty((n, 3), np.float32), np.empty((n, 2), np.float32)
+    tree = world.tree
+    share(
+        lambda hand: _described(
+            tree.inverse, tree.triangles, world.normals, world.uv, world.scale, i, t, where, direction, hand, normal,
+            at, uv,
+        ), hands(n),
+    )  # fmt: skip
+    return normal, at, uv
 
 
-def _on_surface(world: World, i: Ints, t: Ints, where: Floats, points: Floats) -> tuple[Floats, Floats]:
-    """Metres in the model's frame (n, 3), and on the surface (n, 2): the part's own, else projected along an axis."""
-    q = world.tree.triangles[t]
-    at = (q[:, :3] + where[:, :1] * q[:, 3:6] + where[:, 1:] * q[:, 6:9]) * world.scale[i]
-    corner = world.uv[t]
-    u, v = where[:, :1], where[:, 1:]
-    uv = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
-    bare = np.isnan(uv[:, 0])
-    normal = np.abs(np.cross(q[bare, 3:6], q[bare, 6:9]))
-    main = normal.argmax(1)
-    first, second = np.where(main == 0, 1, 0), np.where(main == 2, 1, 2)
-    rows = np.arange(len(main))
-    uv[bare] = np.stack([at[bare][rows, first], at[bare][rows, second]], 1)
-    return at.astype(np.float32), uv.astype(np.float32)
+@njit(cache=True, nogil=True)
+def _described(inverse, triangles, corners, uvs, scale, place, triangle, where, direction, chosen, normal, at, uv):  # type: ignore[no-untyped-def]
+    true, smooth = np.empty(3, np.float64), np.empty(3, np.float64)
+    for k in chosen:
+        i, t = place[k], triangle[k]
+        q, m = triangles[t], inverse[i].reshape(3, 4)
+        u, v = where[k, 0], where[k, 1]
+        w = 1 - u - v
+        cx, cy, cz = q[4] * q[8] - q[5] * q[7], q[5] * q[6] - q[3] * q[8], q[3] * q[7] - q[4] * q[6]
+        size, length, along, same = 0.0, 0.0, 0.0, 0.0
+        for j in range(3):
+            true[j] = m[0, j] * cx + m[1, j] * cy + m[2, j] * cz
+            smooth[j] = 0.0
+            for c in range(3):
+                smooth[j] += m[c, j] * (corners[t, 0, c] * w + corners[t, 1, c] * u + corners[t, 2, c] * v)
+            size += true[j] * true[j]
+            length += smooth[j] * smooth[j]
+            along += true[j] * direction[k, j]
+        size, length = max(np.sqrt(size), 1e-20), max(np.sqrt(length), 1e-20)
+        turn = -1.0 if along > 0 else 1.0
+        for j in range(3):
+            true[j] *= turn / size
+            smooth[j] /= length
+            same += smooth[j] * true[j]
+        if same < 0:
+            smooth *= -1.0
+        # A smoothed normal may look away from the eye at the rim; it is brought back just into view.
+        away, length = 0.02, 0.0
+        for j in range(3):
+            away += smooth[j] * direction[k, j]
+        for j in range(3):
+            if away > 0:
+                smooth[j] -= away * direction[k, j]
+            length += smooth[j] * smooth[j]
+        for j in range(3):
+            normal[k, j] = smooth[j] / max(np.sqrt(length), 1e-20)
+            at[k, j] = (q[j] + u * q[3 + j] + v * q[6 + j]) * scale[i, j]
+        uv[k, 0] = uvs[t, 0, 0] * w + uvs[t, 1, 0] * u + uvs[t, 2, 0] * v
+        uv[k, 1] = uvs[t, 0, 1] * w + uvs[t, 1, 1] * u + uvs[t, 2, 1] * v
+        if np.isnan(uv[k, 0]):
+            ax, ay, az = abs(cx), abs(cy), abs(cz)
+            if ax >= ay and ax >= az:
+                uv[k, 0], uv[k, 1] = at[k, 1], at[k, 2]
+            elif ay >= az:
+                uv[k, 0], uv[k, 1] = at[k, 0], at[k, 2]
+            else:
+                uv[k, 0], uv[k, 1] = at[k, 0], at[k, 1]
