@@ -94,7 +94,7 @@ def screen_plate(path: Path, people: Templates) -> Screening:
     looked, width = 0, 0
     for index, frame in enumerate(read_moving(path)):
         if index % PLATE_STRIDE == 0:
-            picture = pixels.display(frame)
+            picture = frame.display()
             sightings += _plate_faces(picture, FIRST + index, people)
             looked, width = looked + 1, picture.shape[1]
     return Screening(tuple(sightings), looked, 1, (_what(width, PLATE_STRIDE),))

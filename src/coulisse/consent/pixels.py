@@ -79,6 +79,11 @@ def eight_bit(codes: NDArray[Any]) -> Bytes:
     return codes if codes.dtype == np.uint8 else (codes >> 8).astype(np.uint8)
 
 
+def nearest_eight_bit(codes: NDArray[Any]) -> Bytes:
+    """Code values of 8 or 16 bits as uint8, rounded: what `display` gives of their `scene_linear`."""
+    return codes if codes.dtype == np.uint8 else ((codes.astype(np.uint32) + 128) // 257).astype(np.uint8)
+
+
 def small(picture: Bytes, size: tuple[int, int] | None = None) -> Bytes:
     """A picture (h, w, 3) uint8 at the size at which pictures are compared, or at the given (width, height)."""
     height, width = picture.shape[:2]
