@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from coulisse.render.preview import lit_by
 from coulisse.render.preview_hits import trace
-from coulisse.render.preview_world import mesh_of, world_of
-from coulisse.threads import share
+from coulisse.render.preview_world import meshes_of, world_of
 from coulisse.scene.staged import FilmCamera, Staged
+from coulisse.threads import share
 
 SIZE = (40, 22)
 _AT_ONCE = 16  # looks of one thread; a look is so few rays that it is traced by one
@@ -22,8 +22,7 @@ class Viewfinder:
     """A scene to be framed: prepared once, looked at often."""
 
     def __init__(self, staged: Staged) -> None:
-        used = dict.fromkeys(placed.model for placed in staged.placed)
-        self._world = world_of(staged, {name: mesh_of(staged.models[name]) for name in used}, frozenset(), {})
+        self._world = world_of(staged, meshes_of(staged), frozenset(), {})
         self._lit = lit_by(staged, self._world)
 
     def looks(self, cameras: Sequence[FilmCamera]) -> list[tuple[NDArray[np.float32], NDArray[np.int32]]]:

@@ -27,7 +27,7 @@ from coulisse.render.preview_sunlit import sun_patches
 from coulisse.render.preview_tint import face_tints, seen_through, sun_tint, veil
 from coulisse.render.preview_tone import bloomed, displayed, right_exposure, white_balanced
 from coulisse.render.preview_windows import window_rows
-from coulisse.render.preview_world import LUMINANCE, World, mesh_of, world_of
+from coulisse.render.preview_world import LUMINANCE, World, meshes_of, world_of
 from coulisse.scene.staged import FilmCamera, Staged
 
 Floats = NDArray[np.float32]
@@ -76,8 +76,7 @@ class Previewer:
                 raise BadInput(f"there is no model {placed.model}", where=f"placed {placed.name}",
                                remedy="add it to the scene's models")  # fmt: skip
         self.staged = staged
-        used = dict.fromkeys(placed.model for placed in staged.placed)
-        self._meshes = {name: mesh_of(staged.models[name]) for name in used}
+        self._meshes = meshes_of(staged)
 
     def render(
         self, camera: FilmCamera, size: tuple[int, int], *, quality: int = 1, seed: int = 0,

@@ -36,7 +36,7 @@ def straight(lit: Lit, hits: Hits, pixel: Ints, shape: tuple[int, int], count: i
     lux = _smooth(lux, hits, shape, (1,), np.inf, mix=_MIX)
     guide = _smooth(lux, hits, shape, (2,), np.inf, mix=_MIX)
     lux = _smooth(lux, hits, shape, (2, 3), 0.7, guide=guide, mix=_MIX)
-    wide = np.clip(hits.rough * 4 - 0.3, 0, 1)
+    wide = np.where(hits.rough < MATT, np.clip(hits.rough * 4 - 0.3, 0, 1), 0)  # what is matt has no highlights
     gloss = without_specks(gloss.reshape(*shape, 3), hits.place.reshape(shape)).reshape(-1, 3)
     return lux, _smooth(_smooth(gloss, hits, shape, (1, 2), np.inf, wide), hits, shape, (2,), 1.5, wide)
 

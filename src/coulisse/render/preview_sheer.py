@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from coulisse.render.preview_hits import Hits, hands
 from coulisse.render.preview_lamps import Lit
 from coulisse.render.preview_trace import SHEER, facet
-from coulisse.threads import share
 from coulisse.scene.rays import FAR, STACK, nearest
 from coulisse.scene.staged import FilmCamera
+from coulisse.threads import share
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]

@@ -13,8 +13,8 @@ from coulisse.render.preview_hits import Hits, hands
 from coulisse.render.preview_lamps import SUN, Lit
 from coulisse.render.preview_trace import facet, onward, over, random
 from coulisse.render.preview_world import LUMINANCE
-from coulisse.threads import share
 from coulisse.scene.rays import FAR, STACK, passing
+from coulisse.threads import share
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

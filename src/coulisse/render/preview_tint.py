@@ -16,9 +16,9 @@ from coulisse.render.preview_hits import Hits, hands
 from coulisse.render.preview_lamps import SUN, Lit
 from coulisse.render.preview_surface import chance
 from coulisse.render.preview_world import World
-from coulisse.threads import share
 from coulisse.scene.rays import FAR, STACK, nearest
 from coulisse.scene.staged import Look
+from coulisse.threads import share
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]

@@ -12,10 +12,10 @@ from coulisse.render.shading import shade_rows
 from coulisse.render.skylight import changed_cells, sky_grid
 from coulisse.render.stage import SUN_VIEWS, Stage, prepare_stage
 from coulisse.render.sunlight import changed_blocks, no_dust
-from coulisse.threads import interleaved, share
 from coulisse.render.visibility import MOVING, STILL, draw_frame
 from coulisse.render.work import Now, empty_out
 from coulisse.scene.pieces import FloatArray, Floats, Ints
+from coulisse.threads import interleaved, share
 
 __all__ = ["Stage", "prepare_stage", "render_frame"]
 

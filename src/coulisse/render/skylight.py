@@ -16,8 +16,8 @@ from numba import njit
 from scipy import ndimage
 
 from coulisse.render.bodies import Bodies, Bytes
-from coulisse.threads import interleaved, share
 from coulisse.scene.pieces import FloatArray, Floats
+from coulisse.threads import interleaved, share
 
 _CELLS = 50_000  # about as many cells as the grid has
 _REACH = 16.0  # metres; what stands farther off than this takes no light

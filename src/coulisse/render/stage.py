@@ -17,12 +17,12 @@ from coulisse.render.roughen import roughen
 from coulisse.render.shading import _ray
 from coulisse.render.skylight import SkyGrid, changed_cells, grid_frame, sky_grid, skylight
 from coulisse.render.sunlight import BLOCK, no_dust, sun_view
-from coulisse.threads import interleaved, share
 from coulisse.render.visibility import Seen, View, draw_rest, view_of
 from coulisse.render.work import Shot
 from coulisse.scene.camera import Camera
 from coulisse.scene.light import Light
 from coulisse.scene.pieces import Chips, Floats, Ints, Kind, Pieces, Surface
+from coulisse.threads import interleaved, share
 
 _BORDER = 3  # pixels outside the silhouette that still belong to the building (blur, small misfits)
 _DARKEST = 0.12  # of full light: the least irradiance by which the plate is divided

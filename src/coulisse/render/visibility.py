@@ -17,9 +17,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from coulisse.render.bodies import Bodies, Bytes
-from coulisse.threads import share
 from coulisse.scene.camera import Camera
 from coulisse.scene.pieces import FloatArray, Floats
+from coulisse.threads import share
 
 NEAR = 0.2  # metres; nothing nearer to the camera than this is drawn
 _BLOCK = 16  # pixels; the side of the blocks in which holes are looked up
