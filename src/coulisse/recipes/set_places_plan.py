@@ -19,6 +19,7 @@ _FOCUS = ("altar", "platform", "projection_screen", "blackboard", "whiteboard", 
 _HEARTHS = ("fireplace", "cast_iron_stove", "tiled_stove", "television")
 _AT_END = ("altar", "platform", "projection_screen", "blackboard", "throne", "organ", "captain_s_chair")
 _IN_ROWS = {"theatre", "cinema", "lecture_hall", "courtroom", "aeroplane_cabin", "train"}
+_MEETING = {"village_hall", "room", "boardroom", "council_chamber", "church", "chapel", "synagogue", "ballroom"}
 _WATCHED = {"control_room", "war_room"}
 _LOW = 0.6  # metres; what is lower can stand on a table or the floor
 
@@ -85,6 +86,7 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
     out = list(wanted)
     rowed = brief.room in _IN_ROWS or brief.building in _IN_ROWS
     tables = any(w.role == "table" for w in wanted)
+    desks = any(w.role == "desk" or (w.role == "row" and "desk" in w.name) for w in wanted)
     low = next((n for n, w in enumerate(out) if w.role == "coffee"), None)
     cushions = sum(w.count for w in out if w.name == "cushion")
     if cushions and low is not None and not any(w.role in ("sofa", "armchair") for w in out):
@@ -115,6 +117,11 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
             out[n] = replace(w, apart=True)
         entry: Any = vocabulary().entries["furniture"].get(w.name)
         seat = entry is not None and entry.class_ == "seat"
+        lined = any(p.what == w.name and "in_rows" in p.traits for p in brief.furniture)
+        looking = any(p.how == "facing" and p.piece == w.name for p in brief.relations)
+        alone = w.count > 11 and not tables and not desks and (looking or brief.room in _MEETING)
+        if seat and w.count > 2 and (lined or alone) and w.role in ("chair", "storage"):
+            out[n] = replace(w, role="row")
         if rowed and seat and w.count > 5 and not tables and w.role in ("chair", "armchair", "storage"):
             out[n] = replace(w, role="row")
     for place in brief.relations:

@@ -25,7 +25,7 @@ from coulisse.recipes.set_plan import SetPlan, plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
 from coulisse.recipes.stills import pictures, size_of, turns
 from coulisse.scene.drawing import Title, set_sheet
-from coulisse.scene.room import Layout, Piece, Room, room_of
+from coulisse.scene.room import Layout, Missing, Piece, Room, room_of
 
 NAME, VERSION, MAKES_LIKENESS = "stage_set", "1", False
 FROM_WORDS = True
@@ -104,8 +104,21 @@ def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     _, _, fuller, plan, extra = min(tried, key=lambda t: t[:2])
     layout = plan.options[0]
     # What was only proposed and finds no place is not missed.
-    missing = [m.says for m in layout.missing if m.name in asked or m.name not in fuller.proposed]
+    missing = missed([m for m in layout.missing if m.name in asked or m.name not in fuller.proposed], layout)
     return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing), extra)
+
+
+def missed(missing: list[Missing], layout: Layout) -> list[str]:
+    """What found no place, in words; many of a kind in one line: `18 of 60 chairs find no place`."""
+    out = []
+    for name in dict.fromkeys(m.name for m in missing):
+        own = [m for m in missing if m.name == name]
+        if len(own) < 3:
+            out += [m.says for m in own]
+            continue
+        there = sum(p.name == name for p in layout.pieces)
+        out.append(f"{len(own)} of {there + len(own)} {own[0].label.lower()}s find no place: the room holds {there}")
+    return out
 
 
 def _plain(brief: SetBrief, layout: Layout) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from coulisse.scene.fixtures import Fixture
 from coulisse.scene.layout_checks import PASSAGE, checks
 from coulisse.scene.layout_designs import DESIGNS, PLAIN, SQUARE, STRUCTURES, Design, structured, wants, with_openings
 from coulisse.scene.layout_dressing import curtains, on_top, rugs
-from coulisse.scene.layout_groups import Group, apart, gather
+from coulisse.scene.layout_groups import Group, apart, gather, rows_hold
 from coulisse.scene.layout_poses import fixed_zones, poses_of
 from coulisse.scene.layout_relations import Ties, raised, tied
 from coulisse.scene.relations import Relation, relation_checks
@@ -33,6 +33,7 @@ _TEMPERATURES = (0.6, 0.25, 0.08)  # metres of displacement that one e-fold of l
 _BAD_GAP = 0.6  # metres of displacement that a useless gap is worth
 _STAYS = 50.0  # metres of displacement that it is worth to leave a piece where it stood
 _IN_LIGHT = ("before", "under", "against")  # where even a tall piece may stand in a window's light
+_FEW = 12  # what is left of rows that is not parted further: a row is whole, or it is missing
 _TOUCH = 1e-6  # metres that may overlap: rounding
 
 
@@ -88,14 +89,15 @@ def layouts(
             design = replace(design, turns=SQUARE, door_at=("west", design.door_at[1]))
         room = with_openings(design, length, width, height, wall, doors, windows)
         room, built_in, unbuilt = installed(room, fixtures, design.name)
-        lacking = [*_unopened(room, doors, windows), *unbuilt]
+        held, too_many = _held(room, wanted)
+        lacking = [*_unopened(room, doors, windows), *unbuilt, *too_many]
         own = seed + 1000 * (i // len(DESIGNS)) + i
         if stands is not None and _same(room, stands[0], structures):
-            faults, layout = _best(design, stands[0], wanted, stands[1], own, lacking, keep, relations)
+            faults, layout = _best(design, stands[0], held, stands[1], own, lacking, keep, relations)
             if not any(faults):
                 out.append(_seen(layout, relations))
                 continue
-        tallest = max([w.size[2] for w in wanted if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
+        tallest = max([w.size[2] for w in held if w.role not in ("top", "rug") and w.size[2] < height], default=0.0)
         lines = []
         for name in structures or ("plain" if design.structure in without else design.structure,):
             heads = max([o.sill + o.height + 0.1 for o in room.openings], default=0.0)
@@ -112,10 +114,10 @@ def layouts(
             lines.append(line)
         room = cleared(room)
         lines += built_in
-        faults, layout = _best(design, room, wanted, _sentence(lines), own, lacking, keep, relations)
+        faults, layout = _best(design, room, held, _sentence(lines), own, lacking, keep, relations)
         if any(faults) and room.columns and not structures:  # columns that nobody asked for must not cost a table
             bare = _sentence([PLAIN, *built_in])
-            less, plain = _best(design, replace(room, columns=()), wanted, bare, own, lacking, keep, relations)
+            less, plain = _best(design, replace(room, columns=()), held, bare, own, lacking, keep, relations)
             layout = plain if less < faults else layout
         out.append(_seen(layout, relations))
     return tuple(out)
@@ -134,6 +136,25 @@ def _same(bare: Room, stood: Room, structures: tuple[str, ...]) -> bool:
     kind = {"barrel": "vault"}.get(stood.vault.kind, stood.vault.kind) if stood.vault else ""
     walls = replace(stood, columns=(), niches=(), beams=(), vault=None)
     return walls == bare and all(name == "plain" or has.get(name) or name == kind for name in structures)
+
+
+def _held(room: Room, wanted: tuple[Wanted, ...]) -> tuple[tuple[Wanted, ...], list[Missing]]:
+    """What stands in rows, no more of it than the room holds, and what is left over: nobody looks for its place."""
+    out, missing = list(wanted), []
+    for n, w in enumerate(out):
+        if w.role != "row" or w.count < 3:
+            continue
+        k = next((k for k, c in enumerate(out) if c.role == "chair" and "desk" in w.name and c.count >= w.count), None)
+        most = rows_hold(w, out[k].size[1] if k is not None else 0.0, room.width, room.length)
+        if w.count <= most:
+            continue
+        over = w.count - most
+        for i in (n,) if k is None else (n, k):
+            one = out[i]
+            out[i] = replace(one, count=one.count - over)
+            says = f"{one.label}: {over} more than the rows hold"
+            missing += [Missing(one.name, one.label, 100.0, says)] * over
+    return tuple(out), missing
 
 
 def _sentence(lines: list[str]) -> str:
@@ -201,6 +222,7 @@ def _arrange(
     drapes, missing = curtains(room, tuple(w for w in wanted if w.role == "curtain"))
     groups = raised(room, gather(wanted, room.height, design.runs, (room.length, room.width)), relations)
     ties = tied(room, groups, relations)
+    many = len(groups)
     stays = {piece.name for piece in keep}  # what stood there before has the first choice: its own place
 
     extra = {w.name for w in wanted if w.extra}
@@ -239,7 +261,8 @@ def _arrange(
                 _taken(stood, trial)
                 break
         else:
-            if len(group.pieces) > 1 and whole:
+            few = group.name.startswith("rows of ") and len(group.pieces) <= _FEW and number >= many
+            if len(group.pieces) > 1 and whole and not few:
                 parts = apart(group)
                 parted += 1
                 groups[number] = replace(group, pieces=())

@@ -13,6 +13,7 @@ SEAT_PITCH = 0.60  # metres of table edge a person, the least that Neufert gives
 PULL_OUT = 0.40  # metres behind a chair to push it back and rise
 GAP = 0.02  # metres between pieces that stand together
 _FRONT = {"storage": 0.8, "sofa": 0.5, "armchair": 0.4, "bed": 0.7, "desk": 0.4, "centre": 0.8, "free": 0.8, "row": 0.5}
+_ISLANDS = 6  # desks from which on they stand together in the room, not each at a wall
 _HUNG_AT = 1.45  # metres to the middle of what hangs on a wall
 
 
@@ -86,6 +87,12 @@ def gather(
     shares = _shares(chairs.left, [w.seats for w, _ in tables], sum(w.count for w in pool.get("desk", ()) if w.seats))
     groups += [_table(table, list(chairs.take(n))) for (_, table), n in zip(tables, shares, strict=True)]
     desks = [w for w in pool.get("desk", ()) for _ in range(w.count)]
+    if len(desks) >= _ISLANDS and len({(w.name, w.seats) for w in desks}) == 1 and chairs.left >= len(desks):
+        each = 8 if len(desks) >= 16 else 6 if len(desks) % 6 == 0 else 4
+        for n in range(0, len(desks), each):
+            some = desks[n : n + each]
+            groups.append(_island(some[0], list(chairs.take(len(some)))))
+        desks = []
     groups += [_desk(w, list(chairs.take(1)) if w.seats else [], len(desks) == 1) for w in desks]
     groups += list(_sittings(pool))
     groups += list(_beds(pool))
@@ -141,6 +148,10 @@ def apart(group: Group) -> list[Group]:
         half = len(group.pieces) // seats // 2 * seats
         return [_hulled(group.name, part, front=0.5, sides=group.sides)
                 for part in (list(group.pieces[:half]), list(group.pieces[half:]))]  # fmt: skip
+    if len(group.pieces) > 4 and group.name.startswith("island of "):
+        half = len(group.pieces) // 4 // 2 * 4 or 4  # two desks and their chairs stay together
+        return [_hulled(group.name, part, front=PULL_OUT, back=PULL_OUT, sides=group.sides)
+                for part in (list(group.pieces[:half]), list(group.pieces[half:])) if part]  # fmt: skip
     if len(group.pieces) > 2 and group.name.startswith(("run of ", "wall of ")):
         half = len(group.pieces) // 2
         return [_hulled(group.name, part, against=True, free=False, front=group.front)
@@ -242,6 +253,21 @@ def _desk(w: Wanted, chairs: list[Piece], alone: bool) -> Group:
     return _hulled(w.name, [desk, replace(chair, x=away, facing=180.0)], front=PULL_OUT, against=True)
 
 
+def _island(w: Wanted, chairs: list[Piece]) -> Group:
+    """Desks front to front in two rows, their people on the outside: how an office with many of them is laid out."""
+    pieces = []
+    rows = -(-len(chairs) // 2)
+    for i, chair in enumerate(chairs):
+        row, side = divmod(i, 2)
+        sign = 1 - 2 * side
+        y = (row - (rows - 1) / 2) * (w.size[0] + GAP)
+        facing = 0.0 if sign < 0 else 180.0
+        pieces.append(piece(w, x=sign * (w.size[1] / 2 + GAP / 2), y=y, facing=facing))
+        away = w.size[1] + GAP * 1.5 + chair.depth / 2
+        pieces.append(replace(chair, x=sign * away, y=y, facing=facing))
+    return _hulled(f"island of {w.name}", pieces, front=PULL_OUT, back=PULL_OUT, sides=0.4)
+
+
 def _sittings(pool: dict[Role, list[Wanted]]) -> Iterator[Group]:
     """Sofas with a low table before them and armchairs across it; low tables and armchairs alone after that."""
     coffee = [piece(w) for w in pool.get("coffee", ()) for _ in range(w.count)]
@@ -333,6 +359,13 @@ def _rows(w: Wanted, chairs: list[Piece], across: float, along: float) -> Group:
     block = _hulled(f"rows of {w.name}", pieces, front=0.6)
     walks = across - 2 * block.half_width
     return replace(block, sides=0.85 if columns > 2 and walks > 1.8 else 0.0)  # to the outer columns from outside
+
+
+def rows_hold(w: Wanted, chair: float, across: float, along: float) -> int:
+    """How many of a kind stand in rows in a room of these sides, metres, with the walks; `chair`: depth of one behind."""
+    step = w.size[1] + chair + (0.3 if chair else 0.45)
+    deep = max(1, int((along - 1.6) / step))
+    return deep * max(1, int((across - 1.5) / (w.size[0] + GAP)))
 
 
 def _columns_of(w: Wanted, step: float, across: float, along: float) -> tuple[int, float]:

@@ -75,6 +75,7 @@ def read(text: str, lexicon: Lexicon, meaning: Meaning | None = None) -> Sentenc
         span = _span(text, words, at, language, lexicon)
         spans.append(span)
         at = span.last
+    spans = _seated(spans, words, language, lexicon)
     spans = _names(spans, words)
     spans = _misspelled(spans, words, language, lexicon)
     if meaning is not None and language == "en":
@@ -127,6 +128,37 @@ def _other_language(words: list[Token], at: int, language: str, lexicon: Lexicon
     if hit and not hit.how and sum(len(word.key) for word in words[at : at + hit.length]) >= 4:
         return hit
     return None
+
+
+_COVERS = {"couverts", "covers"}  # so many of them are people
+_PLACES = {"seats": "chair", "places": "chaise"}  # words for people at a table that may be what they sit on
+
+
+def _seated(spans: list[Span], words: list[Token], language: str, lexicon: Lexicon) -> list[Span]:
+    """`sixty red velvet seats`, `quarante places`: so many to sit on; `for ten places` is for so many people."""
+    found = list(spans)
+    for k, span in enumerate(spans):
+        if k and spans[k - 1].what == "number" and words[span.first].key in _COVERS and not span.pause:
+            found[k - 1] = replace(spans[k - 1], role="people")
+            found[k] = replace(span, what="function", readings=(), role="people", how="")
+            continue
+        chair = _PLACES.get(words[span.first].key, "")
+        if span.what != "function" or span.role != "people":
+            continue
+        back = k
+        while back and spans[back].what in ("vocabulary", "function") and not spans[back].pause and back > k - 5:
+            back -= 1
+        counted = spans[back].what == "number" and not any(s.role == "for" for s in spans[max(0, back - 1) : k])
+        if counted and back == k - 1 and not chair:  # `un restaurant de trente couverts`
+            found[back] = replace(spans[back], role="people")
+        hit = (
+            lexicon.longest([replace(words[span.first], key=chair, pause="")], 0, language)
+            if chair and counted
+            else None
+        )
+        if hit:
+            found[k] = replace(span, what="vocabulary", readings=hit.readings, how="inflected", role="seats")
+    return found
 
 
 def _names(spans: list[Span], words: list[Token]) -> list[Span]:

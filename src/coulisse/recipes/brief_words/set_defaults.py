@@ -19,6 +19,8 @@ _BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wa
            ("wall", "white_composite_panels"): "wood_panelling", ("ceiling", "sheet_metal"): "wood",
            ("wall", "sheet_metal"): "wood_panelling", ("ceiling", "corrugated_iron"): "wood"}  # fmt: skip
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
+_MANY = 6  # seats, or desks, from which on they are not alone
+_MOST_FLOOR = 6.0  # times the usual floor that many pieces make of a room
 _EVERYDAY = 4.6  # metres of height: over it a room is large for its own sake
 _LEAST_FLOOR, _LEAST_SIDE = 0.36, 3.2  # of the usual floor, metres
 _ROOF_LIGHTS = ("skylight", "glass_roof", "oculus", "dormer")
@@ -45,7 +47,7 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
         last.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
     _dimensions(draft, named, room, kind, filled)
     _surfaces(draft, room, kind, filled)
-    own = bool(draft["furniture"])
+    own = bool(draft["furniture"] or draft["people"])
     _furniture(draft, named, room, kind, filled)
     if own:
         _drawn_in(draft, named, room, filled)
@@ -111,9 +113,53 @@ def _furniture(draft: dict[str, Any], named: set[str], room: Any, kind: str, fil
                 continue
             if _family(name) and _family(name) in {_family(one) for one in draft["without"]}:
                 continue
+            why = kind
+            if field == "furniture" and count > 1 and known["furniture"][name].class_ in ("seat", "table", "desk"):
+                count = max(1, round(count * _for_people(draft, room)))
+                why = f"for {draft['people']} people" if draft["people"] else kind
             draft[field].append({"what": name, "count": count})
-            filled.append(Filled(f"{field}.{name}", count, kind))
+            filled.append(Filled(f"{field}.{name}", count, why))
     _chairs(draft, room, filled)
+    _partners(draft, room, filled)
+
+
+def _partners(draft: dict[str, Any], room: Any, filled: list[Filled]) -> None:
+    """Forty desks in an office have chairs, and forty chairs in a restaurant stand at tables: as the room usually has.
+
+    Only where there are many: a single chair, or a table alone, is what somebody asked for.
+    """
+    known: Any = vocabulary().entries["furniture"]
+    classes = {"seat": ("seat",), "top": ("table", "desk")}
+    by = {part: [n for n in room.pieces if n in known and known[n].class_ in kinds] for part, kinds in classes.items()}
+    asked = {part: [one for one in draft["furniture"] if known[one["what"]].class_ in kinds]
+             for part, kinds in classes.items()}  # fmt: skip
+    for part, other in (("seat", "top"), ("top", "seat")):
+        many = sum((one.get("count") or 1) for one in asked[part])
+        if any(_in_rows(draft, one) for one in asked[part]) or room.id == "room":
+            continue  # they look at something, or nobody said what the room is for
+        usual = sum(room.pieces[n] for n in by[part])
+        if many < _MANY or asked[other] or not usual:
+            continue
+        for name in by[other][:1] if part == "top" else by[other]:
+            family = {name, _family(name)} & {*draft["without"]}
+            count = min(500, max(1, round(many * room.pieces[name] / usual)))
+            if family or any(one["what"] == name for one in draft["furniture"]):
+                continue
+            draft["furniture"].append({"what": name, "count": count})
+            why = "seats" if part == "top" else "a top"
+            filled.append(Filled(f"furniture.{name}", count, f"{why} for {many}, as usual for {room.en[0]}"))
+
+
+def _in_rows(draft: dict[str, Any], one: dict[str, Any]) -> bool:
+    looks = any(r["piece"] == one["what"] and r["how"] == "facing" for r in draft["relations"])
+    return looks or "in_rows" in one.get("traits", ())
+
+
+def _for_people(draft: dict[str, Any], room: Any) -> float:
+    """How many times its usual seats a room for so many people has: a classroom for thirty has thirty desks."""
+    known: Any = vocabulary().entries["furniture"]
+    seats = sum((known[n].seats or 1) * c for n, c in room.pieces.items() if n in known and known[n].class_ == "seat")
+    return (draft["people"] or seats) / seats if seats else 1.0
 
 
 def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Filled]) -> None:
@@ -132,16 +178,20 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
         return
     usual = sum(_ground(name, count) for name, count in room.pieces.items())
     asked = sum(_ground(one["what"], one.get("count") or 1, one.get("seats")) for one in draft["furniture"])
-    share = max(asked / usual, _LEAST_FLOOR) if usual else 1.0
-    if share >= 0.9:
+    share = min(max(asked / usual, _LEAST_FLOOR), _MOST_FLOOR) if usual else 1.0
+    if 0.9 <= share <= 1.15:
         return
+    why = "drawn in to the pieces that are named" if share < 1 else "let out for the pieces that are named"
     for side in sides:
         least = min(_LEAST_SIDE, draft["dimensions"][side])
-        value = round(max(draft["dimensions"][side] * share**0.5, least), 1)
+        if share > 1 and "small" in draft["traits"]:
+            continue
+        # What is many stands closer: four times the desks take twice the floor.
+        value = round(max(draft["dimensions"][side] * share ** (0.5 if share < 1 else 0.25), least), 1)
         draft["dimensions"][side] = value
         for k, one in enumerate(filled):
             if one.field == f"dimensions.{side}":
-                filled[k] = Filled(one.field, value, f"usual for {room.en[0]}, drawn in to the pieces that are named")
+                filled[k] = Filled(one.field, value, f"usual for {room.en[0]}, {why}")
 
 
 def _ground(name: str, count: int, seats: int | None = None) -> float:

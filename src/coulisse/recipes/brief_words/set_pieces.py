@@ -27,6 +27,9 @@ def counts(phrases: Iterable[Phrase], taken: Taken) -> tuple[dict[Node, int], di
             if thing is not None and node.marked != "for":
                 many[thing] = value
                 taken[node.index] = (f"{LISTS[thing.kind]}.{thing.id}.count", str(value))
+            elif node.span.role == "people" and node.marked != "for":
+                people = value
+                taken[node.index] = ("people", str(value))
             elif node.marked == "for":
                 at = [n for n in phrase.nodes if n.place < node.place and n.kind == "furniture"]
                 if at and not thing:

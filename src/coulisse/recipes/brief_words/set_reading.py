@@ -103,6 +103,7 @@ def _apply(
         swapped(draft, phrases, taken)
     for phrase in phrases:
         named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers, walls)
+    _capacity(draft, said, many, taken)
     named |= _whole(draft, said, changes, taken)
     lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
     named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
@@ -259,7 +260,11 @@ def _pieces(
         each = int(getattr(node.entry, "seats", 0) or 0)
         if some and each and seats:  # `a table for eight, benches`: for eight
             usual = min(usual, -(-sum(seats.values()) // each))
-        if some and usual > made.get("count", 1):  # as many as such a room has
+        host = _each_has_one(node, phrase, phrases, many) if some else None
+        if host is not None:  # `forty desks with computers`: one on each
+            made["count"] = many[host]
+            taken[node.index] = (taken[node.index][0], f"{node.id}, one a {host.id}: {many[host]}")
+        elif some and usual > made.get("count", 1):  # as many as such a room has
             made["count"] = usual
             taken[node.index] = (taken[node.index][0], f"{node.id}, some: {usual}")
         made["what"] = name
@@ -271,6 +276,34 @@ def _pieces(
         draft["without"] = [name for name in draft["without"] if name != node.id]
         named.add(field)
     return named
+
+
+def _capacity(draft: dict[str, Any], said: list[Node], many: dict[Node, int], taken: Taken) -> None:
+    """`forty places on benches`: as many benches as forty people sit on, and no chairs."""
+    for node in said:
+        if node.span.role != "seats" or node not in many:
+            continue
+        known: Any = vocabulary().entries["furniture"]
+        others = [n for n in said if n.kind == "furniture" and n.entry.class_ == "seat" and n is not node]
+        host = next((n for n in others if n not in many and (n.entry.seats or 1) > 1), None)
+        entry = next((one for one in draft["furniture"] if host is not None and one["what"] == host.id), None)
+        if host is None or entry is None:
+            continue
+        entry["count"] = -(-many[node] // known[host.id].seats)
+        draft["furniture"] = [one for one in draft["furniture"] if one["what"] != node.id]
+        draft["relations"] = [one for one in draft["relations"] if node.id not in (one["piece"], one["to"])]
+        taken[node.index] = (f"furniture.{host.id}", f"{entry['count']} {host.id} for {many[node]}")
+
+
+def _each_has_one(node: Node, phrase: Phrase, phrases: list[Phrase], many: dict[Node, int]) -> Node | None:
+    """The counted pieces that each have one of what `with` gives them, where it is small enough to stand on them."""
+    if phrase.intro != "with" or not phrase.number or phrase.pause or node.kind == "architecture":
+        return None
+    if max(node.entry.size[:2]) > 0.7:
+        return None
+    before = [n for n in phrases[phrase.number - 1].nodes if n.kind == "furniture" and not n.denied]
+    host = before[-1] if before else None
+    return host if host in many and host.entry.class_ in ("table", "desk", "bed") else None  # type: ignore[union-attr]
 
 
 def _replacement(phrase: Phrase, phrases: list[Phrase]) -> bool:
