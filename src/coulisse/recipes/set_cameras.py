@@ -43,9 +43,11 @@ _KINDS = (
 
 
 def framed(
-    staged: Staged, layout: Layout, main: frozenset[str], shell: frozenset[str], asked: frozenset[str] = frozenset()
-) -> tuple[FilmCamera, ...]:
-    """The views of a set, wide first; `main` and `shell`: names of placed things of the main group, of the room itself.
+    staged: Staged, layout: Layout, main: frozenset[str], shell: frozenset[str], asked: frozenset[str] = frozenset(),
+    views: int | None = None,
+) -> tuple[FilmCamera, ...]:  # fmt: skip
+    """The views of a set, wide first, `views` at the most; `main` and `shell`: names of placed things of the main
+    group, of the room itself.
 
     `asked`: names of placed things that the sentence names; the wide view shows as many kinds of them as it can.
     Where the room leaves no place for any, the layout's own camera places are taken.
@@ -64,6 +66,8 @@ def framed(
     middle, far, spread = _targets(layout)
     chosen: list[FilmCamera] = []
     for kind in _KINDS:
+        if len(chosen) == views:
+            break
         best: tuple[float, FilmCamera] | None = None
         tried = [
             _camera(kind, (x, y, min(height, layout.room.height - 0.25)), middle if kind.name != "axis" else far(x),

@@ -176,11 +176,12 @@ class _Looks:
 
 def built(
     brief: SetBrief, layout: Layout, option: int, proposed: str = "", notes: Iterable[str] = (),
-    extra: frozenset[str] = frozenset(),
+    extra: frozenset[str] = frozenset(), views: int | None = None,
 ) -> BuiltSet:  # fmt: skip
     """One option of a set as a scene; `brief` with what was proposed, `layout` made of it. Deterministic.
 
-    `extra`: names of pieces that nobody asked for; the first view need not show them.
+    `extra`: names of pieces that nobody asked for; the first view need not show them. `views`: how many cameras are
+    looked for, the most useful first; None: all.
     """
     balance = BALANCES[option % len(BALANCES)]
     surfaces = followed(brief, surfaces_of(brief, balance), option)
@@ -213,12 +214,12 @@ def built(
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
     asked = frozenset(f"{p.name}_{n:03d}" for n, p in enumerate(layout.pieces) if p.name not in extra)
-    staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed), asked))
+    staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed), asked, views))
     seen = {place.name: place.sees for place in layout.cameras}
-    views = tuple(
+    places = tuple(
         CameraPlace(c.name, c.position, c.look_at, c.focal_length, seen.get(c.name, 0.0)) for c in staged.cameras
     )
-    layout = replace(layout, cameras=views)  # the plan shows where the pictures were taken
+    layout = replace(layout, cameras=places)  # the plan shows where the pictures were taken
     measured = areas(stands, **built_of)
     if sky:
         measured.pop("ceiling", None)

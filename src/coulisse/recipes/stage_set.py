@@ -46,7 +46,7 @@ def make(work: Work, brief: SetBrief, plate_path: Path) -> Result:
     with work.step("design", total=brief.options) as step:
         options: list[BuiltSet] = []
         for number, before in enumerate(_before(brief)):
-            options.append(_option(brief, number, before))
+            options.append(_option(brief, number, before, brief.views if quality == "preview" else None))
             step.advance()
     write_text(work, work.file("layouts.json"), json.dumps([_plain(brief, o.layout) for o in options], indent=1))
     _tell(work, options)
@@ -83,7 +83,8 @@ def _before(brief: SetBrief) -> list[Stood | None]:
     return [kept[i] if i < len(kept) else None for i in range(brief.options)]
 
 
-def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
+def _option(brief: SetBrief, number: int, before: Stood | None, views: int | None = None) -> BuiltSet:
+    """An option, built; `views`: how many cameras are looked for, None all."""
     room, structure, keep, proposed = before or (None, "", (), None)
     fuller = dressed(brief, number, proposed)
     asked = {p.what for p in (*brief.furniture, *brief.props)} | {e.what for e in brief.architecture}
@@ -105,7 +106,7 @@ def _option(brief: SetBrief, number: int, before: Stood | None) -> BuiltSet:
     layout = plan.options[0]
     # What was only proposed and finds no place is not missed.
     missing = missed([m for m in layout.missing if m.name in asked or m.name not in fuller.proposed], layout)
-    return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing), extra)
+    return built(fuller.brief, layout, number, fuller.line, (*plan.notes, *missing), extra, views)
 
 
 def missed(missing: list[Missing], layout: Layout) -> list[str]:
