@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coulisse.errors import BadInput
 from coulisse.face import identity, retouch, steady, track
@@ -16,7 +17,7 @@ from coulisse.face.retouch import Change, Wish
 from coulisse.face.steady import Carried
 from coulisse.face.track import Track
 from coulisse.media import colour, exr, fanout, images, movies, sheet, timeline
-from coulisse.media.behind import Behind
+from coulisse.media.behind import Behind, side_by_side
 from coulisse.media.images import Floats
 from coulisse.models.catalogue import entry
 from coulisse.recipes import deage_plan as plan
@@ -177,7 +178,7 @@ def _render(
     start = done.index(False) if False in done else clip.frames
     sides = {name: plan.side_of(found) for name, found in tracks.items()}
     wishes = partial(_wishes, brief, held_back, softening)
-    with work.step("faces", total=clip.frames) as step, Behind() as writer:
+    with work.step("faces", total=clip.frames) as step, side_by_side(), Behind() as writer:
         step.advance(start)
 
         def finish(frame: int, ahead: _Ahead, window: _Window) -> None:
@@ -189,11 +190,15 @@ def _render(
                 hidden = plan.occluded(tracks[name], frame)
                 flat = steady.averaged(*window[name], SIGMA * brief.steadiness)
                 changes[name] = retouch.change(given, flat, wish, confidence, hold, hidden)
-                seen.add(frame, name, _likeness(changes[name]))
-            writer.put(partial(_write_frame, work, brief, clip, frame, ahead.plate, ahead.alpha, changes))
+            writer.put(partial(put_down, frame, ahead, changes))
+
+        def put_down(frame: int, ahead: _Ahead, changes: Mapping[str, Change]) -> None:
+            for name, made in changes.items():
+                seen.add(frame, name, _likeness(made))
+            _write_frame(work, brief, clip, frame, ahead.plate, ahead.alpha, changes)
             step.advance()
 
-        # A frame is finished while the next one is read and looked at: both halves take about as long.
+        # A frame is changed while the next one is read and looked at and the last one written.
         with Behind() as finisher:
             for frame, ahead, window in _windows(clip, tracks, sides, wishes, start):
                 finisher.put(partial(finish, frame, ahead, window))
@@ -265,34 +270,41 @@ def _write_frame(
     """The comp is the plate plus the delta, to the bit; where nothing changes it is the plate's own numbers."""
     height, width = plate.shape[:2]
     half = clip.half if brief.depth == "auto" else brief.depth == "half"
-    stored = exr.rounded(plate) if half else plate
-    delta, matte = np.zeros_like(plate), np.zeros((height, width), np.float32)
-    st = np.zeros((height, width, 2), np.float32)
+    # Plane by plane, as they are stored: nothing has to be put in order again.
+    delta, st = _planes(3, height, width), _planes(2, height, width)
+    matte = np.zeros((height, width), np.float32)
     for change in changes.values():
         left, top, right, bottom = change.region
         delta[top:bottom, left:right] += change.delta
         matte[top:bottom, left:right] = np.maximum(matte[top:bottom, left:right], change.matte)
         inside = (change.st[..., 0] != 0) | (change.st[..., 1] != 0)
         st[top:bottom, left:right][inside] = change.st[inside]
-    comp = stored
+    comp: NDArray[Any] = exr.halves(plate) if half else plate.copy()
     if changes:  # only what lies in a region can have changed: the rest is not looked at again
         edges = np.array([change.region for change in changes.values()])
         part = slice(edges[:, 1].min(), edges[:, 3].max()), slice(edges[:, 0].min(), edges[:, 2].max())
-        own, added = stored[part], delta[part]
+        own, added = np.asarray(comp[part], np.float32), delta[part]
         made = own + added
         if half:
             made = exr.rounded(made)
         np.copyto(made, own, where=added == 0)
         added = made - own  # what really is between the two, so that adding it gives the comp again
-        comp = stored.copy()
-        delta[part], comp[part] = added, own + added
+        delta[part], comp[part] = added, exr.halves(own + added) if half else own + added
     passes_path, comp_path = _frame_paths(work, frame)
     metadata = {"framesPerSecond": clip.fps}
     with work.writing(passes_path) as unfinished:
-        exr.write_passes(unfinished, {exr.DELTA: delta, "matte": matte, "st": st}, metadata=metadata)
-    beauty = comp if alpha is None else np.concatenate([comp, alpha[..., None]], 2)
+        layers = {exr.DELTA: delta, "matte": matte, "st": st}
+        exr.write_passes(unfinished, layers, sparse=True, metadata=metadata)
+    beauty = (
+        comp if alpha is None else np.concatenate([comp, exr.halves(alpha[..., None]) if half else alpha[..., None]], 2)
+    )
     with work.writing(comp_path) as unfinished:
         exr.write_passes(unfinished, {exr.BEAUTY: beauty}, half=half, metadata=metadata)
+
+
+def _planes(count: int, height: int, width: int) -> Floats:
+    """Zeros (height, width, count), of which each channel lies in one piece."""
+    return np.zeros((count, height, width), np.float32).transpose(1, 2, 0)
 
 
 # -- delivery ----------------------------------------------------------------------------------------------
