@@ -44,7 +44,7 @@ class Row:
 
 ROWS = (
     Row("set, preview 640x360, three views", "preview", ("set", SET, "--preview", "--options", "1")),
-    Row("costume, preview 400x600, four views", "preview", ("costume", COSTUME, "--preview", "--options", "1")),
+    Row("costume, preview 360x540, four views", "preview", ("costume", COSTUME, "--preview", "--options", "1")),
     Row("set, preview, one view", "preview", ("set", SET, "--preview", "--options", "1", "--views", "1")),
     Row("costume, preview, one view", "preview", ("costume", COSTUME, "--preview", "--options", "1", "--views", "1")),
     Row("set, proof 480x270", "proof", ("set", SET, "--proof", "--options", "1", "--views", "1")),

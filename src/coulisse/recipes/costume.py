@@ -32,7 +32,7 @@ FROM_WORDS = True
 SHOTS = ("costume", 3)
 DID = "a costume was designed from a sentence: cloth by simulation, light by a renderer; nothing in it was photographed"
 Brief = CostumeBrief
-SIZES = {"preview": (400, 600), "proof": (300, 450), "final": (600, 900)}
+SIZES = {"preview": (360, 540), "proof": (300, 450), "final": (600, 900)}
 SAMPLES = {"proof": 16, "final": 32}
 TURNS, TURN_FPS, TURN_SIZE = 36, 12.0, (360, 540)
 
