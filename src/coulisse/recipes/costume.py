@@ -17,6 +17,7 @@ from coulisse.recipes.costume_board import costume_board, lineup_page
 from coulisse.recipes.costume_brief import CostumeBrief
 from coulisse.recipes.costume_option_board import Cloth
 from coulisse.recipes.costume_pages import Sewn, cloths_of, costume_option
+from coulisse.recipes.costume_patterns import Cutter
 from coulisse.recipes.costume_plan import plan_costume
 from coulisse.recipes.costume_scene import ANGLES, Figure, Studio, checked_wearer, figure_of, kept_dressed, studio_of
 from coulisse.recipes.stills import pictures, size_of, turns
@@ -25,7 +26,7 @@ from coulisse.render.preview_edges import smooth_edges
 from coulisse.scene.garments.cut import Cut, Outfit
 
 if TYPE_CHECKING:
-    from coulisse.media.sewing_pattern import Pattern
+    pass
 
 NAME, VERSION, MAKES_LIKENESS = "costume", "1", True
 FROM_WORDS = True
@@ -152,19 +153,14 @@ def _views(work: Work, brief: CostumeBrief, studios: list[Studio], quality: str)
 
 
 def _patterns(work: Work, brief: CostumeBrief, figure: Figure, number: int, outfit: Outfit) -> list[Sewn]:
-    """A pattern for each garment that a design fits; for the others why there is none."""
-    return [_pattern(work, figure, cut, number) for cut in outfit.cuts] if brief.patterns else []
+    """A pattern for each garment, from a block or from its own panels; for the others why there is none."""
+    cutter = Cutter(figure)
+    return [_pattern(work, cutter, cut, number) for cut in outfit.cuts] if brief.patterns else []
 
 
-def _pattern(work: Work, figure: Figure, cut: Cut, number: int) -> Sewn:
-    from coulisse.media.sewing_pattern import pattern
-
+def _pattern(work: Work, cutter: Cutter, cut: Cut, number: int) -> Sewn:
     try:
-        drafted: Pattern = pattern(
-            cut.kind, figure.asked or figure.got, tapes=figure.tapes, family=cut.family,
-            fabrics={"fabric": cut.goods.label or cut.goods.id.replace("_", " ")}, nap=cut.goods.kind == "pile",
-            lining=cut.lining is not None,
-        )  # fmt: skip
+        drafted = cutter.pattern(cut)
     except (BadInput, Unavailable) as error:
         return Sewn(cut, None, str(error).splitlines()[0])
     path = _path(work, number, f"pattern_{cut.kind}.pdf")

@@ -144,7 +144,8 @@ def _colour(
     if kind in ("hennin", "headband") and main is not None and not garment.colour:
         return main.goods.colour
     if kind == "veil":
-        return IVORY if main is None or bright(main.goods.colour) > 0.03 else BLACK
+        dark = main is not None and bright(main.goods.colour) <= 0.03
+        return BLACK if occasion == "mourning" or (dark and year >= 1700) else IVORY
     if kind in ("apron", "bonnet") and year < 1960:
         return WHITE if garment.fabric in (None, "cotton", "linen", "muslin") else None
     if kind in ("top_hat", "bowler_hat", "bicorne", "tricorne"):

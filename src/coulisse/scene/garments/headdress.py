@@ -165,9 +165,9 @@ def _wig(cut: Cut, form: Form, head: Head) -> list[Part]:
     top = head.top + (0.135 if high else 0.018)
     rows = []
     for k in np.linspace(0, 1, 30):
-        z = line + (top - line) * np.sin(k * np.pi / 2) ** (0.85 if high else 1.0)
-        full = 0.030 * np.sin(np.pi * min(k * 1.15, 1.0)) if high else 0.012 * np.sin(np.pi * k)
-        close = np.cos(k * np.pi / 2) ** (0.34 if high else 0.55)
+        z = line + (top - line) * np.sin(k * np.pi / 2) ** 1.0
+        full = 0.036 * np.sin(np.pi * k**1.1) if high else 0.012 * np.sin(np.pi * k)
+        close = np.cos(k * np.pi / 2) ** (0.46 if high else 0.55)
         locks = 0.0028 * np.sin(angle * 34 + 5 * k) * np.sin(np.pi * min(k + 0.15, 1))
         far, middle = head.radius * close + (0.006 + full + locks) * min(close * 1.6, 1.0), head.centre
         lean = -0.030 * k**2 if high else 0.0

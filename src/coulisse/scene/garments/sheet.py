@@ -140,15 +140,20 @@ def sew(cut: Cut, sheets: Iterable[Sheet], shell: Shell | None = None) -> Garmen
     )
 
 
-def _triangles(s: Sheet) -> tuple[Grid, Array]:
-    """Two triangles a square of the grid, their diagonals in turn, and each as it was cut."""
-    r, c = s.points.shape[:2]
+def halves(r: int, c: int) -> Grid:
+    """Two triangles (t, 3) a square of a grid of r by c points, their diagonals in turn."""
     number = np.arange(r * c).reshape(r, c)
     a, b, d, e = number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]
     other = (np.add.outer(np.arange(r - 1), np.arange(c - 1)) % 2).astype(bool)
     first = np.where(other[..., None], np.stack([a, b, d], -1), np.stack([a, b, e], -1))
     second = np.where(other[..., None], np.stack([a, d, e], -1), np.stack([b, d, e], -1))
-    index = np.stack([first, second], 2).reshape(-1, 3)
+    return np.stack([first, second], 2).reshape(-1, 3)
+
+
+def _triangles(s: Sheet) -> tuple[Grid, Array]:
+    """Two triangles a square of the grid, their diagonals in turn, and each as it was cut."""
+    r, c = s.points.shape[:2]
+    index = halves(r, c)
     p = s.points.reshape(-1, 3)
     across = (s.points[:, 1:] - s.points[:, :-1])[:-1] + (s.points[:, 1:] - s.points[:, :-1])[1:]
     across = np.repeat(across.reshape(-1, 3), 2, axis=0)
