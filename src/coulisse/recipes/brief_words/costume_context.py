@@ -25,8 +25,9 @@ _MEDICAL_SAID = """
     chimiste pharmacien pharmacienne dentiste veterinaire medical medicale interne professeur
 """
 # Common words that are one slip from a word of the wardrobe.
-_COMMON = frozenset({"campagne", "village", "montagne", "grand", "petite", "petit", "street", "market"})
-_AGES = {"child": 11.0, "student": 16.0, "teenager": 15.0, "old_man": 75.0, "orphan": 12.0, "communicant": 12.0}
+_COMMON = frozenset({"campagne", "village", "montagne", "grand", "petite", "petit", "street", "market", "lingerie"})
+_YOUNG = frozenset({"child", "boy", "kid", "little", "enfant", "garcon", "fillette", "petite", "gamin", "gamine"})
+_AGES = {"child": 11.0, "teenager": 15.0, "old_man": 75.0, "orphan": 12.0, "communicant": 12.0}
 _SCHOOL_SAID = "schoolboy schoolgirl schoolchild pupil ecolier ecoliere collegien collegienne eleve"
 _MEDICAL, _SCHOOL = frozenset(_MEDICAL_SAID.split()), frozenset(_SCHOOL_SAID.split())
 YOUNGEST = 11.0  # years: the body model has no younger ones
@@ -65,7 +66,8 @@ def age_of(sentence: Sentence, taken: Taken) -> float | None:
         if amount is None or not 5 <= amount.value <= 100:
             continue
         last = at + amount.length
-        aged = at > 0 and words[at - 1] in ("aged", "age", "agee")
+        young = at > 1 and words[at - 1] == "of" and words[at - 2] in _YOUNG and amount.value < 20
+        aged = at > 0 and (words[at - 1] in ("aged", "age", "agee") or young)
         if words[last : last + 1] == ["ans"]:
             last += 1
         elif words[last : last + 2] in (["year", "old"], ["years", "old"]):
@@ -85,9 +87,11 @@ def _took(sentence: Sentence, first: int, last: int, value: str, taken: Taken) -
 
 def age_of_wearer(wearer: Sequence[str], text: str) -> float | None:
     """The age that goes with who wears it, where nobody says one: children are small, grandmothers are old."""
-    if _SCHOOL & {key(word) for word in re.findall(r"[^\W\d_]+", text)}:
+    words = {key(word) for word in re.findall(r"[^\W\d_]+", text)}
+    if _SCHOOL & words:
         return 12.0
-    return next((_AGES[who] for who in wearer if who in _AGES and who != "student"), None)
+    grown = not words & _YOUNG  # a land girl, a jeune fille
+    return next((_AGES[who] for who in wearer if who in _AGES and not (who == "child" and grown)), None)
 
 
 def a_blouse(node: Node, others: list[Node], text: str, wearer: Sequence[str]) -> bool:

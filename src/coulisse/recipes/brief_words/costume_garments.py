@@ -47,7 +47,9 @@ def describe(made: dict[str, Any], nodes: list[Node], name: str, many: dict[Node
     for node in sorted(nodes, key=lambda one: one.place):
         if node.index in taken:
             continue
-        if node.kind in _FIELDS:
+        if node.kind == "length" and any(n.id == "slit" and n.place == node.place - 1 for n in nodes):
+            taken[node.index] = (f"{name}.details.slit", node.id)  # `slit to the thigh` is no length of the dress
+        elif node.kind in _FIELDS:
             _field(made, node, name, many, taken)
         elif node.kind == "colour":
             _colour(made, node, name, taken)

@@ -43,12 +43,22 @@ def choose(node: Node, nodes: list[Node]) -> tuple[Reading, ...]:
         return _only(node, {"material"} if hard else {"colour"})
     if "fabric" in kinds and "material" in kinds:
         return _only(node, {"fabric"})
+    if "garment" in kinds and kinds & {"part", "collar"} and _head(node, nodes):
+        return _only(node, {"garment"})
     if "garment" in kinds:
         before = any(n.chosen and n.kind == "garment" and n.entry.family not in BARE for n in nodes[: node.place])
         others = kinds - {"garment"}
         return _only(node, others) if before and others & {"part", "collar"} else _only(node, {"garment"})
     things = tuple(reading for reading in node.readings if reading.kind in THINGS)
     return things[:1] if things and kinds <= THINGS else node.readings
+
+
+def _head(node: Node, nodes: list[Node]) -> bool:
+    """Whether a word that may be a part or a collar is a garment of its own: `a black jacket, a blue turtleneck`."""
+    here = [n for n in nodes if n.phrase == node.phrase and n is not node]
+    alone = not any(reading.kind == "garment" for n in here for reading in n.readings)
+    begins = any(n.span.pause for n in (*here, node) if n.place <= node.place)
+    return alone and (begins or (any(reading.kind == "part" for reading in node.readings) and len(here) > 0))
 
 
 def _only(node: Node, kinds: set[str]) -> tuple[Reading, ...]:
@@ -63,6 +73,8 @@ def belongs(reading: Reading, node: Node, thing: Node) -> bool:
         return False
     if thing.kind in ("trim", "fastening") and thing.span.text.lower().endswith("ed") and thing.place < node.place:
         return False  # `slashed crimson satin`: it is not the slashes that are crimson
+    if thing.kind == "collar" and thing.entry.class_ == "neckline" and kind in ("colour", "fabric", "material"):
+        return False  # a neckline is a line: a `green V-neck jumper` is a green jumper
     if thing.id in ("sleeveless", "strapless") and kind != "modifier":
         return False  # what is not there has no colour: an `ivory sleeveless dress` is an ivory one
     if kind == "modifier" and reading.entry.id in ("tucked_in", "untucked"):
