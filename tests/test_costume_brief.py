@@ -225,3 +225,17 @@ def test_a_knee_is_no_pose_and_a_spaceship_no_spacesuit() -> None:
 def test_silver_before_a_cloth_is_its_colour() -> None:
     lame = understand_costume("a silver lamé jumpsuit")[0].garments[0]
     assert (lame.fabric, lame.colour is not None) == ("cloth_of_gold", True)
+
+
+def test_a_country_is_no_name_for_the_gate_but_a_person_is() -> None:
+    assert understand_costume("a queen of France in a red velvet gown")[1].names == ()
+    assert understand_costume("Emma Stone in a red velvet gown")[1].names == ("Emma Stone",)
+
+
+def test_a_garment_is_told_from_a_part_of_another() -> None:
+    jacket, sweater = understand_costume("a black leather jacket, a powder blue turtleneck")[0].garments
+    assert (jacket.collar, sweater.kind, sweater.colour) == (None, "turtleneck_sweater", "#aac6d6")
+    (jumper,) = understand_costume("a green V-neck jumper")[0].garments
+    assert (jumper.collar, jumper.colour) == ("v_neck", "#3a7d3f")
+    assert understand_costume("a black dress slit to the thigh, to the floor")[0].garments[0].length == "floor_length"
+    assert understand_costume("a coat with a turtleneck")[0].garments[0].collar == "turtleneck"

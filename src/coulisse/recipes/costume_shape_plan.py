@@ -178,7 +178,9 @@ def shaped(cut: Cut, garment: Garment, entry: Any, design: Design) -> Cut:
         changes["shoulder_pad"] = max(design.pad, 0.020 if s == "broad_shouldered" else 0.0)
     if s == "broad_shouldered":
         changes["traits"] = (*cut.traits, "broad")
-    if "trunk" in garment.traits:
+    if family == "trousers" and s == "full_skirted":  # full breeches are gathered into a band, other legs are wide
+        changes["silhouette"] = "trunk_hose" if garment.kind == "breeches" else "wide_leg"
+    elif "trunk" in garment.traits:
         changes["silhouette"] = "trunk_hose"
     elif "wide" in garment.traits and family in ("trousers", "skirt") and s in ("straight", "a_line"):
         changes["silhouette"] = "wide_leg" if family == "trousers" else "full_skirted"

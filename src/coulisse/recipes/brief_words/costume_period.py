@@ -10,7 +10,7 @@ from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief
 
 # The words that name no cut of a time of their own: a cocktail dress or a kilt is what it is in any year.
-_PLAIN = frozenset({"dress", "gown", "skirt", "blouse"})
+_PLAIN = frozenset({"dress", "gown", "skirt", "blouse", "breeches"})
 _FIELDS = ("silhouette", "collar", "sleeves", "length", "fastening")
 _ZIPS = 1935  # dresses were zipped from here on (Schiaparelli's collections; trousers about then, too)
 _MODERN = 1908  # from here on an evening gown follows its own usual cut
@@ -22,6 +22,7 @@ _CUTS: tuple[tuple[int, int, str, dict[str, str]], ...] = (
                            "length": "floor_length"}),
     (1915, 1919, "dress", {"silhouette": "a_line", "collar": "v_neck", "sleeves": "long_sleeve",
                            "length": "calf_length"}),
+    (1560, 1670, "trousers", {"silhouette": "full_skirted"}),
     (1481, 1836, "skirt", {"silhouette": "full_skirted", "length": "ankle_length"}),
     (1837, 1889, "skirt", {"silhouette": "full_skirted", "length": "floor_length"}),
     (1890, 1914, "skirt", {"silhouette": "flared", "length": "floor_length"}),
@@ -57,6 +58,8 @@ def _cut(kind: str, year: int, there: list[dict[str, Any]]) -> dict[str, str]:
     table = next((cut for a, b, name, cut in _CUTS if name == family and a <= year <= b), None)
     like = next((one for one in there if known[one["kind"]].family == family), None)
     out = dict(table or {})
+    if kind == "breeches" and table is None:
+        return {}
     if not out and like is not None:
         entry = known[like["kind"]]
         for field in _FIELDS:

@@ -13,11 +13,13 @@ from coulisse.recipes.brief_words.costume_period import usual_then
 from coulisse.recipes.brief_words.costume_proposals import proposed
 from coulisse.recipes.brief_words.costume_words import BARE, COUNTED, GRAMMAR, KINDS, wears
 from coulisse.recipes.brief_words.eras import era_of
+from coulisse.recipes.brief_words.geography import PLACES
 from coulisse.recipes.brief_words.lexicon import Reading, lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
 from coulisse.recipes.brief_words.sentence import Meaning, read
 from coulisse.recipes.brief_words.set_merge import opposites
 from coulisse.recipes.brief_words.set_pieces import Taken, take
+from coulisse.recipes.brief_words.tokens import key
 from coulisse.recipes.brief_words.understanding import Filled, Understanding, account
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief
@@ -71,6 +73,9 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     fresh: list[str] = []
     _in_context(said, text)
     age = age_of(sentence, taken)
+    for index, span in enumerate(sentence.spans):
+        if span.what == "name" and key(span.text) in PLACES:
+            taken[index] = ("the sentence", "a place")
     for phrase in phrases:
         fresh += _garments(draft, phrase, phrases, many, changes, taken)
     _whole(draft, said, taken)

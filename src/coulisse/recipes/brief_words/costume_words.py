@@ -57,8 +57,8 @@ def _head(node: Node, nodes: list[Node]) -> bool:
     """Whether a word that may be a part or a collar is a garment of its own: `a black jacket, a blue turtleneck`."""
     here = [n for n in nodes if n.phrase == node.phrase and n is not node]
     alone = not any(reading.kind == "garment" for n in here for reading in n.readings)
-    begins = any(n.span.pause for n in (*here, node) if n.place <= node.place)
-    return alone and (begins or (any(reading.kind == "part" for reading in node.readings) and len(here) > 0))
+    over = node.phrase > 0 and node.intro != "with"
+    return alone and (over or any(reading.kind == "part" for reading in node.readings)) and len(here) > 0
 
 
 def _only(node: Node, kinds: set[str]) -> tuple[Reading, ...]:

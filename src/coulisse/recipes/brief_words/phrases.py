@@ -42,6 +42,7 @@ class Node:
     degree: int = 0  # 1: more, -1: less
     denied: bool = False
     chosen: Reading | None = None
+    intro: str = ""  # the role of the word that opens its phrase
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
 
@@ -155,7 +156,7 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
             last.denied = False
         node = Node(
             index, place, last.number, span, span.readings, marked, prenominal,
-            degree or (1 if span.how == "more" else 0), last.denied or denied_next or span.what == "absence",
+            degree or (1 if span.how == "more" else 0), last.denied or denied_next or span.what == "absence", intro=last.intro,
         )  # fmt: skip
         last.nodes.append(node)
         place += 1

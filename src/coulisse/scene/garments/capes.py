@@ -9,6 +9,9 @@ from coulisse.scene.garments.form import Form
 from coulisse.scene.garments.sheet import Sheet, column, row
 from coulisse.scene.garments.shell import Array, Shell
 
+# Radians from the middle that the front edges lie at: a shawl is worn apart.
+GAPS = {"shawl": 0.62, "opera_cape": 0.22}
+
 
 def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sheet], Shell]:
     """A cape from the neck down to `hem` metres over the ground, open in front unless it is a poncho."""
@@ -16,7 +19,7 @@ def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sh
     # A long cape is thrown back behind the arms; a short one lies over them.
     thrown = not closed and cut.hem < 0.42
     shell = form.torso.widened(0.006).lifted(0.006, form.armpit)
-    gap = 0.0 if closed else 0.10
+    gap = 0.0 if closed else GAPS.get(cut.kind, 0.10)
     neck = max(form.neck - 0.004, form.tip["l"][1] + 0.02)
     outer = _outline(form) if not thrown else np.zeros((0, 3))
     rows = max(10, round((neck - hem + 0.12) / h))

@@ -33,6 +33,7 @@ def panel_parts(worn: Worn) -> list[Part]:
     for panel in garment.panels:
         grid = panel.grid
         tops, lows, uvs = (_refined(v) for v in (outer[grid], inner[grid], panel.uv))
+        holed = _holes(tops, lows, worn_out, len(parts))
         r, c = tops.shape[:2]
         number = np.arange(r * c).reshape(r, c)
         quads = np.stack([number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]], -1).reshape(-1, 4)
@@ -47,7 +48,7 @@ def panel_parts(worn: Worn) -> list[Part]:
             band = band[:, ::-1]
         points = np.concatenate([top, low]).astype(np.float32)
         if worn_out:
-            kept = _ragged(tops, panel.name, cut.family, worn_out, len(parts)).reshape(-1)
+            kept = (_ragged(tops, panel.name, cut.family, worn_out, len(parts)) & holed).reshape(-1)
             quads = quads[kept]
             band = band[np.isin(rim, quads) & np.isin(np.roll(rim, -1), quads)]
         faces = np.concatenate([quads, band]).astype(np.int32)
@@ -86,11 +87,33 @@ def _ragged(grid: Array, panel: str, family: str, much: float, seed: int) -> NDA
             tears = np.maximum(tears, deep * np.clip(1 - np.abs(around - where) / wide, 0, 1) ** 0.7)
         gone = depth < np.minimum(tears + much * 0.012 * rng.random(c), 0.19)
         keep &= ~(gone if at == 0 else gone[::-1])
+    return keep
+
+
+def _holes(tops: Array, lows: Array, much: float, seed: int) -> NDArray[np.bool_]:
+    """Which squares (r - 1, c - 1) of a panel are outside its holes; the points (r, c, 3) around one come to its rim.
+
+    Holes are wider than high, as a weave tears along its weft; both sides of the cloth are changed in place.
+    """
+    rng = np.random.default_rng(2000 + seed)
+    r, c = tops.shape[:2]
+    keep = np.ones((r - 1, c - 1), np.bool_)
+    span = (np.array([1 / 1.5, 1 / 1.5, 1 / 0.7]), np.array([1.5, 1.5, 0.7]))
     for _ in range(rng.poisson(2.2 * much)):
         i, j = rng.integers(r // 6, max(5 * r // 6, r // 6 + 1)), rng.integers(c // 6, max(5 * c // 6, c // 6 + 1))
-        away = middle - middle[i, j]
-        far = np.hypot(np.linalg.norm(away[..., :2], axis=2) / 1.5, away[..., 2] / 0.7)
-        keep &= far > rng.uniform(0.012, 0.026) * (0.6 + 0.4 * much) * rng.uniform(0.75, 1.2, (r, c))
+        away = (tops - tops[i, j]) * span[0]
+        far = np.maximum(np.linalg.norm(away, axis=2), 1e-6)
+        turn = np.arctan2(away[..., 2], away[..., 0] + away[..., 1])
+        uneven = 1 + 0.22 * np.sin(3 * turn + rng.uniform(0, 6)) + 0.10 * np.sin(7 * turn + rng.uniform(0, 6))
+        rim = rng.uniform(0.012, 0.026) * (0.6 + 0.4 * much) * uneven
+        inside = far < rim
+        gone = inside[1:, 1:] & inside[:-1, 1:] & inside[1:, :-1] & inside[:-1, :-1]
+        if not gone.any():  # smaller than a square: only a thin place
+            continue
+        keep &= ~gone
+        step = away * (rim / far - 1)[..., None] * span[1] * inside[..., None]
+        tops += step
+        lows += step
     return keep
 
 

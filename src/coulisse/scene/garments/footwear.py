@@ -121,6 +121,10 @@ def _shoe(cut: Cut, form: Form, side: str, kind: str, under: float | None) -> li
             * np.exp(-(((grid[..., 2] - 0.105) / 0.03) ** 2))
         )
         grid[..., :2] += fold[..., None]
+    if kind == "socks" and under is not None:  # drawn in under the hem that lies over them
+        radial = grid[..., :2] - grid[:, :-1].mean(1, keepdims=True)[..., :2]
+        radial /= np.maximum(np.linalg.norm(radial, axis=-1, keepdims=True), 1e-6)
+        grid[..., :2] -= radial * (0.007 * np.clip((grid[..., 2] - under + 0.004) / 0.012, 0, 1))[..., None]
     out = np.stack([np.cos(angle), np.sin(angle), 0.25 + 0 * angle], -1)
     name = f"{cut.kind} {side}"
     slot = "cloth"

@@ -94,7 +94,7 @@ def _mantilla(cut: Cut, form: Form, head: Head) -> list[Part]:
     """Lace over a high comb at the back of the crown, falling to the elbows."""
     comb_at = np.array([head.centre[0] - 0.035, head.centre[1], head.top - 0.004])
     u = np.linspace(-1, 1, 25)
-    teeth = [comb_at + np.stack([-0.02 * k - 0 * u, 0.055 * u, 0.095 * k * np.sqrt(1 - 0.75 * u**2)], -1)
+    teeth = [comb_at + np.stack([-0.02 * k - 0 * u, 0.055 * u, 0.062 * k * np.sqrt(1 - 0.75 * u**2)], -1)
              for k in np.linspace(0, 1, 8)]  # fmt: skip
     parts = slab("comb", np.stack(teeth), 0.003, "leather", outward=np.array([1.0, 0.0, 0.0]))
     cloth = veil(cut, head)
@@ -105,7 +105,7 @@ def _mantilla(cut: Cut, form: Form, head: Head) -> list[Part]:
         points = part.points.astype(float).copy()
         near = np.exp(-(((points[:, 0] - comb_at[0]) / 0.06) ** 2 + ((points[:, 1] - comb_at[1]) / 0.07) ** 2))
         over = points[:, 2] > head.band
-        points[:, 2] += np.where(over, 0.096 * np.minimum(near * 1.15, 1.0), 0.0)
+        points[:, 2] += np.where(over, 0.063 * np.minimum(near * 1.15, 1.0), 0.0)
         lifted.append(Part(part.name, points.astype(np.float32), part.faces, part.slot, smooth=True, uv=part.uv))
     return [*parts, *lifted]
 

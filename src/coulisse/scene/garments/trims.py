@@ -357,7 +357,8 @@ def _joints(worn: Worn, limbs: str, joint: str, towards: float, name: str) -> li
         round_ = np.sqrt(np.clip(1 - v**4, 0.05, 1))
         turn = towards + u * round_ * 0.75
         cells = worn.laid(
-            limb.place(turn, at + v * (0.075 if joint == "elbow" else 0.09), np.full(u.shape, 0.06)), 0.0016
+            limb.place(turn, at + v * (0.075 if joint == "elbow" else 0.09), np.full(u.shape, 0.06)),
+            0.0016 if joint == "elbow" else 0.0048,
         )
         parts += slab(name, cells, 0.0014, "trim", outward=worn.normal_at(cells))
     return parts
