@@ -84,7 +84,7 @@ def test_what_comes_back_across_a_line_is_no_line() -> None:
     wrinkle = -0.25 * np.exp(-0.5 * ((across[:, None] - 0.5 * across[None] - 120) / 1.2) ** 2)
     square = np.repeat((0.5 + wrinkle)[..., None], 3, 2) + grain[..., None]
     fine = square[..., 0] - blurred(np.ascontiguousarray(square[..., 0]), 0.8 / 512)
-    left = texture._across(fine, texture._tensor(square)[1])
+    left = texture._across(fine, texture.tensor(square)[1])
     on = wrinkle < -0.1
     assert np.abs(left[on]).mean() < 0.45 * np.abs(fine[on]).mean()
     plain = grain - blurred(grain, 0.8 / 512)

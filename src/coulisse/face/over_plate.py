@@ -9,9 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.face import regions, steady
+from coulisse.face import laying, steady
 from coulisse.face.cutting import Cut
-from coulisse.face.encoding import decoded
 from coulisse.face.landmarks import Mesh
 from coulisse.face.square import ramp
 
@@ -65,12 +64,14 @@ class Finer:
 
 
 def over_plate(
-    given: Cut, delta: Floats, below: Below | None = None, finer: Finer | None = None, hold_out: Floats | None = None
-) -> Change:
+    given: Cut, delta: Floats, face: Floats, places: tuple[Floats, Floats], below: Below | None = None,
+    finer: Finer | None = None, hold_out: Floats | None = None,
+) -> Change:  # fmt: skip
     """A square's encoded delta (side, side, 3) as scene-linear light over the plate's pixels, and the passes beside it.
 
-    Each pixel comes out the same, however many are worked on at a time. `hold_out` (h, w) keeps the neck's plate; of
-    the face's delta it has been taken already.
+    `face` (side, side) is the face's matte and `places` what the function `places` gives. Each pixel comes out the
+    same, however many are worked on at a time. `hold_out` (h, w) keeps the neck's plate; of the face's delta it has
+    been taken already.
     """
     left, top, right, bottom = given.region
     height, width = bottom - top, right - left
@@ -78,14 +79,13 @@ def over_plate(
     # Whatever moved is in the matte; its edge ends before the square does.
     sizes = np.abs(delta)
     touched = np.maximum(np.maximum(sizes[..., 0], sizes[..., 1]), sizes[..., 2])
-    face = regions.face_matte(given.points, side)
     area = np.maximum(face, np.clip(cv2.GaussianBlur(touched, (0, 0), 0.004 * side) * 60, 0, 1)) * _window(side)
     ending = _ending(side)[:, None]
     if _scale(given.matrix) >= FINER:
         finer = None
     square = _Square(
-        given, np.ascontiguousarray(delta * ending[..., None]), area, face * ending, *_places(given), below,
-        finer, 0.0 if finer is None else _whiteness(given),
+        given, np.ascontiguousarray(delta * ending[..., None]), area, face * ending, *places, below, finer,
+        0.0 if finer is None else _whiteness(given),
     )  # fmt: skip
     change = np.zeros((height, width, 3), np.float32)
     matte, st = np.zeros((height, width), np.float32), np.zeros((height, width, 2), np.float32)
@@ -96,12 +96,8 @@ def over_plate(
         held = None if hold_out is None else hold_out[part]
         matte[part], shown, st[part] = square.strip(part, width, held)
         own = given.plate[part]
-        made = own + shown
-        scene = decoded(np.concatenate([made, own]))
-        lines = len(own)
-        change[part] = np.where(shown == 0, np.float32(0), scene[:lines] - scene[lines:])
-        change[part][matte[part] == 0] = 0
-        before[part], after[part] = _shown(own), _shown(made)
+        change[part] = laying.light(shown, own, matte[part])
+        before[part], after[part] = laying.displayed(own), laying.displayed(own, shown)
     five = _five_in(given)
     shrink = TOLD / max(TOLD, side / _scale(given.matrix))
     if shrink < 1:
@@ -131,25 +127,19 @@ class _Square:
         """Matte, encoded change and place on the template of some of the region's rows."""
         given, side = self.given, self.given.side
         where = _at(given.matrix, part, width)
-        matte = _sampled(self.area, where)
-        matte = np.where(matte < NOTHING, 0, np.clip(matte, 0, 1)).astype(np.float32)
+        area, faces = _sampled(self.area, where), _sampled(self.faces, where)
         # Sampling the square at the plate's pixels averages where the square is larger than the face.
         shown = _sampled(self.delta, where, cv2.INTER_CUBIC)
-        faces = np.clip(_sampled(self.faces, where), 0, 1)
         if self.finer is not None:
-            shown = shown + _finer(given, self.finer, part, where, self.white) * faces[..., None]
-        if self.below is not None:  # where the face's change ends the neck's begins
+            shown = shown + _finer(given, self.finer, part, where, self.white) * np.clip(faces, 0, 1)[..., None]
+        throat = None  # where the face's change ends the neck's begins
+        if self.below is not None:
             throat = _sampled(self.below.both, _at(self.below.matrix, part, width))
-            if held is not None:
-                throat = throat * (1 - held)[..., None]
-            shown = shown + throat[..., :3] * (1 - faces)[..., None]
-            matte = np.maximum(matte, np.where(throat[..., 3] < NOTHING, 0, throat[..., 3])).astype(np.float32)
-        shown = shown * np.clip(matte * 8, 0, 1)[..., None]
-        shown = np.maximum(shown, -0.98 * np.maximum(given.plate[part], 0))  # no light is taken that was not there
+        matte = laying.joined(shown, area, faces, throat, held, given.plate[part], NOTHING)
         small = self.places.shape[0] / side
         coarse = [w * np.float32(small) + np.float32(0.5 * small - 0.5) for w in where]
         inside = _sampled(self.there, coarse, cv2.INTER_NEAREST)
-        return matte, np.asarray(shown, np.float32), _sampled(self.places, coarse) * inside[..., None]
+        return matte, shown, _sampled(self.places, coarse) * inside[..., None]
 
 
 def _finer(given: Cut, finer: Finer, part: slice, where: list[Floats], white: float) -> Floats:
@@ -225,7 +215,7 @@ def _scale(matrix: Doubles) -> float:
     return float(np.hypot(matrix[0, 0], matrix[1, 0]))
 
 
-def _places(given: Cut) -> tuple[Floats, Floats]:
+def places(given: Cut) -> tuple[Floats, Floats]:
     """The place on the template of each pixel of the square, brought down to 512, and whether there is one."""
     small = min(given.side, 512)
     scale = small / given.side
@@ -243,10 +233,6 @@ def _window(side: int) -> Floats:
 def _ending(side: int) -> Floats:
     """1 down a square (side,), falling to 0 at its lower edge, where the neck goes on."""
     return ramp((side - 1 - np.arange(side)) / (ENDS * side), 0.0, 1.0)
-
-
-def _shown(part: Floats) -> NDArray[np.uint8]:
-    return (np.clip(part, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8)
 
 
 def _five_in(given: Cut) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import cv2
 import numpy as np
@@ -93,12 +93,16 @@ def outlines(places: Doubles, above: float = _ABOVE) -> list[Doubles]:
     return [rim(places, above), *bulges]
 
 
-def region_mattes(points: Floats, side: int) -> dict[str, Floats]:
+def region_mattes(points: Floats, side: int, wanted: Collection[str] = REGIONS) -> dict[str, Floats]:
     """A soft matte (side, side) in [0, 1] of each of REGIONS, out of the mesh's points (468, 3) in the square.
 
     They overlap where they meet, and in each pixel of the square they sum to 1, so that a weight for each gives a
-    gain without seams.
+    gain without seams. Only those that are `wanted` are given.
+    Raises ValueError for a region that there is none of.
     """
+    for name in wanted:
+        if name not in REGIONS:
+            raise ValueError(f"no region {name!r}; there are {', '.join(REGIONS)}")
     places = shares(points, side)
     up = places[FOREHEAD] - places[CHIN]
     across = np.array([-up[1], up[0]])  # to the picture's right
@@ -119,7 +123,7 @@ def region_mattes(points: Floats, side: int) -> dict[str, Floats]:
     for share, weight in ((0.06, 1e-3), (0.30, 1e-7)):  # who is next where no seed is near
         total += np.float32(weight) * grown(spread(share, _CELLS // 3), _CELLS)
     total /= total.sum(-1, keepdims=True)
-    return {name: grown(np.ascontiguousarray(total[..., k]), side) for k, name in enumerate(seeds)}
+    return {name: grown(np.ascontiguousarray(total[..., k]), side) for k, name in enumerate(seeds) if name in wanted}
 
 
 def weighted(mattes: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
@@ -127,8 +131,8 @@ def weighted(mattes: Mapping[str, Floats], weights: Mapping[str, float]) -> Floa
 
     All weights 1 give exactly 1 everywhere. Raises ValueError for a region that there is none of.
     """
-    for name in weights:
-        if name not in mattes:
+    for name, weight in weights.items():
+        if name not in mattes and (weight != 1.0 or name not in REGIONS):
             raise ValueError(f"no region {name!r}; there are {', '.join(mattes)}")
     gain = np.ones_like(next(iter(mattes.values())))
     for name, weight in weights.items():

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coulisse.face import hair, neck, reage, regions, shape, soften, steady, texture
+from coulisse.face import hair, neck, over_plate, reage, regions, shape, soften, steady, texture
 from coulisse.face.cutting import LEAST_SIDE as LEAST_SIDE
 from coulisse.face.cutting import MOST_SIDE
 from coulisse.face.cutting import Cut as Cut
@@ -17,7 +17,7 @@ from coulisse.face.cutting import cut as cut
 from coulisse.face.cutting import put_by as put_by
 from coulisse.face.cutting import side_of as side_of
 from coulisse.face.cutting import taken_up as taken_up
-from coulisse.face.over_plate import Below, Finer, over_plate
+from coulisse.face.over_plate import Below, Finer
 from coulisse.face.over_plate import Change as Change
 from coulisse.face.steady import Carried
 
@@ -79,17 +79,19 @@ def change(
     `occluded` (64, 64) uint8 on the template, 255 where something is in front of the face.
     """
     square, points, side = given.square, given.points, given.side
-    mattes = regions.region_mattes(points, side)
+    unlike = {name for name, weight in wish.regions.items() if weight != 1.0}
+    mattes = regions.region_mattes(points, side, {"brows", *unlike})
     face = regions.face_matte(points, side)
     skin = regions.skin_matte(square, points)
     # The net knows hair, glasses and beards, and leaves them nearly alone; what is no skin takes less all the same.
     own = np.float32(1 - NOT_SKIN) + np.float32(NOT_SKIN) * np.maximum(skin, mattes["brows"])
     gain = face * own * regions.weighted(mattes, wish.regions)
+    where, tensor = over_plate.places(given), texture.tensor(square)
     held = None
     if hold_out is not None:
         held = cv2.warpAffine(hold_out, given.matrix, (side, side), flags=cv2.INTER_LINEAR)
     if occluded is not None:
-        hidden = _laid_back(_on_template(occluded), points, side)
+        hidden = _laid_back(_on_template(occluded), where, side)
         held = hidden if held is None else np.maximum(held, hidden)
     if held is not None:
         gain = gain * (1 - held)
@@ -98,9 +100,9 @@ def change(
         asked = float(np.clip(-wish.years / SOFTENS, -1, 1))
         delta = soften.soften(square, points, asked, skin=face * skin)
     else:
-        delta = _laid_back(flat, points, side)
+        delta = _laid_back(flat, where, side)
         if side > reage.SIDE:
-            delta = delta + soften.mend_bands(square, delta, points, skin=face * skin)
+            delta = delta + soften.mend_bands(square, delta, skin=face * skin, in_lines=texture.lines_in(tensor, side))
         lines = float(np.clip(-wish.years / LINES_YEARS, -1, 1)) * (LINES if wish.years < 0 else DEEPER)
         if lines:
             delta = delta + soften.soften(square + delta, points, lines, skin=face * skin)
@@ -118,13 +120,13 @@ def change(
     if moves:
         result = shape.warped(result, field_)
     if wish.texture > 0:
-        matched = texture.match_texture(result, square, face, skin)
+        matched = texture.match_texture(result, square, face, skin, tensor)
         result = result + np.float32(wish.texture) * (matched - result)
     # What is in front of the chin is likely in front of the neck, of which the template knows nothing.
     free_below = 1.0 if occluded is None else 1.0 - float(occluded[CHIN_ROWS].mean()) / 255
     below = _neck(given, wish, float(amount) * free_below)
     finer = None if softened is None else Finer(field_ if moves else None, softened)
-    return over_plate(given, result - square, below, finer, hold_out)
+    return over_plate.over_plate(given, result - square, face, where, below, finer, hold_out)
 
 
 def _neck(given: Cut, wish: Wish, amount: float) -> Below | None:
@@ -151,13 +153,9 @@ def _greying(wish: Wish) -> float:
     return (share[1] - share[0]) * wish.grey_hair
 
 
-def _laid_back(flat: Floats, points: Floats, side: int) -> Floats:
+def _laid_back(flat: Floats, where: tuple[Floats, Floats], side: int) -> Floats:
     """The steadied change in the square; made at twice the net's size at most, since it holds no more."""
-    made = min(side, 2 * reage.SIDE)
-    scale = made / side
-    small = points * np.float32(scale)
-    small[:, :2] += np.float32(0.5 * scale - 0.5)
-    back = steady.laid_back(flat, small, made)
-    return (
-        back if made == side else np.asarray(cv2.resize(back, (side, side), interpolation=cv2.INTER_CUBIC), np.float32)
-    )
+    back = steady.laid_back_by(flat, *where)
+    if back.shape[0] == side:
+        return back
+    return np.asarray(cv2.resize(back, (side, side), interpolation=cv2.INTER_CUBIC), np.float32)

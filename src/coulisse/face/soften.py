@@ -51,13 +51,17 @@ def soften(square: Floats, points: Floats, amount: float, *, skin: Floats | None
     return resized(change, square.shape[0]) + mend_bands(square, change, skin=grown(matte, square.shape[0]))
 
 
-def mend_bands(square: Floats, change: Floats, points: Floats | None = None, *, skin: Floats | None = None) -> Floats:
+def mend_bands(
+    square: Floats, change: Floats, points: Floats | None = None, *, skin: Floats | None = None,
+    in_lines: Floats | None = None,
+) -> Floats:  # fmt: skip
     """What to add to a change made at 256 pixels, for a larger square (side, side, 3): the same in its finer octaves.
 
     Such a change (s, s, 3), which may have been scaled up since, knows nothing of the finest lines of the square. By
     what ratio it changed the finest octave that it saw is measured, place by place, and the square's own finer
     octaves get the same ratio; of the finest, which holds pores and grain, only what lies in lines. It is kept to
-    `skin` (side, side), or to what is skin by the mesh's `points` (468, 3). No change adds none.
+    `skin` (side, side), or to what is skin by the mesh's `points` (468, 3); `in_lines` (side, side) is texture.lines of
+    the square, for who has it already. No change adds none.
     """
     side = square.shape[0]
     if side <= SIDE:
@@ -69,7 +73,8 @@ def mend_bands(square: Floats, change: Floats, points: Floats | None = None, *, 
     if skin is not None:
         gain = gain * skin
     smooth = blurred(square, 0.8 / side)
-    finer = (smooth - resized(seen, side)) + (square - smooth) * lines(square)[..., None]
+    found = lines(square) if in_lines is None else in_lines
+    finer = (smooth - resized(seen, side)) + (square - smooth) * found[..., None]
     return np.asarray(gain[..., None] * finer, np.float32)
 
 

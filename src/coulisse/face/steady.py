@@ -81,7 +81,11 @@ def averaged(window: Sequence[Carried], centre: int, sigma: float) -> Floats:
 
 def laid_back(change: Floats, points: Floats, side: int) -> Floats:
     """A change on the template (SIDE, SIDE, c) back in the square of `side` pixels: (side, side, c); 0 off the face."""
-    where, there = st_map(points, side)
+    return laid_back_by(change, *st_map(points, side))
+
+
+def laid_back_by(change: Floats, where: Floats, there: Floats) -> Floats:
+    """As `laid_back`, in the square that `st_map` has told of."""
     back = cv2.remap(
         change,
         where[..., 0] * SIDE - 0.5,

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.face import sums
 from coulisse.face.square import LUMA, SIDE, blurred, grown, ramp, resized
 
 Floats = NDArray[np.float32]
@@ -53,17 +54,26 @@ def lines(square: Floats) -> Floats:
 
     The coherence of the structure tensor (Weickert 1998, Anisotropic Diffusion in Image Processing, 2.2).
     """
-    return grown(_coherence(*_tensor(square)), square.shape[0])
+    return lines_in(tensor(square), square.shape[0])
 
 
-def _tensor(square: Floats) -> tuple[Floats, Floats]:
+def lines_in(found: tuple[Floats, Floats], side: int) -> Floats:
+    """As `lines`, out of a square's `tensor`."""
+    return grown(_coherence(*found), side)
+
+
+def tensor(square: Floats) -> tuple[Floats, Floats]:
     """Energy (256, 256) of the gradients around each place, and their direction (256, 256, 2) at the double angle."""
-    light = resized(square, SIDE) @ LUMA
+    light = _light(resized(square, SIDE))
     light = blurred(light, 0.0028)
     gx, gy = cv2.Scharr(light, cv2.CV_32F, 1, 0), cv2.Scharr(light, cv2.CV_32F, 0, 1)
     tensor = blurred(np.dstack([gx * gx, gy * gy, gx * gy]), 0.013)
     xx, yy, xy = cv2.split(tensor)
     return xx + yy, np.dstack([xx - yy, 2.0 * xy])
+
+
+def _light(picture: Floats) -> Floats:
+    return np.asarray(picture @ LUMA, np.float32)
 
 
 def _coherence(energy: Floats, turned: Floats) -> Floats:
@@ -72,46 +82,54 @@ def _coherence(energy: Floats, turned: Floats) -> Floats:
     return ramp(apart / (energy + np.float32((32 * 0.002) ** 2)), 0.45, 0.90)
 
 
-def match_texture(result: Floats, plate: Floats, matte: Floats, skin: Floats | None = None) -> Floats:
+def match_texture(
+    result: Floats, plate: Floats, matte: Floats, skin: Floats | None = None, known: tuple[Floats, Floats] | None = None
+) -> Floats:  # fmt: skip
     """The result (side, side, 3), with as much fine detail as the plate has, place by place inside the matte.
 
     What is missing is taken from the plate's own octaves of pores and grain, so it moves with the skin and its grain
     changes with the film's; what is too much is turned down. The plate's lines (wrinkles, lashes, edges of lips) are
     left out, so that none comes back and none is doubled. Where a line was taken from the `skin` (side, side; the
     matte's, if not given), the plate's grain across it comes back, up to about what the skin beside it has. All
-    pictures are display-encoded.
+    pictures are display-encoded; `known` is the plate's `tensor`, for who has it already.
     """
     side = plate.shape[0]
-    energy, turned = _tensor(plate)
+    energy, turned = tensor(plate) if known is None else known
     in_lines = grown(_coherence(energy, turned), side)
     calm = matte * (1.0 - in_lines)
     creased = in_lines * (matte if skin is None else matte * skin)
-    out = result
+    whole = calm + creased
+    out = result.astype(np.float32, copy=True)
     high = side / 2.0
+    upper, upper_plate = out, plate  # what the finer octaves leave
     while (part := _above_pores(high, side)) > 0.0:
-        own, plates = _octave(out, high), _octave(plate, high)
+        lower_plate = _below(plate, high)
+        own, plates = upper - _below(out, high), upper_plate - lower_plate
         spared = plates * calm[..., None]
         of_spared = _octave(spared, high)
-        had, in_creases = _near(plates * plates, calm), _near(plates * plates, creased)
-        lack = had - _near(own * own, calm)
+        had, in_creases = _near(plates, plates, calm), _near(plates, plates, creased)
+        lack = had - _near(own, own, calm)
         more = _share(own, of_spared, lack, calm)
         less = _share(own, _octave(own, high), lack, calm)
-        out = out + grown(np.float32(part) * np.maximum(more, 0.0), side)[..., None] * spared
-        out = out + (grown(np.float32(part) * np.minimum(less, 0.0), side) * matte)[..., None] * own
+        sums.add(out, grown(np.float32(part) * np.maximum(more, 0.0), side), spared)
+        sums.add(out, grown(np.float32(part) * np.minimum(less, 0.0), side) * matte, own)
         # In lines: as much as the plate has there, and no more than calm skin beside it.
         beside = np.float32(_CREASED) * had * _mean(creased) / (_mean(calm) + np.float32(1e-3))
         wanted = np.minimum(in_creases, beside)
-        across = _across(plates @ LUMA, turned) * creased
+        across = np.asarray(_across(_light(plates), turned) * creased, np.float32)
         grain = np.repeat(across[..., None], 3, 2)
-        back = _share(own, grain, wanted - _near(own * own, creased), creased)
-        out = out + grown(np.float32(part) * np.clip(back, 0.0, _MOST_BACK), side)[..., None] * grain
+        back = _share(own, grain, wanted - _near(own, own, creased), creased)
+        sums.add(out, grown(np.float32(part) * np.clip(back, 0.0, _MOST_BACK), side), across)
         # What smoothed lines leave missing all the same, pores beside them make up for, by a little that nobody sees.
-        made, whole = _octave(out, high), calm + creased
-        lack = had + in_creases - _near(made * made, whole)
+        lower = _below(out, high)
+        made = (out if high == side / 2.0 else _below(out, 2.0 * high)) - lower
+        lack = had + in_creases - _near(made, made, whole)
         louder = np.clip(_share(made, of_spared, lack, whole), 0.0, _LOUDER)
-        out = out + grown(np.float32(part) * louder, side)[..., None] * spared
+        sums.add(out, grown(np.float32(part) * louder, side), spared)
         high /= 2.0
-    return np.asarray(out, np.float32)
+        if _above_pores(high, side) > 0.0:
+            upper, upper_plate = _below(out, 2.0 * high), lower_plate
+    return out
 
 
 def _above_pores(high: float, side: int) -> float:
@@ -154,14 +172,14 @@ def _stroke(way: int) -> Floats:
 
 def _share(own: Floats, added: Floats, lack: Floats, calm: Floats) -> Floats:
     """The k, place by place, that gives the octave `own` + k `added` an energy that is more by `lack`."""
-    power, shared = _near(added * added, calm) + np.float32(_REST), _near(own * added, calm)
+    power, shared = _near(added, added, calm) + np.float32(_REST), _near(own, added, calm)
     k = (np.sqrt(np.maximum(shared**2 + power * lack, 0.0)) - shared) / power
     return np.asarray(np.clip(k, -1.0, 4.0), np.float32)
 
 
-def _near(product: Floats, calm: Floats) -> Floats:
+def _near(a: Floats, b: Floats, calm: Floats) -> Floats:
     """The mean around each place (64, 64) of a product of octaves (side, side, 3), where the skin is calm."""
-    return _mean(cv2.transform(product, np.ones((1, 3), np.float32)) * calm)
+    return blurred(sums.near(a, b, calm), _LOCAL)
 
 
 def _mean(values: Floats) -> Floats:
@@ -171,6 +189,10 @@ def _mean(values: Floats) -> Floats:
 
 def _octave(square: Floats, high: float) -> Floats:
     """The octave of a square that ends at the frequency `high`, in cycles a side."""
-    side = square.shape[0]
-    upper = square if high >= side / 2 else blurred(square, _HALF_POWER / high)
-    return np.asarray(upper - blurred(square, 2 * _HALF_POWER / high), np.float32)
+    upper = square if high >= square.shape[0] / 2 else _below(square, 2 * high)
+    return np.asarray(upper - _below(square, high), np.float32)
+
+
+def _below(square: Floats, high: float) -> Floats:
+    """What lies below the octave of a square that ends at `high`."""
+    return blurred(square, 2 * _HALF_POWER / high)
