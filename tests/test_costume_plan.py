@@ -174,3 +174,16 @@ def test_a_skirt_alone_stands_on_something_plain_unless_it_is_to_be_alone() -> N
 
 def test_a_schoolboy_s_tie_has_a_shirt_under_the_pullover() -> None:
     assert "shirt" in {c.kind for c in plan("a green pullover, a striped tie and grey shorts").options[0].cuts}
+
+
+def test_a_bride_s_dress_is_light_and_its_skirt_as_long_as_it_was_said_to_be() -> None:
+    worn = plan("une mariée de 1956, robe en satin duchesse à jupe corolle mi-mollet", 3)
+    for option in worn.options:
+        dress = next(c for c in option.cuts if c.family == "dress")
+        assert min(dress.goods.colour) > 0.5
+        assert dress.silhouette in ("full_skirted", "circular") and 0.14 < dress.hem < 0.22
+
+
+def test_breeches_of_1650_are_full_and_those_of_1812_are_not() -> None:
+    assert cut(plan("a fencing master in 1650, a satin doublet and breeches"), "breeches").silhouette == "trunk_hose"
+    assert cut(plan("un colonel de 1812, uniforme vert, culotte blanche"), "breeches").silhouette == "fitted"

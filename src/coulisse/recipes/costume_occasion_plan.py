@@ -26,6 +26,10 @@ _SUITED = {"suit_trousers", "waistcoat", "pencil_skirt"}
 _NECKWEAR = {"tie", "bow_tie", "cravat", "jabot", "scarf"}
 
 
+_WHITE_BRIDES = 1840  # Victoria's wedding: brides wore any colour before
+_GOLD = linear("#d4a94a")
+
+
 def occasion_of(brief: CostumeBrief, cuts: tuple[Cut, ...]) -> str:
     """`white`, `mourning`, `evening`, or `` for any day: what accessories take their colours from."""
     words = {*brief.wearer, *brief.style, *brief.mood, *brief.traits}
@@ -41,7 +45,7 @@ def coloured(brief: CostumeBrief, worn: list[Garment], cuts: tuple[Cut, ...], pa
     """The cuts of an outfit (in the order of `worn`), their accessories in colours that go with it and its occasion."""
     occasion = occasion_of(brief, cuts)
     year, form = year_of(brief.era), form_of(brief.sentence, [g.kind for g in worn])
-    cuts = _of_one_cloth(worn, cuts)
+    cuts = _in_white(brief, worn, _of_one_cloth(worn, cuts), year)
     main = _main(cuts)
     out = []
     for garment, cut in zip(worn, cuts, strict=True):
@@ -67,6 +71,19 @@ def _of_one_cloth(worn: list[Garment], cuts: tuple[Cut, ...]) -> tuple[Cut, ...]
         if cut.kind in _SUITED and not garment.colour and garment.fabric == one.fabric and not garment.pattern_colours
         else cut
         for garment, cut in pairs
+    )
+
+
+def _in_white(brief: CostumeBrief, worn: list[Garment], cuts: tuple[Cut, ...], year: int) -> tuple[Cut, ...]:
+    """The dress of a bride in ivory, of a communicant in white, where nobody gave it a colour; from Victoria's on."""
+    own = IVORY if "bride" in brief.wearer else WHITE if "communicant" in brief.wearer else None
+    if own is None or year < _WHITE_BRIDES:
+        return cuts
+    return tuple(
+        _dyed(cut, garment, own)
+        if cut.family in ("dress", "skirt") and not garment.colour and not garment.pattern_colours
+        else cut
+        for garment, cut in zip(worn, cuts, strict=True)
     )
 
 
@@ -113,6 +130,8 @@ def _colour(
     palette: Colours,
 ) -> Vec3 | None:  # fmt: skip
     kind = cut.kind
+    if kind == "epaulette" and any("gold" in t.what or "brass" in t.what for c in cuts for t in c.trims):
+        return _GOLD
     if kind in ("crown", "helmet", "straw_hat", "epaulette", "suspenders"):
         return None
     if occasion == "mourning":

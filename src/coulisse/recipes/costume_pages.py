@@ -53,6 +53,9 @@ def costume_option(
     measures = tuple((name.replace("_", " "), f"{used[name]:g} cm") for name in order if name in used)
     silhouettes = ", ".join(dict.fromkeys(cut.silhouette.replace("_", " ") for cut in outfit.cuts if cut.silhouette))
     without = [f"{s.cut.kind.replace('_', ' ')}: no pattern" for s in sewn if s.pattern is None]
+    panels = [s.cut.kind.replace("_", " ") for s in sewn if s.pattern is not None and s.pattern.design == "panels"]
+    if panels:
+        without.append(f"pattern from the simulated panels, make a toile first: {', '.join(panels)}")
     return CostumeOption(
         name=f"Option {_LETTERS[number]}", title=title_of(brief), sentence=brief.sentence,
         tries=_sentence(outfit.tries),

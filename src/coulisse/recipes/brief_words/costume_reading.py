@@ -28,6 +28,7 @@ from coulisse.recipes.costume_brief import CostumeBrief
 _LOOSE = frozenset(
     {"silhouette", "collar", "lapel", "sleeve", "length", "fastening", "fabric", "pattern", "trim", "part", "colour"}
 )
+_OWN_SKIRTS = frozenset({"skirt", "pencil_skirt", "pleated_skirt", "circle_skirt", "miniskirt"})
 _UNDER = frozenset({"crinoline", "petticoat", "chemise"})
 _FIELD = {"fabric": "fabric", "pattern": "pattern", "colour": "colour", "lapel": "lapels", "sleeve": "sleeves"}
 
@@ -78,6 +79,8 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
             taken[index] = ("the sentence", "a place")
     for phrase in phrases:
         fresh += _garments(draft, phrase, phrases, many, changes, taken)
+    if before is None:
+        _skirts_of_dresses(draft)
     _whole(draft, said, taken)
     dated = any(node.span.what == "date" or node.kind == "era" for node in said)
     offered: list[Filled] = []
@@ -110,6 +113,21 @@ def _in_context(said: list[Node], text: str) -> None:
     for node in garments:
         if a_blouse(node, garments, text, wearer):
             node.chosen = Reading("garment", known["garment"]["blouse"])
+
+
+def _skirts_of_dresses(draft: dict[str, Any]) -> None:
+    """A skirt beside a dress is the dress's: its length and cut are said, nothing that the period may fill in."""
+    known: Any = vocabulary().entries["garment"]
+    dress = next((one for one in draft["garments"] if known[one["kind"]].family == "dress"), None)
+    skirt = next((one for one in draft["garments"] if one["kind"] in _OWN_SKIRTS), None)
+    if dress is None or skirt is None:
+        return
+    kind = known[skirt["kind"]]
+    length = skirt.get("length") or (kind.length if skirt["kind"] != "skirt" else None)
+    silhouette = skirt.get("silhouette") or (kind.silhouette if skirt["kind"] != "skirt" else None)
+    for field, value in (("length", length), ("silhouette", silhouette)):
+        if value and not dress.get(field):
+            dress[field] = value
 
 
 def _aged(draft: dict[str, Any], age: float | None, text: str, changes: bool) -> list[Filled]:

@@ -444,7 +444,7 @@ def _crown(cut: Cut, head: Head) -> list[Part]:
 def veil(cut: Cut, head: Head) -> list[Part]:
     """Tulle gathered to the crown of the head and falling behind the shoulders; a long one to the floor."""
     angle = np.linspace(0.44 * np.pi, 1.56 * np.pi, 91)
-    length = head.band - 0.05 if "long" in cut.traits else 0.80
+    length = head.band - 0.05 if "long" in cut.traits else 0.44 if "short" in cut.traits else 0.80
     far = np.interp(np.mod(angle + np.pi, 2 * np.pi) - np.pi, head.angle, head.radius)
     tall = head.top + 0.010 - head.band
     fold = np.sin(angle * 13) + 0.45 * np.sin(angle * 29 + 1.0)
