@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
 from coulisse.scene.garments.necks import break_height
 from coulisse.scene.garments.ride import Worn, cord, disc, joined_parts, slab, soft, stitches, turned_on
@@ -12,6 +13,7 @@ from coulisse.scene.garments.sleeves import sleeve_end
 from coulisse.scene.staged import Part
 
 SHIRT_STEP = 0.085  # metres between the buttons of a shirt
+_LEAD = 0.05  # metres of the left front that the overlap rises out of
 
 
 def closing_parts(worn: Worn) -> list[Part]:
@@ -71,14 +73,24 @@ def _edge(worn: Worn) -> list[Part]:
     head = np.clip((top - height) / (0.10 if cut.breasted == 2 else 0.012), 0, 1)
     if cut.lapel:
         wide = wide * np.sqrt(np.clip(1 - (1 - head) ** 2, 0.02, 1)) if cut.breasted == 1 else wide
-    q = np.linspace(0, 1, 9 if cut.breasted == 1 else 15)
+    # It begins under the left front's surface, so that no step shows where the fronts hang apart at the middle.
+    steps = 9 if cut.breasted == 1 else 15
+    lead = min(_LEAD, 3.0 * width) / width
+    before = max(3, round(lead * steps))
+    q = np.concatenate([np.linspace(-lead, 0, before, endpoint=False), np.linspace(0, 1, steps)])
     turn = angle[:, None] - wide[:, None] * q[None] / far[:, None]
     z = np.broadcast_to(height[:, None], turn.shape)
     thick = max(0.0016, 1.6 * cut.goods.thickness)
-    out = np.maximum(worn.chart.distance(turn, z), (far[:, None] - 0.02 * q[None])) - worn.chart.distance(turn, z)
-    grid = worn.chart.at(turn, z, out + 0.0028 * np.minimum(q[None] * 6, 1))
-    grid[:, 0] = line
-    grid[:, 1:] = worn.clear(grid[:, 1:], 0.001 + 0.6 * thick, 0.03)
+    out = np.maximum(worn.chart.distance(turn, z), (far[:, None] - 0.02 * np.maximum(q[None], 0)))
+    grid = worn.chart.at(turn, z, out - worn.chart.distance(turn, z) + 0.0028 * np.clip(q[None] * 6, 0, 1))
+    over = 0.001 + 0.6 * thick
+    rise = np.linspace(0, 1, before, endpoint=False)
+    rise = rise * rise * (3 - 2 * rise)
+    for k in range(before):
+        grid[:, k] = worn.laid(grid[:, k], float(-0.6 * thick + rise[k] * (over + 0.6 * thick)))
+    grid[:, before:] = worn.clear(grid[:, before:], over, 0.03)
+    grid[:, 1:] = gaussian_filter(grid, (1.5, 1.2, 0), mode="nearest")[:, 1:]
+    grid[:, before + 1 :] = worn.clear(grid[:, before + 1 :], over, 0.03)
     parts = slab("front overlap", grid, thick, "cloth", outward=np.array([1.0, 0.0, 0.0]))
     for column in (-2,):
         run = grid[:, column] + worn.normal_at(grid[:, column]) * 0.55 * thick
@@ -134,10 +146,12 @@ def _places(worn: Worn) -> list[tuple[float, float]]:
 def _buttoned(worn: Worn) -> list[Part]:
     cut = worn.garment.cut
     strip = _edge(worn) if "tailored" in cut.seams or cut.layer >= 3 else _placket(worn)
-    return strip + _buttons(worn, _places(worn))
+    lies = [p.points for p in strip if p.slot == "cloth"]
+    return strip + _buttons(worn, _places(worn), np.concatenate(lies) if lies else None)
 
 
-def _buttons(worn: Worn, places: list[tuple[float, float]]) -> list[Part]:
+def _buttons(worn: Worn, places: list[tuple[float, float]], strip: Array | None = None) -> list[Part]:
+    """Buttons on the cloth, and on the points of what is sewn on it in front (n, 3)."""
     cut = worn.garment.cut
     radius = cut.button_size / 2
     discs, marks = [], []
@@ -146,6 +160,11 @@ def _buttons(worn: Worn, places: list[tuple[float, float]]) -> list[Part]:
         at = worn.on_front(arc, height, 0.0)
         at = worn.laid(at[None], lift)[0] if cut.family != "cape" else at
         normal = worn.normal_at(at[None])[0]
+        if strip is not None:
+            high = (strip - at) @ normal
+            aside = np.linalg.norm(strip - at - high[:, None] * normal, axis=1)
+            under = high[(aside < 1.2 * radius) & (np.abs(high) < 0.03)]
+            at = at + normal * max(float(under.max(initial=0.0)), 0.0)
         made, dark = button(at, normal, radius, cut.metal or cut.closing in ("stud", "snap"))
         discs += made
         marks += dark
