@@ -7,13 +7,18 @@ from __future__ import annotations
 import math
 from functools import cache
 
+import numpy as np
 import pytest
 
 from coulisse.recipes import stage_set
 from coulisse.recipes.brief_words.set_reading import understand_set
 from coulisse.recipes.set_brief import SetBrief
+from coulisse.recipes.set_dressing import dressed
 from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
+from coulisse.recipes.set_taste import stock_of
+from coulisse.scene.furnish import model_of
+from coulisse.scene.furnish.goods import MAKERS
 from coulisse.scene.relations import wall_of
 from coulisse.scene.room import INWARDS, Layout
 
@@ -143,3 +148,70 @@ def test_what_the_room_does_not_hold_is_said_in_one_line() -> None:
     says = stage_set.missed(list(made.missing), made)
     assert 0 < there < 200
     assert sum(f"{200 - there} of 200 chairs find no place" in line for line in says) == 1
+
+
+SHOPS = {
+    "a Victorian butcher's shop, marble counter, meat hooks along the left wall": ("butcher_s_shop", "joints"),
+    "un magasin de jouets en 1955": ("toy_shop", "playthings"),
+    "une boulangerie de village": ("bakery", "loaves"),
+    "a florist's in Paris": ("florist_s", "blooms"),
+    "a dusty record shop, 1978": ("record_shop", "sleeves"),
+    "une quincaillerie, 1930": ("hardware_store", "tins"),
+    "a bookshop": ("bookshop", "books"),
+}
+
+
+def test_each_trade_has_its_own_stock() -> None:
+    stocks = set()
+    for sentence, (room, goods) in SHOPS.items():
+        brief = brief_of(sentence)
+        stock = stock_of(brief)
+        assert brief.room == room and goods in (*stock.shelves, *stock.counter)
+        stocks.add((stock.shelves, stock.counter))
+    assert len(stocks) == len(SHOPS)
+
+
+def test_all_goods_stand_within_their_board() -> None:
+    for kind in MAKERS:
+        for seed in range(6):
+            parts, wide = MAKERS[kind](np.random.default_rng(seed), 0.4, 0.4)
+            points = np.concatenate([p.points for p in parts])
+            assert points[:, 2].min() > -0.01 and points[:, 2].max() < 0.42, kind
+            assert np.ptp(points[:, 1]) < wide + 0.06 and np.ptp(points[:, 0]) < 0.56, kind
+
+
+STREET = "une rue commerçante de Lyon en 1910, pavés, matin de pluie"
+
+
+def test_a_street_has_shops_that_are_on_its_plan_and_differ() -> None:
+    brief = dressed(brief_of(STREET), 0).brief
+    made = plan_set(brief, 4, only=0).options[0]
+    fronts = [p for p in made.pieces if p.name == "shopfront"]
+    assert len(fronts) == 6 and not [m for m in made.missing if m.name == "shopfront"]
+    models = [model_of("shopfront", (3.4, 0.55, 3.1), seed=s) for s in range(4)]
+    assert len({tuple(sorted(m.slots)) for m in models if m}) > 1
+    booth = model_of("shopfront", (3.4, 0.55, 3.1), traits=("booth",), seed=1)
+    assert booth is not None and "glass" not in booth.slots
+
+
+def test_a_ship_is_small_ribbed_and_looks_out_on_the_sea() -> None:
+    brief = brief_of("la cabine d'un capitaine sur un galion")
+    assert brief.outside == ["sea"] and brief.era.last < 1800
+    brief = brief_of("the kitchen of a spaceship")
+    ashore = brief_of("a kitchen")
+    assert brief.dimensions.width < 0.8 * ashore.dimensions.width and brief.dimensions.height < 2.6
+    hold = laid("la cale d'un galion, tonneaux, hamacs")
+    assert not hold.room.columns and not hold.room.windows and hold.room.height < 2.5
+    assert any(f.kind == "bulkhead" for f in hold.room.fixtures)
+    assert sum(p.name == "barrel" for p in hold.pieces) >= 5
+
+
+def test_low_and_high_ceilings_are() -> None:
+    usual = brief_of("a canteen").dimensions.height
+    assert brief_of("a canteen, low ceiling").dimensions.height < 0.85 * usual
+    assert brief_of("une cantine, plafond haut").dimensions.height > 1.2 * usual
+
+
+def test_a_street_at_noon_is_lit_by_the_day() -> None:
+    assert brief_of("a market street at noon, hard sun").light.sources == ["sunlight"]
+    assert brief_of("a street at night").light.sources == ["street_light"]

@@ -29,7 +29,7 @@ IN_THE_SHELL = frozenset(
         "battlements",
     }
 )
-_HULLS = {"submarine", "spaceship", "space_station"}
+_HULLS = {"ship", "galleon", "submarine", "spaceship", "space_station"}
 _CHURCHES = {"chapel", "church", "cathedral", "abbey"}
 _TRACKS = {"mine", "metro_station", "railway_station", "train_station", "mine_gallery"}
 _ORNAMENTAL = {

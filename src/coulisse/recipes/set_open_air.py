@@ -6,17 +6,26 @@ houses.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import SetBrief
-from coulisse.scene.room import WALLS, Layout, Opening
+from coulisse.scene.room import WALLS, Layout, Opening, Piece
 from coulisse.scene.shapes import box
 from coulisse.scene.staged import Look, Model, Part, Placed
 
-_WALLS = {"garden": 2.45, "graveyard": 1.6, "rooftop": 1.1, "street": 8.6, "square": 9.2, "courtyard": 6.2}  # metres
+_WALLS = {
+    "garden": 2.45,
+    "graveyard": 1.6,
+    "rooftop": 1.1,
+    "street": 8.6,
+    "alley": 8.6,
+    "square": 9.2,
+    "courtyard": 6.2,
+}  # metres
 _STOREY = 3.1  # metres from floor to floor of the houses around a court
 _LOW = 3.0  # metres; over what is lower one sees what is beyond
 _ROOF = 9.0  # metres that a roof is above the street
@@ -46,7 +55,16 @@ def walled(layout: Layout, brief: SetBrief) -> Layout:
             replace(o, kind="window", width=1.1, height=1.5, sill=0.9 + _STOREY * k)
             for k in range(1, 4) if 2.4 + _STOREY * k < high - 0.3
         ]  # fmt: skip
+    fronts = [p for p in layout.pieces if p.name == "shopfront"]
+    kept = [o for o in kept if o.is_door or not any(_covers(layout, p, o) for p in fronts)]
     return replace(layout, room=replace(layout.room, height=high, openings=(*kept, *upper), beams=(), vault=None))
+
+
+def _covers(layout: Layout, piece: Piece, o: Opening) -> bool:
+    """Whether a shop's front stands before a window of the ground floor."""
+    x, y = layout.room.on_wall(o.wall, o.at)
+    away = math.hypot(piece.x - x, piece.y - y)
+    return away < (piece.width + o.width) / 2 + 0.1
 
 
 def beyond(layout: Layout, brief: SetBrief) -> tuple[Layout, tuple[str, ...], float]:

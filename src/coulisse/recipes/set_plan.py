@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coulisse.recipes.brief_words.set_defaults import VEHICLES
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import Element, Piece, SetBrief
 from coulisse.recipes.set_built_in import BUILT_IN, IN_THE_SHELL, fixtures_of
@@ -24,7 +25,8 @@ _CLASSES: dict[str, Role] = {
 }  # fmt: skip
 _ROLES: dict[Role, str] = {
     "coffee": "coffee_table side_table ottoman hologram_table",
-    "storage": "console_table work_table reception_desk dressing_table secretary_desk kitchen_counter server_rack "
+    "storage": "shopfront "
+               "console_table work_table reception_desk dressing_table secretary_desk kitchen_counter server_rack "
                "metal_shelving computer_terminal fume_hood vending_machine banquette settle bench ladder jukebox "
                "cell_bars control_desk",
     "centre": "billiard_table map_table roulette_table picnic_table kitchen_island operating_table grand_piano altar "
@@ -35,7 +37,7 @@ _ROLES: dict[Role, str] = {
     "row": "pew school_desk", "beside": "bedside_table",
     "corner": "barrel crate oil_drum coat_rack chest safe floor_lamp brazier street_lamp pallet hay_bale trough "
               "pedestal easel mannequin cage anvil floodlight trolley",
-    "hung": "wall_lamp towel_rail tapestry blackboard whiteboard projection_screen television neon_sign "
+    "hung": "meat_rail wall_lamp towel_rail tapestry blackboard whiteboard projection_screen television neon_sign "
             "kitchen_cupboard bulkhead_lamp gas_lamp torch monitor blast_door_control ivy bunting",
     "ceiling": "pendant_lamp chandelier bare_bulb fluorescent_tube surgical_lamp spotlight led_strip string_lights "
                "punching_bag swing",
@@ -63,6 +65,8 @@ _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cl
 _UNGLAZED = {"garden", "graveyard", "rooftop"}  # a garden's wall has no windows
 _ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
 ROOF_LIGHTS = {"skylight", "glass_roof", "oculus", "dormer"}
+_HOLDS = {"cargo_hold", "delivery_van", "elevator_car"}  # nobody looks out of them
+_AFLOAT = {"ship", "galleon", "submarine", "spaceship", "space_station", "ship_s_cabin"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
 _UNDERGROUND = {"bunker", "cellar", "wine_cellar", "mine", "cave", "crypt", "catacombs", "submarine", "tunnel",
                 "dungeon", "sewer", "vault"}  # fmt: skip
@@ -123,6 +127,8 @@ def plan_set(
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
     wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
     denied = frozenset(_STRUCTURES[name] for name in brief.without if name in _STRUCTURES)
+    if vehicle_of(brief):  # nobody holds a ship or a carriage up with the columns of a house
+        denied |= frozenset({"columns", "niches", "vault"} - {*structures})
     if _BARE & {*brief.traits, *brief.mood, *brief.style}:  # and what is to be empty is not filled with structure
         denied |= frozenset({"columns", "niches"} - {*structures})
     if sky:  # columns carry an arcade around a court; in a street or a garden they carry nothing
@@ -132,6 +138,11 @@ def plan_set(
                     stands=None if denied and not sky else stands, without=denied, fixtures=fixtures,
                     relations=relations)  # fmt: skip
     return SetPlan(found, wanted, tuple(notes))
+
+
+def vehicle_of(brief: SetBrief) -> bool:
+    """Whether a set is inside something that floats, rolls or flies."""
+    return bool({brief.room, brief.building or ""} & VEHICLES)
 
 
 def open_to_sky(brief: SetBrief) -> bool:
@@ -220,7 +231,11 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
     glazed = any(use.material in _PANES for use in brief.materials)
     above = bool({e.what for e in brief.architecture} & ROOF_LIGHTS)  # then the daylight comes from there
     lit = glazed or bool(brief.outside) or bool(brief.weather) or ("daylight" in brief.light.sources and not above)
-    if not windows and not blind and lit:
+    blind = blind or brief.room in _HOLDS
+    if not windows and not blind and lit and {brief.room, brief.building or ""} & _AFLOAT:
+        windows += [Opening("window", "north", 0.0, 0.45, 0.45, 1.15)] * _usual_windows(brief)
+        notes.append(f"{len(windows)} porthole{'s' * (len(windows) > 1)} added for the daylight")
+    elif not windows and not blind and lit:
         church = {"gothic", "neo_gothic", "romanesque"} & {*brief.style} or brief.room in _CHURCHES
         usual = Opening("arched_window", "north", 0.0, 1.1, 2.2, 1.1) if church and brief.dimensions.height > 3.6 else (
             Opening("window", "north", 0.0, 1.2, 1.5, 0.9)

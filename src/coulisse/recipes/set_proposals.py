@@ -35,6 +35,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "teahouse": ("bonsai teapot lantern vase", "flowers teapot lantern", "vase teapot chest", "bonsai bowl lantern"),
     "bathroom": ("mirror plant soap", "mirror chair basket", "mirror shelf plant", "mirror laundry stool"),
     "street": ("crate rubbish bicycle", "barrel cart poster", "bench newspaper_stand", "crate oil_drum puddle"),
+    "alley": ("crate rubbish bicycle", "barrel poster laundry", "crate oil_drum puddle", "rubbish barrel laundry"),
     "courtyard": ("barrel cart urn", "urn bench laundry", "plant crate bicycle", "well barrel plant"),
     "garden_": ("hedge urn statue", "flower_bed fountain bench", "hedge tree bench", "flower_bed urn wheelbarrow"),
     "rooftop": ("plant crate", "deck_chair plant", "plant bench umbrella", "string_lights plant"),
@@ -73,7 +74,8 @@ SMALL: dict[str, str] = {
     "transport": "suitcase newspaper", "garden": "pot bucket shovel", "exterior": "bucket crate puddle",
     "natural": "rubble", "shelter": "lantern blanket sack kettle", "circulation": "umbrella plant",
     "teahouse": "bowl", "bathroom": "soap basket", "kitchen": "fruit_bowl bottle bread basket bowl",
-    "garden_": "pot shovel bucket", "rooftop": "bottle pot", "street": "rubbish puddle", "theatre": "", "cinema": "",
+    "garden_": "pot shovel bucket", "rooftop": "bottle pot", "street": "rubbish puddle", "alley": "rubbish puddle",
+    "theatre": "", "cinema": "",
 }  # fmt: skip
 # The lamp that stands or hangs in such a room by day, too, the first that the era knows.
 LAMPS: dict[str, str] = {

@@ -62,6 +62,7 @@ _SERVES = {"counter", "bar_counter"}
 # What the shell places, by the first word of its name.
 _SHELL = {"floor", "ceiling", "wall", "door", "window", "column", "beam", "services", "rails", "outside", "ground",
           "stair", "stairs", "backdrop"}  # fmt: skip
+_NIGHTS = {"dusk", "evening", "night", "midnight", "dead_of_night", "blue_hour"}
 _TEXTILES = ("textile", "leather")
 _GLAZED = {"window", "tall_window", "bay_window", "picture_window", "arched_window", "rose_window", "sash_window",
            "porthole", "viewport"}  # fmt: skip
@@ -191,6 +192,8 @@ def built(
     style = style_of(brief, option)
     traits = (*brief.traits, *brief.mood)
     architecture = tuple(e.what for e in brief.architecture)
+    if any(max(o.width, o.height) < 0.5 for o in layout.room.windows):
+        architecture = (*architecture, "porthole")  # what is that small is round
     seed = brief.seed + option
     kind, sky = brief.building or brief.room, open_to_sky(brief)
     built_of: Any = {"style": shell_style_of(brief, style), "kind": kind, "architecture": architecture}
@@ -288,6 +291,8 @@ def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look
         look = looks.slot(slot, usual)
         if slot == "glass" and pane is not None and kind in ("window", "apse"):
             look = looks.use(MaterialUse(material=pane.material or "glass"), slot)
+        if slot == "skirting" and open_to_sky(brief):  # houses have a plinth of stone
+            look = looks.usual("limestone")
         if slot == "water":  # still, and clear to the bottom of its basin
             look = replace(look, clear=0.85, colour=_WATER)
         own = next((e for e in asked if e.what == slot), whole if slot in model.main or slot == kind else None)
@@ -309,6 +314,10 @@ def _furnish(
     high = kind.height if kind and kind.height else high
     traits = (*traits, "candlelit") if brief.era.last < 1885 else traits
     stock = stock_of(brief)
+    if piece.name == "shopfront":
+        then = brief.era.last < 1780 or brief.building == "market_hall"
+        lit_up = brief.time_of_day in _NIGHTS or bool({*brief.light.sources} & {"street_light", "neon_light"})
+        traits = (*traits, *(("booth",) if then else ()), *(("lit",) if lit_up else ()))
     if piece.name in _KEEPS:
         traits = (*traits, *(f"stock_{goods}" for goods in stock.shelves))
         standing = stock.tall and piece.name in _REACHING and piece.base < 0.1 and high > 1.5
@@ -316,7 +325,8 @@ def _furnish(
     elif piece.name in _SERVES:
         traits = (*traits, *(f"stock_{goods}" for goods in stock.counter))
     size = (round(piece.width, 3), round(piece.depth, 3), round(high, 3))
-    variant = seed + (number % 3 if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
+    fronts = 7 if piece.name == "shopfront" else 3  # no two neighbours sell the same
+    variant = seed + (number % fronts if piece.role not in ("chair",) else 0)  # a few of each, not a hundred
     own_style = (asked.style if asked else None) or (kind.style if kind else None) or style
     made_of = asked.material if asked else None
     key = f"{piece.name}_{zlib.crc32(repr((size, own_style, traits, variant, made_of)).encode()):08x}"
@@ -346,6 +356,8 @@ def _piece_look(looks: _Looks, asked: Asked | None, model: Model, slot: str, usu
     if look.recipe == "glow" and not model.lamps:
         look = replace(look, glow=min(look.glow, 300.0))  # a pilot light on a desk, not what lights the room
     if asked is not None and (asked.material or asked.colour):
+        if "picture" in model.slots and not asked.material:
+            return look  # a red painting has a red field; its frame stays what it is
         if (named := named_look(asked, model, slot, look, wear=looks.wear)) is not None:
             return named
         if slot in model.main:

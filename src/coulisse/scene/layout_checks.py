@@ -177,7 +177,11 @@ def _windows(room: Room, pieces: Sequence[Piece]) -> list[Check]:
         return []
     dark = 0
     for window in room.windows:
-        tall = [p for p in pieces if p.role not in ("curtain", "top", "ceiling") and darkens(p.base, p.top, window)]
+        tall = [
+            p
+            for p in pieces
+            if p.role not in ("curtain", "top", "ceiling") and p.name != "shopfront" and darkens(p.base, p.top, window)
+        ]
         if tall:
             dark += int(
                 (overlap(as_boxes([before(room, window, LIGHT)]), as_boxes([p.box for p in tall])) > 1e-5).sum()

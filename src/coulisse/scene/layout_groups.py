@@ -362,7 +362,7 @@ def _rows(w: Wanted, chairs: list[Piece], across: float, along: float) -> Group:
 
 
 def rows_hold(w: Wanted, chair: float, across: float, along: float) -> int:
-    """How many of a kind stand in rows in a room of these sides, metres, with the walks; `chair`: depth of one behind."""
+    """How many of a kind stand in rows in a room of these sides, metres, and its walks; `chair`: its depth."""
     step = w.size[1] + chair + (0.3 if chair else 0.45)
     deep = max(1, int((along - 1.6) / step))
     return deep * max(1, int((across - 1.5) / (w.size[0] + GAP)))

@@ -59,7 +59,8 @@ def fixed_zones(room: Room, group: Group, at_window: bool = False) -> Array:
         if group.kind == "hung" or (group.kind == "floor" and group.top > max(TALL, n.sill)):
             x, y = room.on_wall(n.wall, n.at, LIGHT / 2)
             zones.append((x, y, LIGHT / 2, n.width / 2, math.radians(INWARDS[n.wall])))
-    if group.kind != "ceiling" and not at_window:
+    fronts = any(p.name == "shopfront" for p in group.pieces)  # they take the place of the windows behind them
+    if group.kind != "ceiling" and not at_window and not fronts:
         zones += [
             before(room, o, LIGHT) for o in room.windows if darkens(group.base, group.top, o) or group.kind == "hung"
         ]

@@ -104,7 +104,7 @@ _KINDS = {
               "mausoleum dungeon cellar wine_cellar throne_room great_hall armoury temple mosque synagogue tower ruin "
               "sewer cave mine",
     "industrial": "workshop smithy factory sweatshop warehouse hangar boiler_room power_station shipyard cargo_hold "
-                  "slaughterhouse loft_apartment submarine ship ship_s_cabin train train_compartment",
+                  "slaughterhouse loft_apartment submarine ship galleon ship_s_cabin train train_compartment",
     "rustic": "attic cottage farmhouse log_cabin hovel barn stable mill tavern pub saloon lighthouse tent yurt",
     "scifi": "spaceship space_station cryo_chamber reactor_room server_room bridge",
     "classical": "palace mansion villa hotel hotel_lobby hotel_room ballroom hall_of_mirrors state_bedroom theatre "

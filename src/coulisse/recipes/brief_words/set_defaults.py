@@ -18,12 +18,22 @@ _BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wa
            ("ceiling", "concrete"): "wood", ("floor", "diamond_plate"): "floorboards",
            ("wall", "white_composite_panels"): "wood_panelling", ("ceiling", "sheet_metal"): "wood",
            ("wall", "sheet_metal"): "wood_panelling", ("ceiling", "corrugated_iron"): "wood"}  # fmt: skip
+# What floats, rolls or flies: its rooms are as small as it is.
+VEHICLES = {"ship", "galleon", "submarine", "spaceship", "space_station", "train", "bus", "delivery_van", "camper_van",
+            "train_compartment", "aeroplane_cabin", "ship_s_cabin", "cargo_hold", "elevator_car"}  # fmt: skip
+_ABOARD = 0.62  # of the side that such a room has ashore
+_OVERHEAD = {"low_slung": 0.8, "high": 1.35}  # a ceiling that is said to be low or high
+_SEEN = {"ship": "sea", "galleon": "sea", "ship_s_cabin": "sea", "lighthouse": "sea", "submarine": "underwater",
+         "spaceship": "space", "space_station": "space"}  # fmt: skip
+_BUILT_THEN = {"galleon": "age_of_sail"}
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
 _MANY = 6  # seats, or desks, from which on they are not alone
 _MOST_FLOOR = 6.0  # times the usual floor that many pieces make of a room
 _EVERYDAY = 4.6  # metres of height: over it a room is large for its own sake
 _LEAST_FLOOR, _LEAST_SIDE = 0.36, 3.2  # of the usual floor, metres
 _ROOF_LIGHTS = ("skylight", "glass_roof", "oculus", "dormer")
+_ELECTRIC = {"overhead_light", "fluorescent_light", "neon_light", "led_light", "screen_light", "single_bulb", "spotlit"}
+_DARK = ("night", "midnight", "dead_of_night", "evening", "dusk", "blue_hour")
 _NIGHT = {"moonlight", "starlight", "neon_light", "street_light", "city_glow"}
 
 
@@ -41,8 +51,10 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
     last: list[Filled] = []
     if "era" not in named:
         owner = next((one for one in draft["owner"] if one in _OWNERS_ERA), "")
+        ship = next((one for one in (draft["room"], draft["building"]) if one in _BUILT_THEN), "")
+        owner = owner or ship
         if owner:
-            era = vocabulary().get("era", _OWNERS_ERA[owner])
+            era = vocabulary().get("era", _OWNERS_ERA.get(owner) or _BUILT_THEN[owner])
             draft["era"] = {"name": era.id, "first": era.first, "last": era.last}
         last.append(Filled("era", draft["era"]["name"], f"as {owner} asks" if owner else "nothing was said"))
     _dimensions(draft, named, room, kind, filled)
@@ -51,6 +63,10 @@ def fill(draft: dict[str, Any], named: set[str]) -> list[Filled]:
     _furniture(draft, named, room, kind, filled)
     if own:
         _drawn_in(draft, named, room, filled)
+    where = next((_SEEN[one] for one in (draft["building"], draft["room"]) if one in _SEEN), "")
+    if where and not draft["outside"]:
+        draft["outside"] = [where]
+        filled.append(Filled("outside", [where], "as it is around a ship" if where == "sea" else "as it is out there"))
     _light(draft, named, room, kind, filled)
     if "time_of_day" not in named:
         night = next((one for one in draft["light"]["sources"] if one in _NIGHT), "")
@@ -73,6 +89,17 @@ def _dimensions(draft: dict[str, Any], named: set[str], room: Any, kind: str, fi
             scale = _scale(draft["traits"])
             value = round(min(max(value * scale, 0.8), 300), 2)
             why = f"{kind}, scaled by the words of size" if scale != 1 else kind
+        aboard = draft["building"] in VEHICLES and room.id not in (VEHICLES - {"cargo_hold"}) and value != 0
+        if aboard and not (other and f"dimensions.{other}" in named):
+            hull = vocabulary().get("room", draft["building"])
+            most = {"width": hull.size[0], "length": hull.size[1], "height": max(2.15, 0.8 * hull.size[2])}[side]
+            value = round(min(value if side == "height" else _ABOARD * value, most), 2)
+            why = f"{kind}, as large as a {hull.en[0]} lets it be"
+        said = next((t for one in draft["architecture"] if one["what"] == "ceiling" for t in one.get("traits", ())
+                     if t in _OVERHEAD), "")  # fmt: skip
+        if side == "height" and said:
+            value = round(max(2.0, min(value * _OVERHEAD[said], 40.0)), 2)
+            why = f"{kind}, with a {'low' if said == 'low_slung' else said} ceiling"
         if side == "height" and draft["view"] == "exterior":
             value, why = 0.0, "open to the sky"
         sides[side] = value
@@ -102,7 +129,7 @@ def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled])
 
 
 def _furniture(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled: list[Filled]) -> None:
-    known = vocabulary().entries
+    known: Any = vocabulary().entries
     if "empty" in draft["traits"]:
         return
     pieces = draft["furniture"]
@@ -171,6 +198,7 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
     if (
         draft["view"] == "exterior"
         or getattr(room, "building", False)
+        or room.id in VEHICLES
         or room.size[2] > _EVERYDAY
         or any(f"dimensions.{side}" in named for side in sides)
         or {"large", "huge", "spacious", "empty", "bare"} & {*draft["traits"]}
@@ -232,6 +260,12 @@ def _light(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled:
     if light["sources"]:
         return
     source, why = room.light, kind
+    if draft["view"] == "exterior" and source in _NIGHT and draft["time_of_day"] not in _DARK:
+        lit = "time_of_day" in named or draft["weather"] in ("sunny", "clear_sky", "heatwave")
+        if lit:
+            source, why = ("sunlight" if draft["weather"] in ("sunny", "heatwave") else "daylight"), "by day"
+    if draft["era"]["last"] < 1880 and source in _ELECTRIC:
+        source, why = "lamplight", "before there was electric light"
     roof = next((one["what"] for one in draft["architecture"] if one["what"] in _ROOF_LIGHTS), "")
     if roof and source in ("overhead_light", "lamplight", "fluorescent_light"):
         source, why = "daylight", f"through the {roof.replace('_', ' ')}"

@@ -165,6 +165,9 @@ def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool
         open_air = [n for n in open_air if n.marked or n.place != rooms[0].place + 1 or n.phrase != rooms[0].phrase]
     outside = [n for n in rooms if n in open_air or any(v.phrase == n.phrase and v.place < n.place for v in views)]
     inside = [node for node in rooms if node not in outside]
+    if len(inside) > 1:  # `a toy shop with trains` is not in a train
+        several = [n for n in inside if n.span.how == "inflected" and n.entry.building]
+        inside = [n for n in inside if n not in several] or inside
     if len(inside) > 1:  # a generic word gives way: `the interior of a church`
         inside = [node for node in inside if node.id != "room"] or inside[:1]
     main = _main_room(inside, language)
@@ -255,7 +258,10 @@ def _pieces(
         made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
         if changes and phrase.act not in ("add", "replacement") and node not in many:
             made.pop("count", None)  # `red chairs` are those that are there
-        usual = vocabulary().get("room", draft["room"]).pieces.get(node.id, 0)
+        kind = vocabulary().get("room", draft["room"])
+        usual = kind.pieces.get(node.id, 0)
+        if node.kind == "furniture":  # `stalls` in a street, `barrels` in a hold: as a place of that size has
+            usual = usual or _as_many(node.entry, kind.size[0] * kind.size[1])
         some = not changes and ", some: " in taken[node.index][1]
         each = int(getattr(node.entry, "seats", 0) or 0)
         if some and each and seats:  # `a table for eight, benches`: for eight
@@ -295,6 +301,13 @@ def _capacity(draft: dict[str, Any], said: list[Node], many: dict[Node, int], ta
         taken[node.index] = (f"furniture.{host.id}", f"{entry['count']} {host.id} for {many[node]}")
 
 
+def _as_many(entry: Any, area: float) -> int:
+    """How many "some" are in a large place (square metres), where pieces of a kind take a sixteenth of the floor."""
+    floor = entry.size[0] * entry.size[1]
+    seat = entry.class_ in ("seat", "lamp", "bed", "divider", "textile")
+    return 0 if floor < 0.15 or seat else min(8, round(area / 16 / floor))
+
+
 def _each_has_one(node: Node, phrase: Phrase, phrases: list[Phrase], many: dict[Node, int]) -> Node | None:
     """The counted pieces that each have one of what `with` gives them, where it is small enough to stand on them."""
     if phrase.intro != "with" or not phrase.number or phrase.pause or node.kind == "architecture":
@@ -303,7 +316,7 @@ def _each_has_one(node: Node, phrase: Phrase, phrases: list[Phrase], many: dict[
         return None
     before = [n for n in phrases[phrase.number - 1].nodes if n.kind == "furniture" and not n.denied]
     host = before[-1] if before else None
-    return host if host in many and host.entry.class_ in ("table", "desk", "bed") else None  # type: ignore[union-attr]
+    return host if host in many and host.entry.class_ in ("table", "desk", "bed") else None
 
 
 def _replacement(phrase: Phrase, phrases: list[Phrase]) -> bool:

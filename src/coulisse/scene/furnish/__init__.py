@@ -43,6 +43,8 @@ MODULES: tuple[str, ...] = (
     "drums",
     "play",
     "toys",
+    "trades",
+    "shopfronts",
     "street",
     "fittings",
     "stairs",

@@ -13,6 +13,8 @@ import numpy as np
 
 from coulisse.scene.furnish.books import row as books
 from coulisse.scene.furnish.goods_food import baguettes, baskets, cakes, cheeses, loaves
+from coulisse.scene.furnish.goods_trades import MAKERS as TRADE_MAKERS
+from coulisse.scene.furnish.goods_trades import TRADES
 from coulisse.scene.furnish.registry import Want
 from coulisse.scene.meshes import At, moved
 from coulisse.scene.shapes import box, lathe, loft, tube
@@ -29,7 +31,7 @@ GOODS = {
     "file2": "wool_serge", "ledger": "leather", "sheet": "paper", "string": "linen", "cloth_a": "linen",
     "cloth_b": "damask", "cloth_c": "wool", "cloth_d": "velvet", "cloth_e": "cotton", "copper": "copper",
     "iron": "cast_iron", "rind": "brocade", "apple": "red_lacquer", "orange": "terracotta", "leaf": "moss",
-    "brass": "brass",
+    "brass": "brass", **TRADES,
 }  # fmt: skip
 _POWDERS = ("herb", "root", "seed", "powder", "coal")
 
@@ -220,6 +222,7 @@ MAKERS: dict[str, Callable[[Rng, float, float], Item]] = {
     "jars": jars, "pots": pots, "bottles": bottles, "spirits": spirits, "glasses": glasses, "loaves": loaves,
     "baguettes": baguettes, "cakes": cakes, "files": files, "ledgers": ledgers, "papers": papers, "boxes": boxes,
     "tins": tins, "china": china, "linen": linen, "pans": pans, "baskets": baskets, "cheeses": cheeses,
+    **TRADE_MAKERS,
 }  # fmt: skip
 
 

@@ -50,6 +50,16 @@ def rope(want: Want) -> Model:
     """A rope along its box: twisted strands, or a coil where the box is wide."""
     w, d, h = want.width, want.depth, want.height
     r = min(w, d) / 2
+    if h < r:  # coiled down on a deck, its end left over
+        thick = min(0.022, h / 6)
+        turns = max(2, int((r - 0.06) / (2.1 * thick)))
+        parts = []
+        for k in range(max(2, int(h / (2 * thick)))):
+            a = np.linspace(0, 2 * np.pi * min(turns, 4), 22 * min(turns, 4))
+            s = np.linspace(r - 1.1 * thick - 0.01 * k, max(0.07, r - 2.1 * thick * min(turns, 4)), len(a))
+            z = np.full(len(a), thick + 1.9 * thick * k)
+            parts.append(tube("coil", np.column_stack([s * np.cos(a), s * np.sin(a), z]), thick, "rope", n=6))
+        return finish(want, parts, SLOTS, ("rope",))
     t = np.linspace(0, h, max(20, int(h / max(r * 1.6, 0.01))))
     parts = []
     for k in range(3):
