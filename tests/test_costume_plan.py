@@ -187,3 +187,14 @@ def test_a_bride_s_dress_is_light_and_its_skirt_as_long_as_it_was_said_to_be() -
 def test_breeches_of_1650_are_full_and_those_of_1812_are_not() -> None:
     assert cut(plan("a fencing master in 1650, a satin doublet and breeches"), "breeches").silhouette == "trunk_hose"
     assert cut(plan("un colonel de 1812, uniforme vert, culotte blanche"), "breeches").silhouette == "fitted"
+
+
+def test_what_matches_has_the_cloth_and_what_is_small_the_colour_of_what_it_matches() -> None:
+    worn = plan("a grey serge jacket, a matching skirt to the ankle and a matching pillbox hat")
+    jacket, skirt, hat = (cut(worn, kind) for kind in ("jacket", "skirt", "pillbox_hat"))
+    assert (skirt.goods.id, skirt.goods.colour) == (jacket.goods.id, jacket.goods.colour)
+    assert (hat.goods.id, hat.goods.colour) == ("felt", jacket.goods.colour)
+    suit = plan("a child of twelve in a black velvet suit with knee breeches")
+    assert cut(suit, "breeches").goods.id == cut(suit, "suit_jacket").goods.id == "velvet"
+    navy = plan("a navy suit with grey trousers")
+    assert cut(navy, "trousers").goods.colour != cut(navy, "suit_jacket").goods.colour

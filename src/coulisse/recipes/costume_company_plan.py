@@ -12,6 +12,7 @@ from coulisse.recipes.brief_words.tokens import key
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment, Trim
 from coulisse.recipes.costume_described_plan import described
+from coulisse.recipes.costume_matching_plan import matched
 
 # What one word stands for: kinds that are worn together.
 SUITS: dict[str, tuple[str, ...]] = {
@@ -248,7 +249,7 @@ def _in_pieces(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
     asked: list[Garment] = []
     there = {g.kind for g in brief.garments}
     lower = any(known.get("garment", k).family in ("trousers", "skirt") for k in there)
-    for garment in described(brief, notes):
+    for garment in matched(described(brief, notes), notes):
         if garment.kind not in SUITS:
             asked.append(garment)
             continue

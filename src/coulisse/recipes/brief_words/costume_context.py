@@ -25,7 +25,9 @@ _MEDICAL_SAID = """
     chimiste pharmacien pharmacienne dentiste veterinaire medical medicale interne professeur
 """
 # Common words that are one slip from a word of the wardrobe.
-_COMMON = frozenset({"campagne", "village", "montagne", "grand", "petite", "petit", "street", "market", "lingerie"})
+_COMMON = frozenset(
+    {"campagne", "village", "montagne", "grand", "petite", "petit", "street", "market", "lingerie", "hidden"}
+)
 _YOUNG = frozenset({"child", "boy", "kid", "little", "enfant", "garcon", "fillette", "petite", "gamin", "gamine"})
 _AGES = {"child": 11.0, "teenager": 15.0, "old_man": 75.0, "orphan": 12.0, "communicant": 12.0}
 _SCHOOL_SAID = "schoolboy schoolgirl schoolchild pupil ecolier ecoliere collegien collegienne eleve"
@@ -39,7 +41,9 @@ def careful(meaning: Meaning | None) -> Meaning | None:
         return None
 
     def near(words: Sequence[str]) -> dict[str, tuple[Reading, float]]:
-        return {word: hit for word, hit in meaning(words).items() if hit[0].kind not in _SURE}
+        return {
+            word: hit for word, hit in meaning(words).items() if hit[0].kind not in _SURE and key(word) not in _COMMON
+        }
 
     return near
 

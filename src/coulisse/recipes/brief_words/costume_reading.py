@@ -13,7 +13,7 @@ from coulisse.recipes.brief_words.costume_period import usual_then
 from coulisse.recipes.brief_words.costume_proposals import proposed
 from coulisse.recipes.brief_words.costume_words import BARE, COUNTED, GRAMMAR, KINDS, wears
 from coulisse.recipes.brief_words.eras import era_of
-from coulisse.recipes.brief_words.geography import PLACES
+from coulisse.recipes.brief_words.geography import PARTS_OF_PLACES, PLACES
 from coulisse.recipes.brief_words.lexicon import Reading, lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
 from coulisse.recipes.brief_words.sentence import Meaning, read
@@ -75,7 +75,9 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
     _in_context(said, text)
     age = age_of(sentence, taken)
     for index, span in enumerate(sentence.spans):
-        if span.what == "name" and key(span.text) in PLACES:
+        after = sentence.spans[index + 1 : index + 2]
+        parted = key(span.text) in PARTS_OF_PLACES and any(key(s.text) in PLACES for s in after)
+        if span.what == "name" and (key(span.text) in PLACES or parted):
             taken[index] = ("the sentence", "a place")
     for phrase in phrases:
         fresh += _garments(draft, phrase, phrases, many, changes, taken)

@@ -21,6 +21,9 @@ _PLACES = """
     Boston Hollywood Texas California Louisiana Mississippi Alabama Virginia Nebraska Alaska Detroit Vegas Miami York
     Orleans Montreal Quebec Toronto Havana Havane Rio Andes Alps Alpes Sahara Siberia Siberie Tokyo Kyoto Edo Beijing
     Pekin Shanghai Delhi Bombay Mumbai Calcutta Cairo Caire Alger Tangier Tanger Marrakech Dakar Nairobi Sydney
-    Melbourne Bengal Bengale Punjab Kashmir Cachemire Mars Moon Lune
+    Melbourne Angeles Francisco Zealand Guinea Bengal Bengale Punjab Kashmir Cachemire Mars Moon Lune
 """
 PLACES = frozenset(word.lower() for word in (_COUNTRIES + _PLACES).split())
+PARTS_OF_PLACES = frozenset(
+    {"new", "north", "south", "east", "west", "great", "los", "las", "san", "saint", "le", "la"}
+)

@@ -156,7 +156,8 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
             last.denied = False
         node = Node(
             index, place, last.number, span, span.readings, marked, prenominal,
-            degree or (1 if span.how == "more" else 0), last.denied or denied_next or span.what == "absence", intro=last.intro,
+            degree or (1 if span.how == "more" else 0), last.denied or denied_next or span.what == "absence",
+            intro=last.intro,
         )  # fmt: skip
         last.nodes.append(node)
         place += 1

@@ -189,6 +189,16 @@ WARDROBES: tuple[Wardrobe, ...] = (
     _line("goth", "", _EVER, """a long black velvet coat, a black lace blouse, black leather trousers, black
         leather boots"""),
     _line("grunge", "", _EVER, "an untucked checked flannel shirt, a white T-shirt, torn jeans, black leather boots"),
+    _line("matador", "", _EVER, """a cropped scarlet satin jacket with gold embroidery and gold epaulettes, a
+        white dress shirt, a narrow black tie, tight scarlet satin breeches with gold braid, long pink stockings,
+        black leather shoes, a scarlet silk cape"""),
+    _line("athlete", "m", (1880, 1945), """a white cotton shirt with short sleeves, white flannel trousers, white canvas
+        trainers"""),
+    _line("athlete", "f", (1880, 1919), """a white cotton blouse, a long white cotton skirt, a straw hat, white canvas
+        trainers"""),
+    _line("athlete", "f", (1920, 1945), """a white cotton dress to the calf with a drop waist, sleeveless, a white
+        headband, white canvas trainers"""),
+    _line("athlete", "", (1946, 3000), "a white polo shirt, white cotton shorts, white socks, white trainers"),
     # Everybody, by period.
     _line("*", "m", "ancient_egypt", "a white linen loincloth, a red sash, leather sandals"),
     _line("*", "f", "ancient_egypt", "a white linen sheath dress to the ankle, a gold sash, leather sandals"),
