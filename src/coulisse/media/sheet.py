@@ -14,6 +14,7 @@ from coulisse.media.images import Floats, resized
 COLUMNS = 4
 TILE = 480  # pixels wide
 MARGIN = 12
+LINE = 230  # of 255: between before and after
 PAPER, INK = 18, (158, 158, 158)  # 8-bit sRGB
 
 
@@ -33,3 +34,14 @@ def contact_sheet(frames: Sequence[Floats], numbers: Sequence[int]) -> NDArray[n
             cv2.LINE_AA,
         )  # fmt: skip
     return sheet
+
+
+def wiped(before: NDArray[np.uint8], after: NDArray[np.uint8], share: float) -> NDArray[np.uint8]:
+    """Before on the left and after on the right of an upright line at `share` of the width; (h, w, 3) uint8 sRGB."""
+    width = before.shape[1]
+    edge = round(float(np.clip(share, 0, 1)) * width)
+    picture = after.copy()
+    picture[:, :edge] = before[:, :edge]
+    if 0 < edge < width:
+        picture[:, max(edge - max(1, width // 640), 0) : edge] = LINE
+    return picture

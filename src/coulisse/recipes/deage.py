@@ -17,6 +17,7 @@ from coulisse.face.retouch import Change, Wish
 from coulisse.face.steady import Carried
 from coulisse.face.track import Track
 from coulisse.media import colour, exr, fanout, images, movies, sheet, timeline
+from coulisse.media.ahead import read_ahead
 from coulisse.media.behind import Behind, side_by_side
 from coulisse.media.images import Floats
 from coulisse.models.catalogue import entry
@@ -24,7 +25,6 @@ from coulisse.recipes import deage_plan as plan
 from coulisse.recipes.contract import LikenessUse, Result, Work
 from coulisse.recipes.deage_brief import DeageBrief, Person
 from coulisse.recipes.deage_plan import FIRST, Clip
-from coulisse.render.comp import wipe
 
 NAME, VERSION, MAKES_LIKENESS = "deage", "1", True
 DID = "a performer's face in the plate is made to look another age, with their consent"
@@ -342,22 +342,25 @@ def _deliver(work: Work, brief: DeageBrief, clip: Clip, tracks: Mapping[str, Tra
     kept: dict[int, tuple[Floats, Floats]] = {}
     with work.step("movies", total=clip.frames) as step:
 
-        def shown() -> Iterator[tuple[Floats, Floats]]:
-            for frame, plate in enumerate(clip.read()):
+        def shown() -> Iterator[tuple[NDArray[Any], ...]]:
+            """Each finished frame in 16 and in 8 bits, and beside its plate; every one is read and encoded once."""
+            for frame, before in enumerate(clip.read_shown()):
                 layers, _ = exr.read_passes(_frame_paths(work, frame)[1])
                 after = colour.encode_srgb(np.asarray(layers[exr.BEAUTY][..., :3], np.float32))
-                before = colour.encode_srgb(plate)
+                deep, eight = colour.to_code_values(after, 16), colour.to_code_values(after)
                 if frame in wanted:
-                    kept[frame] = before, after
+                    kept[frame] = colour.as_unit_float(before), after
                 step.advance()
-                yield after, wipe(before, after, 0.5)
+                yield deep, eight, sheet.wiped(before, eight, 0.5)
 
+        # Superfast is nearer to the frames than a slower preset at the same quality, in more bytes.
+        review = partial(movies.write_h264, fps=clip.fps, size=size, preset="superfast")
         fanout.write_together(
-            shown(),
+            read_ahead(shown()),
             [
                 (mov, partial(movies.write_prores, fps=clip.fps, size=size), 0),
-                (mp4, partial(movies.write_h264, fps=clip.fps, size=size), 0),
-                (compare, partial(movies.write_h264, fps=clip.fps, size=size, crf=20, preset="veryfast"), 1),
+                (mp4, review, 1),
+                (compare, partial(review, crf=20), 2),
             ],
         )
         pairs = [kept[f][side] for f in wanted for side in (0, 1)]
