@@ -11,7 +11,6 @@ from coulisse.face.encoding import decoded
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
-ROW = 512  # pixels that are decoded side by side
 LEFT = 0.98  # of the light that was there may be taken, and no more
 
 
@@ -36,9 +35,9 @@ def light(shown: Floats, own: Floats, matte: Floats) -> Floats:
     added = np.zeros_like(shown)
     count = int(np.count_nonzero(matte))
     if count:
-        both = np.zeros((2, -(-count // ROW), ROW, 3), np.float32)  # in rows, which the processor's cache holds
-        _gathered(shown, own, matte, both.reshape(2, -1, 3))
-        scene = decoded(both.reshape(-1, ROW, 3)).reshape(2, -1, 3)
+        both = np.empty((2, count, 3), np.float32)
+        _gathered(shown, own, matte, both)
+        scene = decoded(both)
         _spread(scene, shown, matte, added)
     return added
 
