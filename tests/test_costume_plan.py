@@ -198,3 +198,16 @@ def test_what_matches_has_the_cloth_and_what_is_small_the_colour_of_what_it_matc
     assert cut(suit, "breeches").goods.id == cut(suit, "suit_jacket").goods.id == "velvet"
     navy = plan("a navy suit with grey trousers")
     assert cut(navy, "trousers").goods.colour != cut(navy, "suit_jacket").goods.colour
+
+
+def test_dungarees_have_a_bib_and_a_shirt_under_it() -> None:
+    for sentence in ("blue denim dungarees", "salopette bleue par-dessus un maillot rayé"):
+        kinds = [c.kind for c in plan(sentence).options[0].cuts]
+        assert {"dungarees", "bib"} <= {*kinds} and {"shirt", "tank_top", "t_shirt"} & {*kinds}
+    assert "bib" in {c.kind for c in plan("a grey dress and a bib apron").options[0].cuts}
+    assert "bib" not in {c.kind for c in plan("a grey dress and a white apron").options[0].cuts}
+
+
+def test_a_tie_lies_under_a_pullover_and_over_its_shirt() -> None:
+    worn = plan("a green V-neck pullover, a striped tie, a white shirt and grey trousers")
+    assert cut(worn, "shirt").layer <= cut(worn, "tie").layer < cut(worn, "sweater").layer

@@ -126,7 +126,7 @@ def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
         out.add("base")
     if not full and "lower" not in there and worn:
         out.add("lower")
-    if tied and not full:
+    if (tied or "dungarees" in kinds) and not full and not based:
         out.add("base")
     if asked and not worn and not based and not own and not _alone(brief, kinds):
         out.add("base")  # a skirt or a tie stands on something plain

@@ -21,7 +21,7 @@ _FAMILIES: dict[str, Family] = {
     "uniform": "upper", "robe": "upper", "dress": "dress", "skirt": "skirt", "trousers": "trousers", "cape": "cape",
     "hat": "hat", "suit": "upper",
 }  # fmt: skip
-_JUMPSUITS = {"jumpsuit", "dungarees", "space_suit", "armour"}
+_JUMPSUITS = {"jumpsuit", "space_suit", "armour"}
 _FEET = {"boots", "riding_boots", "shoes", "high_heels", "sandals", "trainers", "socks"}
 # What has one colour by custom, where neither it nor a palette was named.
 _USUAL_COLOURS = {
@@ -79,7 +79,9 @@ def cut_of(
 
     fabric = garment.fabric or entry.fabric or "cotton"
     colour = linear(garment.colour) if garment.colour else _colour(garment, entry, palette, fabric, design)
-    goods = goods_of(fabric, garment, design, colour, not garment.fabric or f"{garment.kind}.fabric" in free)
+    goods = goods_of(
+        fabric, garment, design, colour, not garment.fabric or f"{garment.kind}.fabric" in free, tuple(brief.traits)
+    )
     traits = tuple(
         dict.fromkeys(
             [*garment.traits, *garment.collar_traits, *garment.sleeve_traits, *garment.fabric_traits, *brief.traits]

@@ -16,6 +16,7 @@ from coulisse.scene.staged import Vec3, linear
 _WEAR = {"worn": 0.45, "distressed": 0.55, "torn": 0.6, "tattered": 0.8, "frayed": 0.55, "faded": 0.4, "old": 0.4,
          "dirty": 0.6, "stained": 0.5, "patched": 0.5, "battered": 0.6, "new": 0.02, "clean": 0.03, "bloodstained": 0.6,
          "burnt": 0.7, "crumpled": 0.3, "cheap": 0.35}  # fmt: skip
+_POOR = {"dirty", "cheap", "tattered", "patched", "stained", "battered"}
 _HAND = {"stiff": -0.25, "crisp": -0.18, "soft_hand": 0.15, "fluid": 0.25}
 _FOLLOWS = ("shirt", "blouse", "tshirt", "accessory", "hat")
 _OF_METAL = {"armour", "cuirass", "chainmail", "crown", "helmet", "epaulette", "belt", "bag"}
@@ -128,6 +129,9 @@ def goods_of(
     faded = 0.25 if words & {"faded", "worn", "old"} else 0.0
     base = colour or linear(entry.colour)
     r, g, b = (v + faded * (0.32 - v) * 0.5 for v in base)
+    if words & _POOR:  # cheap dye, much washed: nearer to the grey of its own lightness, and yellowed
+        grey = 0.2126 * r + 0.7152 * g + 0.0722 * b
+        r, g, b = (0.55 * v + 0.45 * grey * t for v, t in ((r, 1.04), (g, 1.0), (b, 0.86)))
     name = fabric.replace("_", " ")
     label = f"{name}, {pattern.replace('_', ' ')}" if pattern else name
     return Goods(

@@ -132,6 +132,8 @@ def _colour(
     kind = cut.kind
     if kind == "epaulette" and any("gold" in t.what or "brass" in t.what for c in cuts for t in c.trims):
         return _GOLD
+    if kind == "bib":
+        return next((c.goods.colour for c in cuts if c.kind in ("apron", "dungarees")), WHITE)
     if kind in ("crown", "helmet", "straw_hat", "epaulette", "suspenders"):
         return None
     if occasion == "mourning":

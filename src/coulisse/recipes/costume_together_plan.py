@@ -12,6 +12,7 @@ _OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # th
 _HANGS = {"tunic", "smock", "kurta", "nightshirt", "polo_shirt", "henley", "t_shirt", "tank_top", "crop_top",
           "sweatshirt", "hoodie", "sweater", "cardigan"}  # fmt: skip
 _ALWAYS = {"bodysuit", "dress_shirt", "chemise", "camisole"}
+_KNITTED = {"sweater", "cardigan", "sweatshirt", "turtleneck_sweater"}
 _EASY = {"jeans", "shorts", "cargo_pants", "leggings", "harem_pants", "sarong", "tracksuit"}
 _LOOSE = {"oversized", "loose", "slouchy", "untucked"}
 _ASKS = {"tie", "bow_tie", "cravat", "jabot", "suspenders", "belt", "sash", "waistcoat", "brocade_vest"}
@@ -28,6 +29,8 @@ def tucked_in(cut: Cut, cuts: tuple[Cut, ...], year: int) -> bool:
     lower = [c for c in cuts if c.family in ("trousers", "skirt") and c.kind not in ("petticoat", "crinoline")]
     if cut.family != "upper" or not lower or cut.collar == "hood" or cut.hood or "untucked" in cut.traits:
         return False
+    if cut.layer <= 2 and any(c.kind == "dungarees" for c in cuts):
+        return True
     if cut.layer > 2 or any(c.family in ("dress", "jumpsuit") for c in cuts):
         return False
     if "tucked_in" in cut.traits or cut.kind in _ALWAYS:
@@ -75,6 +78,11 @@ def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
             cut = cut.with_(traits=(*cut.traits, IN_BOOTS))
         if tucked_in(cut, cuts, design.era):
             cut = cut.with_(traits=(*cut.traits, TUCKED), belt=False)
+        if cut.kind == "tie" and any(c.kind in _KNITTED for c in cuts):  # a tie lies under a pullover
+            cut = cut.with_(layer=min(cut.layer, 1))
+        if cut.kind == "dungarees" or (cut.kind == "apron" and "bibbed" in cut.traits):
+            layer = cut.layer
+            out.append(Cut("bib", "accessory", cut.goods, layer, notions=cut.notions, metal=True, name="bib"))
         if cut.kind == "socks" and short:  # stockings go up under the knee-bands
             cut = cut.with_(traits=(*cut.traits, "long"))
         out.append(cut)

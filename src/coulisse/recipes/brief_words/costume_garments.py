@@ -15,7 +15,7 @@ _FIELDS = {
     "fabric": ("fabric", "fabric_traits"), "pattern": ("pattern", ""),
 }  # fmt: skip
 WHITE, POWDER = "#f4f4f2", "#d9d5cc"
-_TO_THE_KNEE = frozenset({"knee", "hautes", "mi", "mi-bas", "stockings"})
+_TO_THE_KNEE = frozenset({"knee", "hautes", "mi", "mi-bas", "football"})
 _PLACES = frozenset({"knee", "elbow", "wrist", "neck", "hip"})  # alone they only say where
 GENERIC = {"collar", "sleeve", "lapel", "neckline"}  # the word alone says only that there is one
 
@@ -33,8 +33,12 @@ def garment(node: Node, many: dict[Node, int], taken: Taken) -> dict[str, Any]:
     words = key(node.span.text)
     if node.id == "blouse" and words.endswith("blanche"):  # `blouse blanche` that is no doctor's coat
         made.setdefault("colour", WHITE)
-    if node.id == "socks" and _TO_THE_KNEE & {*words.split()}:
+    if node.id == "apron" and {"bib", "bavette", "pinafore"} & {*words.split()}:
+        _append(made, "traits", "bibbed")
+    if node.id == "socks" and "stockings" in words:
         _append(made, "traits", "long")
+    elif node.id == "socks" and _TO_THE_KNEE & {*words.split()}:
+        _append(made, "traits", "to_the_knee")
     if node.id == "wig" and ("powder" in words or "poudre" in words):
         made.setdefault("colour", POWDER)
     if node.id == "boots" and "knee_high" in made.get("traits", []):

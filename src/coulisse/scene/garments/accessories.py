@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coulisse.scene.garments.bibs import bib
 from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form
@@ -15,7 +16,7 @@ from coulisse.scene.staged import Part
 
 MADE = frozenset({
     "tie", "bow_tie", "cravat", "jabot", "scarf", "glove", "gauntlet", "belt", "sash", "suspenders", "apron", "bag",
-    "epaulette", "neckerchief", "necklace",
+    "epaulette", "neckerchief", "necklace", "bib",
 })  # fmt: skip
 FORWARD = np.array([1.0, 0.0, 0.0])
 
@@ -25,7 +26,7 @@ def accessory_parts(cut: Cut, form: Form) -> list[Part]:
     makers = {
         "tie": _tie, "bow_tie": _bow_tie, "cravat": _cravat, "jabot": _jabot, "scarf": _scarf, "glove": _gloves,
         "gauntlet": _gloves, "belt": _belt, "sash": _sash, "suspenders": _braces, "apron": _apron, "bag": _bag,
-        "epaulette": _shoulder_boards, "neckerchief": neckerchief, "necklace": necklace,
+        "epaulette": _shoulder_boards, "neckerchief": neckerchief, "necklace": necklace, "bib": bib,
     }  # fmt: skip
     maker = makers.get(cut.kind)
     return [p for p in maker(cut, form) if len(p.faces)] if maker else []

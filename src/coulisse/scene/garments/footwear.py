@@ -21,7 +21,9 @@ _SHAFTS = {
     "trainers": 0.10,
     "socks": 0.30,
 }
-STOCKINGS = 0.53  # metres over the floor: over the knee
+STOCKINGS, KNEE_SOCKS = 0.53, 0.44  # metres over the floor, of somebody of 1.72 m: over the knee, and just below it
+TO_THE_KNEE = "to_the_knee"  # trait of socks
+_TALL = 1.72
 SOLE = {
     "boots": 0.024,
     "riding_boots": 0.016,
@@ -37,6 +39,8 @@ def shaft_of(cut: Cut) -> float:
     """Metres over the floor at which a shoe or a boot ends."""
     if cut.kind == "socks" and "long" in cut.traits:
         return STOCKINGS
+    if cut.kind == "socks" and TO_THE_KNEE in cut.traits:
+        return KNEE_SOCKS
     return _SHAFTS.get(cut.kind, _SHAFTS["shoes"])
 
 
@@ -93,7 +97,7 @@ def _levels(form: Form, side: str, top: float, grow: float) -> Array:
 
 
 def _shoe(cut: Cut, form: Form, side: str, kind: str, under: float | None) -> list[Part]:
-    shaft = shaft_of(cut)
+    shaft = shaft_of(cut) * (form.stature / _TALL if kind == "socks" else 1.0)
     hidden = under is not None and shaft > under + 0.045 and kind != "socks"
     if hidden and under is not None:
         shaft = max(under + 0.045, 0.085)
