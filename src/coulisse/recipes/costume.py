@@ -54,6 +54,8 @@ def check(brief: CostumeBrief, plate_path: Path) -> None:
 def make(work: Work, brief: CostumeBrief, plate_path: Path) -> Result:
     """Fit the body, cut and drape every option, take its views, draft its patterns, lay out its boards."""
     quality = "preview" if work.choices.preview else brief.quality
+    if work.choices.preview:  # it is to choose by, and in seconds
+        brief = brief.model_copy(update={"patterns": False, "turntable": False})
     with work.step("body"):
         figure = figure_of(brief)
     work.measure("body", {"asked_cm": figure.asked, "got_cm": figure.got})
@@ -66,13 +68,15 @@ def make(work: Work, brief: CostumeBrief, plate_path: Path) -> Result:
         lambda: [_patterns(work, brief, figure, *numbered) for numbered in enumerate(plan.options)]
     ) as patterns:
         studios = _dressed(work, brief, figure, plan.options, quality)
-        with beside(lambda: _papers(work, brief, plan.options, studios)) as papers:
+        with beside(lambda: _papers(work, brief, plan.options, studios, not work.choices.preview)) as papers:
             views = _views(work, brief, studios, quality)
             if brief.turntable and quality == "final":
                 _turntables(work, studios)
             with work.step("patterns and stages"):  # what the pictures left of them
                 sewn, cloths = patterns(), papers()
-    if brief.turntable and quality != "final":
+    if work.choices.preview:
+        work.note("a preview has no turntable, sewing patterns and USD stages: the final has them")
+    elif brief.turntable and quality != "final":
         work.note(f"no turntable in a {quality}: the final has one")
     for number, garments in enumerate(sewn):
         for garment in garments:
@@ -101,14 +105,14 @@ def _dressed(
 
 
 def _papers(
-    work: Work, brief: CostumeBrief, outfits: tuple[Outfit, ...], studios: list[Studio]
+    work: Work, brief: CostumeBrief, outfits: tuple[Outfit, ...], studios: list[Studio], stages: bool
 ) -> list[tuple[Cloth, ...]]:
-    """The stages in USD; returns each option's cloths for its board."""
-    from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
-
+    """The stages in USD, if wanted; returns each option's cloths for its board."""
     for number, studio in enumerate(studios):
         path = _path(work, number, "stage.usdc")
-        if not work.frame_done(path):
+        if stages and not work.frame_done(path):
+            from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
+
             with work.writing(path) as unfinished:
                 write_stage(studio.staged("front", SIZES["final"], brief.sentence[:120]), unfinished)
     return [cloths_of(outfit, brief.seed) for outfit in outfits]
