@@ -211,3 +211,19 @@ def test_dungarees_have_a_bib_and_a_shirt_under_it() -> None:
 def test_a_tie_lies_under_a_pullover_and_over_its_shirt() -> None:
     worn = plan("a green V-neck pullover, a striped tie, a white shirt and grey trousers")
     assert cut(worn, "shirt").layer <= cut(worn, "tie").layer < cut(worn, "sweater").layer
+
+
+def test_a_short_skirt_suit_has_a_short_skirt_and_a_jacket_to_the_hip() -> None:
+    worn = plan("une hôtesse de l'air en 1967, tailleur orange vif très court")
+    assert cut(worn, "pencil_skirt").hem > 0.30 and cut(worn, "suit_jacket").hem > 0.43
+
+
+def test_the_designs_of_a_period_differ_and_stay_in_it() -> None:
+    gowns = [cut_ for o in plan("a lady's court gown in 1770, pale blue silk", 4).options for cut_ in o.cuts
+             if cut_.family == "dress"]  # fmt: skip
+    assert len({(g.silhouette, g.sleeve, g.collar) for g in gowns}) >= 3
+    assert {g.silhouette for g in gowns} <= {"pannier", "full_skirted", "bustle"}
+    assert {g.sleeve for g in gowns} <= {"elbow_sleeve", "three_quarter_sleeve", "pagoda_sleeve", "long_sleeve"}
+    named = plan("a lady's court gown in 1770 with panniers and a square neck", 4)
+    assert {cut(named, "mantua", n).silhouette for n in range(4)} == {"pannier"}
+    assert {cut(named, "mantua", n).collar for n in range(4)} == {"square_neck"}

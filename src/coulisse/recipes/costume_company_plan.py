@@ -32,6 +32,7 @@ _OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
 _OPEN_COATS = {"tailcoat", "frock_coat", "morning_coat", "justaucorps", "suit_jacket", "coat", "jacket", "spencer"}
 _NECKS = {"tie", "bow_tie", "cravat", "jabot", "scarf"}
 _SPORTY = {"jeans", "hoodie", "leggings", "sweatshirt", "shorts", "tracksuit", "t_shirt"}
+_SUIT_JACKET = "hip_length"
 _SHORT_LEGS = {"breeches", "kilt"}
 
 
@@ -283,6 +284,10 @@ def _piece(suit: Garment, kind: str, first: bool) -> Garment:
         for k, v in suit.model_dump().items()
         if k in keep or (first and k in own | {"fastening", "silhouette", "length"})
     }
+    if suit.kind == "skirt_suit" and suit.length not in (None, _SUIT_JACKET):  # a very short suit has a short skirt
+        data["length"] = _SUIT_JACKET if first else suit.length
+        if not first:
+            return Garment.model_validate({**_filled({"kind": kind}), **data, "kind": kind})
     if suit.kind == "school_uniform" and first:
         data |= {"lapels": data.get("lapels") or "notch_lapel", "fastening": "two_button"}
     if not first:

@@ -9,6 +9,7 @@ import numpy as np
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief
+from coulisse.recipes.costume_periods_plan import of_the_period
 from coulisse.scene.garments.cut import Cut
 
 _RICH = {"opulent", "luxurious", "regal", "glamorous", "decadent", "rich", "elegant", "formal", "luxury"}
@@ -152,6 +153,9 @@ def chosen(family: str, field: str, usual: str | None, design: Design, free: boo
     plain = {"dress", "skirt", "trousers", "shirt", "blouse", "jacket", "coat", "robe", "suit_jacket", "suit_trousers",
              "gown", "overcoat", "blazer", "dinner_jacket"}  # fmt: skip
     own = era if era and kind in plain and not (usual and design.era < _SEASONS) else usual
+    then = of_the_period(kind, field, own, design.era, design.number) if design.number else None
+    if then is not None and not (field == "silhouette" and usual == "draped"):
+        return then
     if design.number == 0 or kind not in plain or (own is None and field != "lapels"):
         return own
     if field == "lapels" and usual is None:

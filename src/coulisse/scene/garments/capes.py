@@ -10,7 +10,7 @@ from coulisse.scene.garments.sheet import Sheet, column, row
 from coulisse.scene.garments.shell import Array, Shell
 
 # Radians from the middle that the front edges lie at: a shawl is worn apart.
-GAPS = {"shawl": 0.62, "opera_cape": 0.22}
+GAPS = {"shawl": 0.62, "opera_cape": 0.26, "cape": 0.26}
 
 
 def cape(form: Form, cut: Cut, h: float, hem: float, seed: int) -> tuple[list[Sheet], Shell]:
