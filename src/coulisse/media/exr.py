@@ -28,10 +28,9 @@ DELTA = "delta"  # what is added to the plate: signed, scene-linear
 # over a half-float plate must give the result to the bit, and an ST map has to name pixels of a large picture.
 _FULL_FLOAT = ("depth", "crypto", "position", "rest", DELTA, "st")
 _VECTORS = ("normal", "motion", "position", "rest", "velocity", "st")
-# Both are read by everything. At 1080p and 17 channels, two cores: ZIP 0.36 s and 14 MB, PIZ 0.56 s and
-# 37 MB, DWAB 0.76 s and 26 MB (its lossless channels fall back to RLE). Where most of a picture is empty, RLE takes
-# half of ZIP's time: six channels of one face in 1080p 0.10 s and 6.9 MB, against 0.22 s and 4.6 MB.
-_COMPRESSION = {False: OpenEXR.ZIP_COMPRESSION, True: OpenEXR.RLE_COMPRESSION}
+# ZIP is read by everything. At 1080p and 17 channels, two cores: ZIP 0.36 s and 14 MB, PIZ 0.56 s and
+# 37 MB, DWAB 0.76 s and 26 MB (its lossless channels fall back to RLE).
+_COMPRESSION = OpenEXR.ZIP_COMPRESSION
 
 
 def write_passes(
@@ -39,7 +38,6 @@ def write_passes(
     layers: Mapping[str, NDArray[Any]],
     *,
     half: bool = True,
-    sparse: bool = False,
     metadata: Mapping[str, str | int | float] | None = None,
 ) -> None:
     """Write one multi-layer EXR in ACEScg, whole or not at all.
@@ -47,11 +45,26 @@ def write_passes(
     `layers` maps a name to (h, w) or (h, w, n) arrays. `beauty` becomes R, G, B (and A); `depth` becomes
     `depth.Z`; (h, w) layers `name.A`; vectors (normal, motion, ...) `name.X`, `.Y`, `.Z`; other 3- or
     4-channel layers `name.R` ...; Cryptomatte layers `name.r` ... Depth, positions and Cryptomatte stay
-    32-bit, all else is half float unless `half` is False; what comes as half floats is written as it is. `sparse`:
-    most of it is empty, so that the quickest compression will do. `metadata` becomes header attributes.
+    32-bit, all else is half float unless `half` is False; what comes as half floats is written as it is.
+    `metadata` becomes header attributes. Layers that are empty but for one part: `exr_sparse.write_sparse`.
 
     Raises ValueError for layers of different sizes, CoulisseError where the disk is full or not writable.
     """
+    channels = planes(layers, half=half)
+    header: dict[str, Any] = {
+        "compression": _COMPRESSION,
+        "type": OpenEXR.scanlineimage,
+        "chromaticities": tuple(colour.ACESCG_CHROMATICITIES),
+        "software": "Coulisse",
+        **(metadata or {}),
+    }
+    path = Path(path)
+    with files.replacing(path) as partial:
+        OpenEXR.File(header, channels).write(str(partial))
+
+
+def planes(layers: Mapping[str, NDArray[Any]], *, half: bool = True) -> dict[str, NDArray[Any]]:
+    """Each channel (h, w) of layers by its name in the file, float16 or float32 as it is stored; see `write_passes`."""
     channels: dict[str, NDArray[Any]] = {}
     size: tuple[int, ...] | None = None
     for name, values in layers.items():
@@ -67,16 +80,7 @@ def write_passes(
             channels[channel] = np.ascontiguousarray(planes[:, :, index], np.float32 if full else np.float16)
     if not channels:
         raise ValueError("an EXR needs a layer")
-    header: dict[str, Any] = {
-        "compression": _COMPRESSION[sparse],
-        "type": OpenEXR.scanlineimage,
-        "chromaticities": tuple(colour.ACESCG_CHROMATICITIES),
-        "software": "Coulisse",
-        **(metadata or {}),
-    }
-    path = Path(path)
-    with files.replacing(path) as partial:
-        OpenEXR.File(header, channels).write(str(partial))
+    return channels
 
 
 def read_passes(path: str | Path, *, one_part: bool = False) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:

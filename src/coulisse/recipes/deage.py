@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from coulisse.face import identity, retouch, steady, track
 from coulisse.face.retouch import Change, Wish
 from coulisse.face.steady import Carried
 from coulisse.face.track import Track
-from coulisse.media import colour, exr, fanout, images, movies, sheet, timeline
+from coulisse.media import colour, exr, exr_sparse, fanout, images, movies, sheet, timeline
 from coulisse.media.ahead import read_ahead
 from coulisse.media.behind import Behind, side_by_side
 from coulisse.media.images import Floats
@@ -268,33 +268,32 @@ def _write_frame(
     changes: Mapping[str, Change],
 ) -> None:  # fmt: skip
     """The comp is the plate plus the delta, to the bit; where nothing changes it is the plate's own numbers."""
-    height, width = plate.shape[:2]
     half = clip.half if brief.depth == "auto" else brief.depth == "half"
-    # Plane by plane, as they are stored: nothing has to be put in order again.
-    delta, st = _planes(3, height, width), _planes(2, height, width)
-    matte = np.zeros((height, width), np.float32)
-    for change in changes.values():
-        left, top, right, bottom = change.region
-        delta[top:bottom, left:right] += change.delta
-        matte[top:bottom, left:right] = np.maximum(matte[top:bottom, left:right], change.matte)
-        inside = (change.st[..., 0] != 0) | (change.st[..., 1] != 0)
-        st[top:bottom, left:right][inside] = change.st[inside]
     comp: NDArray[Any] = exr.halves(plate) if half else plate.copy()
-    if changes:  # only what lies in a region can have changed: the rest is not looked at again
-        edges = np.array([change.region for change in changes.values()])
-        part = slice(edges[:, 1].min(), edges[:, 3].max()), slice(edges[:, 0].min(), edges[:, 2].max())
-        own, added = np.asarray(comp[part], np.float32), delta[part]
-        made = own + added
+    # Only what lies in a region can have changed: the rest is neither looked at nor held.
+    left, top, right, bottom = _around([change.region for change in changes.values()])
+    shape = bottom - top, right - left
+    delta, st, matte = np.zeros((*shape, 3), np.float32), np.zeros((*shape, 2), np.float32), np.zeros(shape, np.float32)
+    for change in changes.values():
+        x0, y0, x1, y1 = change.region
+        part = slice(y0 - top, y1 - top), slice(x0 - left, x1 - left)
+        delta[part] += change.delta
+        matte[part] = np.maximum(matte[part], change.matte)
+        inside = (change.st[..., 0] != 0) | (change.st[..., 1] != 0)
+        st[part][inside] = change.st[inside]
+    if changes:
+        own = np.asarray(comp[top:bottom, left:right], np.float32)
+        made = own + delta
         if half:
             made = exr.rounded(made)
-        np.copyto(made, own, where=added == 0)
-        added = made - own  # what really is between the two, so that adding it gives the comp again
-        delta[part], comp[part] = added, exr.halves(own + added) if half else own + added
+        np.copyto(made, own, where=delta == 0)
+        delta = made - own  # what really is between the two, so that adding it gives the comp again
+        comp[top:bottom, left:right] = exr.halves(own + delta) if half else own + delta
     passes_path, comp_path = _frame_paths(work, frame)
     metadata = {"framesPerSecond": clip.fps}
     with work.writing(passes_path) as unfinished:
         layers = {exr.DELTA: delta, "matte": matte, "st": st}
-        exr.write_passes(unfinished, layers, sparse=True, metadata=metadata)
+        exr_sparse.write_sparse(unfinished, layers, plate.shape[1::-1], (left, top), metadata=metadata)
     beauty = (
         comp if alpha is None else np.concatenate([comp, exr.halves(alpha[..., None]) if half else alpha[..., None]], 2)
     )
@@ -302,9 +301,12 @@ def _write_frame(
         exr.write_passes(unfinished, {exr.BEAUTY: beauty}, half=half, metadata=metadata)
 
 
-def _planes(count: int, height: int, width: int) -> Floats:
-    """Zeros (height, width, count), of which each channel lies in one piece."""
-    return np.zeros((count, height, width), np.float32).transpose(1, 2, 0)
+def _around(regions: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
+    """What holds all the regions (left, top, right, bottom)."""
+    if not regions:
+        return 0, 0, 0, 0
+    edges = np.array(regions)
+    return int(edges[:, 0].min()), int(edges[:, 1].min()), int(edges[:, 2].max()), int(edges[:, 3].max())
 
 
 # -- delivery ----------------------------------------------------------------------------------------------
