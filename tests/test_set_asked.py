@@ -14,6 +14,7 @@ from coulisse.recipes import stage_set
 from coulisse.recipes.brief_words.set_reading import understand_set
 from coulisse.recipes.set_brief import SetBrief
 from coulisse.recipes.set_dressing import dressed
+from coulisse.recipes.set_lighting import lit
 from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
 from coulisse.recipes.set_taste import stock_of
@@ -21,6 +22,7 @@ from coulisse.scene.furnish import model_of
 from coulisse.scene.furnish.goods import MAKERS
 from coulisse.scene.relations import wall_of
 from coulisse.scene.room import INWARDS, Layout
+from coulisse.scene.shell_places_walls import wall_of as wall_of_fixture
 
 
 def brief_of(sentence: str) -> SetBrief:
@@ -215,3 +217,41 @@ def test_low_and_high_ceilings_are() -> None:
 def test_a_street_at_noon_is_lit_by_the_day() -> None:
     assert brief_of("a market street at noon, hard sun").light.sources == ["sunlight"]
     assert brief_of("a street at night").light.sources == ["street_light"]
+
+
+def test_a_neon_outside_hangs_in_no_room_but_its_colour_comes_in() -> None:
+    for sentence in (
+        "le bureau d'un détective, 1947, une fenêtre, stores vénitiens, néon rouge dehors, nuit",
+        "a detective's office, 1947, one window, venetian blinds, a red neon sign outside, night",
+    ):
+        brief, account = understand_set(sentence)
+        assert not account.not_understood and "neon_red" in brief.outside
+        assert not {"fluorescent_tube", "neon_sign"} & {p.what for p in brief.furniture}
+        lamps = lit(brief, plan_set(brief, 1).options[0], 0).lamps
+        (sign,) = (lamp for lamp in lamps if lamp.name == "neon outside")
+        assert sign.colour is not None and sign.colour[0] > 3 * sign.colour[2]
+
+
+def test_a_theatre_is_as_large_as_its_seats_and_its_balcony_is_over_the_way_in() -> None:
+    sentence = "a theatre with {} seats in rows, a balcony, a red curtain"
+    small, large = (brief_of(sentence.format(n)).dimensions for n in ("sixty", "two hundred"))
+    assert small.length < 0.75 * large.length and small.height < large.height
+    room = laid(sentence.format("sixty")).room
+    (balcony,) = (f for f in room.fixtures if f.kind == "gallery")
+    assert wall_of_fixture(balcony) == room.doors[0].wall and not room.columns
+
+
+def test_un_vitrail_is_a_window_where_it_is_said_to_be() -> None:
+    brief = brief_of("une chapelle romane, un vitrail au fond, cierges")
+    window = next(e for e in brief.architecture if e.what == "arched_window")
+    assert (window.material, window.where) == ("stained_glass", "back")
+
+
+def test_a_small_window_is_small() -> None:
+    small, usual = (laid(f"a kitchen, one {word}window on the left").room.windows[0] for word in ("small ", ""))
+    assert small.width < 0.7 * usual.width
+
+
+def test_many_desks_have_chairs_and_a_table_for_many_too() -> None:
+    brief = brief_of("la salle de classe d'un village en 1932, vingt pupitres en bois face au tableau noir")
+    assert sum(p.count for p in brief.furniture if p.what == "chair") == 20

@@ -56,6 +56,7 @@ _ORNAMENTAL = {
 _SWIMMING = {"swimming_pool_hall", "bathhouse", "hammam", "spa", "gym", "bathroom"}
 _GLASS = {"glass", "frosted_glass", "crystal", "glass_block", "wire_mesh", "acrylic"}
 _BLIND = {"crypt", "bunker", "catacombs", "cellar", "mine", "cave", "tomb"}
+_HOUSES = {"theatre", "cinema", "church", "cathedral", "chapel", "lecture_hall", "ballroom", "courtroom"}
 _MANY = {"awning": 1, "buttress": 4}
 
 
@@ -73,8 +74,17 @@ def fixtures_of(brief: SetBrief, notes: list[str]) -> tuple[Fixture, ...]:
     added: list[tuple[FixtureKind, str]] = []
     if where & _HULLS and "bulkhead" not in brief.without:
         added.append(("bulkhead", "ribbed frames were added: a hull has them"))
-    if where & _CHURCHES and "apse" not in brief.without and brief.dimensions.height > 4.5 and brief.view == "interior":
+    seen = any(e.where == "back" and "window" in e.what for e in brief.architecture)  # it takes the apse's place
+    if (
+        where & _CHURCHES
+        and not seen
+        and "apse" not in brief.without
+        and brief.dimensions.height > 4.5
+        and brief.view == "interior"
+    ):
         added.append(("apse", "an apse was added: a church ends in one"))
+    if brief.room == "metro_station" and "tunnel_mouth" not in brief.without:
+        added.append(("tunnel_mouth", "a tunnel's mouth was added: trains come out of it"))
     if brief.room == "swimming_pool_hall" and "pool" not in brief.without:
         added.append(("pool", "the pool was added: the hall is built around it"))
     for kind, says in added:
@@ -94,6 +104,8 @@ def _fixture(brief: SetBrief, e: Element) -> Fixture:
     where = {brief.room, brief.building or ""}
     traits = [t for t in e.traits if t in ("half", "glazed", "closed", "open")]
     kind: FixtureKind = e.what  # type: ignore[assignment]
+    if kind == "balcony" and where & _HOUSES and not given:  # the audience's, over those who come in
+        return Fixture("gallery", brief.dimensions.width, 2.6, 3.1, traits=("behind",))
     if "large" in e.traits or "huge" in e.traits:
         width, depth = width * 1.4, depth * 1.4
     if "small" in e.traits or "tiny" in e.traits:

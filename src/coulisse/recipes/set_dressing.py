@@ -152,7 +152,7 @@ def _more(brief: SetBrief, kind: str, option: int, *, lit: bool) -> list[str]:
         lamps = (_of(LAMPS, brief.room, kind) or "").split()
         out += [name for name in lamps if in_time(name, era_of(brief))][:1]
     windows = openings(brief, [])[1]
-    bare = {"curtain", "net_curtain", "blind"} & _there(brief) or "abandoned" in brief.traits
+    bare = {"curtain", "net_curtain", "blind", "venetian_blind"} & _there(brief) or "abandoned" in brief.traits
     usual = windows and kind in CURTAINED and brief.room not in NO_CURTAINS
     if usual and not bare and max(w.width for w in windows) < 1.65:
         out.append("curtain")
@@ -205,7 +205,8 @@ def _footprint(name: str) -> float:
     words: Any = vocabulary()
     for kind in ("furniture", "prop"):
         if (entry := words.entries[kind].get(name)) is not None:
-            return 0.0 if entry.class_ in ("textile", "lamp") else float(entry.size[0] * entry.size[1])
+            flat = entry.class_ in ("textile", "lamp") or entry.size[2] < 0.12  # one walks over it
+            return 0.0 if flat else float(entry.size[0] * entry.size[1])
     return 0.0
 
 

@@ -84,6 +84,7 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
             line = "The light falls in from above, through the roof: even, without a direction, and cool"
     if brief.view == "exterior":
         line, lamps = ("the sky does the work, nothing is added", ())
+    lamps = (*lamps, *_signs(brief, place))
     strong = 0.35 if day else 1.0  # daylight is far brighter than what is hung
     lamps = tuple(replace(lamp, power=lamp.power * (6 if day else 1) * strong) for lamp in lamps)
     haze = 0.0035 if {"fog", "mist", "haze", "smog"} & {brief.weather or ""} or _smoky(brief) else 0.0
@@ -97,6 +98,26 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     if "light.level" in brief.reference.taken:  # a picture shows how dark it is meant
         stops = stops_of(light.level)
     return Lighting(line, (*lamps, *sun), outside, haze, round(stops, 2), round(balance))
+
+
+def _signs(brief: SetBrief, place: _Place) -> tuple[Lamp, ...]:
+    """What neon outside throws in by the windows (`neon_red` is seen outside), as a lamp in each of them."""
+    glow = next((one for one in brief.outside if one.startswith("neon")), "")
+    if not glow:
+        return ()
+    colours: Any = vocabulary().entries["colour"]
+    entry = colours.get(glow.removeprefix("neon_"))
+    tint = linear(entry.colour if entry else "#ff2a4d")
+    tint = tuple(v / max(*tint, 1e-6) for v in tint)  # type: ignore[assignment]
+    out = []
+    for o in place.layout.room.windows:
+        x, y = place.layout.room.on_wall(o.wall, o.at, -0.05)
+        into = _INTO[o.wall]
+        power = place.lux * place.area * 0.9 / len(place.layout.room.windows)
+        aim = (into[0] * 0.9, into[1] * 0.9, -0.25)
+        out.append(Lamp("area", (x, y, o.sill + o.height * 0.7), power, aim, 3000.0, tint, (o.width, o.height * 0.5),
+                        name="neon outside"))  # fmt: skip
+    return tuple(out)
 
 
 def _smoky(brief: SetBrief) -> bool:

@@ -20,6 +20,7 @@ _HEARTHS = ("fireplace", "cast_iron_stove", "tiled_stove", "television")
 _AT_END = ("altar", "platform", "projection_screen", "blackboard", "throne", "organ", "captain_s_chair")
 _IN_ROWS = {"theatre", "cinema", "lecture_hall", "courtroom", "aeroplane_cabin", "train"}
 _MEETING = {"village_hall", "room", "boardroom", "council_chamber", "church", "chapel", "synagogue", "ballroom"}
+_STAGED = {"theatre", "cinema"}
 _WATCHED = {"control_room", "war_room"}
 _LOW = 0.6  # metres; what is lower can stand on a table or the floor
 
@@ -72,6 +73,8 @@ def _usage(brief: SetBrief, wanted: Sequence[Wanted]) -> list[Relation]:
         out += [Relation(name, "near", focus, asked=False) for name in ("lectern", "candelabra", "font", "desk")
                 if name in names and name != focus]  # fmt: skip
     out += [Relation(name, "at", "end", asked=False) for name in _AT_END if name in names and name != focus]
+    if brief.room in _STAGED and "curtain" in names:
+        out.append(Relation("curtain", "at", "end", asked=False))
     hearth = next((h for h in _HEARTHS if h in names), "")
     if hearth:
         seats = [*by_role.get("sofa", []), *by_role.get("armchair", [])]
@@ -124,6 +127,10 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
             out[n] = replace(w, role="row")
         if rowed and seat and w.count > 5 and not tables and w.role in ("chair", "armchair", "storage"):
             out[n] = replace(w, role="row")
+    if brief.room in _STAGED:  # the curtain of a house is its stage's
+        span, high = 0.72 * brief.dimensions.width, min(0.72 * brief.dimensions.height, 7.5)
+        out = [replace(w, role="hung", size=(round(span, 2), 0.2, round(high, 2)), count=1)
+               if w.name == "curtain" and w.name not in asked_size else w for w in out]  # fmt: skip
     for place in brief.relations:
         for n, w in enumerate(out):
             if w.name != place.piece or (w.apart and place.count):

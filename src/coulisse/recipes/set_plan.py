@@ -41,7 +41,7 @@ _ROLES: dict[Role, str] = {
             "kitchen_cupboard bulkhead_lamp gas_lamp torch monitor blast_door_control ivy bunting",
     "ceiling": "pendant_lamp chandelier bare_bulb fluorescent_tube surgical_lamp spotlight led_strip string_lights "
                "punching_bag swing",
-    "curtain": "curtain net_curtain blind",
+    "curtain": "curtain net_curtain blind venetian_blind",
     "top": "table_lamp banker_s_lamp candelabra candle lantern oil_lamp lamp tablecloth blanket pillow bonsai "
            "gramophone",
     "free": "wheelchair stretcher cart trolley",
@@ -65,6 +65,21 @@ _CHURCHES = {"chapel", "church", "cathedral", "crypt", "abbey", "monastery", "cl
 _UNGLAZED = {"garden", "graveyard", "rooftop"}  # a garden's wall has no windows
 _ARCADED = {"courtyard", "cloister", "temple", "palace", "monastery", "villa"}
 ROOF_LIGHTS = {"skylight", "glass_roof", "oculus", "dormer"}
+_SIZES = {"small": 0.6, "tiny": 0.45, "narrow": 0.6, "large": 1.4, "huge": 1.8, "wide": 1.4}  # of an opening
+_USUALLY = {"metro_station": ("vault",), "wine_cellar": ("vault",)}  # the structure that such a place has
+_THIN = {
+    "bus",
+    "camper_van",
+    "delivery_van",
+    "train",
+    "train_compartment",
+    "aeroplane_cabin",
+    "tent",
+    "spaceship",
+    "space_station",
+    "elevator_car",
+}  # walls of sheet, not of brick
+_SIGHT = {"theatre", "cinema", "lecture_hall", "classroom", "village_hall", "courtroom"}
 _HOLDS = {"cargo_hold", "delivery_van", "elevator_car"}  # nobody looks out of them
 _AFLOAT = {"ship", "galleon", "submarine", "spaceship", "space_station", "ship_s_cabin"}
 _PANES = {"stained_glass", "glass", "frosted_glass", "crystal"}  # said of the room: it has windows
@@ -99,6 +114,7 @@ def plan_set(
     wanted = wanted_pieces(brief, notes)
     doors, windows = openings(brief, notes)
     structures = tuple(dict.fromkeys(_STRUCTURES[e.what] for e in brief.architecture if e.what in _STRUCTURES))
+    structures = structures or tuple(s for s in _USUALLY.get(brief.room, ()) if s not in brief.without)
     size = brief.dimensions
     sky = open_to_sky(brief)
     if sky:
@@ -125,12 +141,20 @@ def plan_set(
     known = {*_STRUCTURES, *_DOORS, *_SILLS, *_FITTINGS, *BUILT_IN, *IN_THE_SHELL}
     fixtures = fixtures_of(brief, notes)
     notes += [f"{e.what} is not on the plan" for e in brief.architecture if e.what not in known]
-    wall = 0.5 if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"} else 0.25
+    wall = (
+        0.08
+        if {brief.room, brief.building or ""} & _THIN
+        else 0.5
+        if (brief.building or brief.room) in _UNDERGROUND | {"castle", "church", "fortress"}
+        else 0.25
+    )
     denied = frozenset(_STRUCTURES[name] for name in brief.without if name in _STRUCTURES)
     if vehicle_of(brief):  # nobody holds a ship or a carriage up with the columns of a house
         denied |= frozenset({"columns", "niches", "vault"} - {*structures})
     if _BARE & {*brief.traits, *brief.mood, *brief.style}:  # and what is to be empty is not filled with structure
         denied |= frozenset({"columns", "niches"} - {*structures})
+    if brief.room in _SIGHT:  # nobody sits behind a column
+        denied |= frozenset({"columns"} - {*structures})
     if sky:  # columns carry an arcade around a court; in a street or a garden they carry nothing
         denied |= {"beams", "vault"} | (frozenset() if brief.room in _ARCADED else {"columns", "niches"})
     found = layouts(size.length, size.width, height, wanted, doors=doors, windows=windows,
@@ -212,6 +236,8 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
         if element.what in _DOORS or element.what in _SILLS:
             entry = vocabulary().get("architecture", element.what)
             width, _, height = _size(element, entry.size)
+            scale = next((s for t, s in _SIZES.items() if t in element.traits), 1.0) if not element.size else 1.0
+            width, height = round(width * scale, 2), round(height * min(scale, 1.25), 2)
             if element.what in _DOORS:
                 kind = _DOORS[element.what]
                 door = Opening(kind, "west", 0.0, width, height, place=element.where or "")  # type: ignore[arg-type]
@@ -222,10 +248,14 @@ def openings(brief: SetBrief, notes: list[str]) -> tuple[tuple[Opening, ...], tu
                 windows += [
                     Opening(shape, "north", 0.0, width, height, _SILLS[element.what], place=element.where or "")  # type: ignore[arg-type]
                 ] * count
+    lit_by_day = "window" not in brief.without and brief.dimensions.height > 3.6
     if not doors and "door" not in brief.without:
         wide = brief.dimensions.width * brief.dimensions.length > 40
         doors.append(Opening("double_door", "west", 0, 1.6, 2.2) if wide else Opening("door", "west", 0, 0.9, 2.05))
         notes.append("a door was added: every room needs one")
+    if windows and brief.room in _CHURCHES and lit_by_day and all(o.place == "back" for o in windows):
+        windows += [Opening("arched_window", "north", 0.0, 1.1, 2.2, 1.1)] * _usual_windows(brief)
+        notes.append("windows along the sides added: a church has them")
     buried = (brief.building or "") in _UNDERGROUND or brief.room in _UNDERGROUND
     blind = buried or brief.room in _UNGLAZED or "window" in brief.without or "windowless" in brief.traits
     glazed = any(use.material in _PANES for use in brief.materials)

@@ -63,6 +63,7 @@ _SERVES = {"counter", "bar_counter"}
 _SHELL = {"floor", "ceiling", "wall", "door", "window", "column", "beam", "services", "rails", "outside", "ground",
           "stair", "stairs", "backdrop"}  # fmt: skip
 _NIGHTS = {"dusk", "evening", "night", "midnight", "dead_of_night", "blue_hour"}
+_KIN = {"gallery": "balcony"}  # what a theatre's balcony is built as
 _TEXTILES = ("textile", "leather")
 _GLAZED = {"window", "tall_window", "bay_window", "picture_window", "arched_window", "rose_window", "sash_window",
            "porthole", "viewport"}  # fmt: skip
@@ -282,7 +283,7 @@ def _shell_slots(looks: _Looks, brief: SetBrief, model: Model) -> dict[str, Look
     """What the shell is made of; an element that was asked for in a material of its own has it."""
     asked = [e for e in brief.architecture if e.material or e.colour]
     kind = model.name.split("_")[0]
-    whole = next((e for e in asked if e.what.rsplit("_", 1)[-1] == kind), None)
+    whole = next((e for e in asked if e.what.rsplit("_", 1)[-1] in (kind, _KIN.get(kind))), None)
     pane = next((e for e in asked if e.material and _class(e.material) == "glass" and e.what in _GLAZED), None)
     if whole is pane:  # a window of stained glass has its panes of it, not its frame
         whole = None
@@ -313,6 +314,10 @@ def _furnish(
     high = max(piece.height, 1.12) if piece.role == "bed" and piece.name in _HEADBOARDS else piece.height
     high = kind.height if kind and kind.height else high
     traits = (*traits, "candlelit") if brief.era.last < 1885 else traits
+    if (
+        piece.name == "curtain" and piece.role == "hung"
+    ):  # before a stage, or on a wall: there is nothing to look out of
+        traits = (*traits, "closed")
     stock = stock_of(brief)
     if piece.name == "shopfront":
         then = brief.era.last < 1780 or brief.building == "market_hall"

@@ -98,7 +98,9 @@ def at_wall(room: Room, want: Fixture, design: str) -> Fixture | None:
                 cost += 100.0 * len([o for o in room.openings if meets(one, o.wall, o.at, o.width, room)])
             if one.kind == "gallery":
                 cost += 2.0 * (wall != "north") + 1.5 * len([o for o in windows if o.sill + o.height > one.height])
-                cost += 3.0 * (wall in ("west", "east"))
+                first = room.front or (room.doors[0].wall if room.doors else "west")
+                behind = "behind" in want.traits  # over the way in, where an audience sits
+                cost += 30.0 * (wall != first) if behind else 3.0 * (wall in ("west", "east"))
             if one.kind in ("porch", "awning") and not any(o.wall == wall and abs(o.at - at) < 0.01 for o in over):
                 cost += 5.0
             if one.kind == "awning":
@@ -137,7 +139,7 @@ def _backed(room: Room, want: Fixture, wall: Wall, at: float, side: float, acros
         if deck < 2.2 or spring < deck + 1.2:
             return None
         wide, deep, high, at = side, min(want.depth, across * 0.3), round(deck, 2), side / 2
-        stair = across - deep - STAIR > 1.4 and side > STAIR + 1.6
+        stair = across - deep - STAIR > 1.4 and side > STAIR + 1.6 and "behind" not in want.traits
         if stair:
             count, _, going = flight(high, side - STAIR - 0.1)
             stair = count * going > 0.5

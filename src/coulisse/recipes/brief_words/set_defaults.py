@@ -13,7 +13,9 @@ _OWNERS_ERA = {"pirate": "age_of_sail", "knight": "middle_ages", "samurai": "feu
                "pharaoh": "ancient_egypt", "alchemist": "renaissance", "hussar": "louis_xiii",
                "peasant": "middle_ages"}  # fmt: skip
 # What stood in for materials of our time before there were such.
-_BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "paint"): "plaster", ("wall", "tile"): "plaster",
+_BEFORE = {("floor", "vinyl"): "floorboards", ("wall", "white_tiles"): "plaster",
+           ("floor", "cement_tiles"): "flagstone", ("wall", "birch_plywood"): "wood_panelling",
+           ("floor", "tile"): "flagstone", ("wall", "paint"): "plaster", ("wall", "tile"): "plaster",
            ("floor", "concrete"): "flagstone", ("wall", "concrete"): "dressed_stone",
            ("ceiling", "concrete"): "wood", ("floor", "diamond_plate"): "floorboards",
            ("wall", "white_composite_panels"): "wood_panelling", ("ceiling", "sheet_metal"): "wood",
@@ -29,8 +31,21 @@ _BUILT_THEN = {"galleon": "age_of_sail"}
 _GROUND = {"garden": "grass", "graveyard": "grass", "rooftop": "concrete", "square": "flagstone"}
 _MANY = 6  # seats, or desks, from which on they are not alone
 _MOST_FLOOR = 6.0  # times the usual floor that many pieces make of a room
+# Rooms whose floor and walls are not those of their class.
+_OWN_SURFACES = {
+    "bathroom": {"floor": "cement_tiles", "wall": "white_tiles"}, "kitchen": {"floor": "tile"},
+    "scullery": {"floor": "tile"}, "butcher_s_shop": {"wall": "white_tiles"}, "fishmonger_s": {"wall": "white_tiles"},
+    "metro_station": {"floor": "asphalt", "wall": "white_tiles", "ceiling": "white_tiles"},
+    "barber_shop": {"floor": "checkerboard_floor"}, "classroom": {"floor": "floorboards"},
+    "swimming_pool_hall": {"floor": "tile", "wall": "tile"}, "laundry": {"wall": "white_tiles"},
+    "toy_shop": {"floor": "floorboards"}, "antique_shop": {"floor": "floorboards"}, "hat_shop": {"floor": "parquet"},
+    "record_shop": {"floor": "floorboards"}, "hardware_store": {"floor": "floorboards"},
+    "jeweller_s": {"floor": "carpet"}, "camper_van": {"wall": "birch_plywood", "ceiling": "birch_plywood"},
+}  # fmt: skip
+_STANDING = {"fireplace", "platform", "staircase", "spiral_staircase", "well", "fountain", "balustrade"}
+_HOUSES = {"theatre", "cinema", "lecture_hall"}  # as large as their seats ask
 _EVERYDAY = 4.6  # metres of height: over it a room is large for its own sake
-_LEAST_FLOOR, _LEAST_SIDE = 0.36, 3.2  # of the usual floor, metres
+_LEAST_FLOOR, _LEAST_SIDE = 0.5, 3.4  # of the usual floor, metres
 _ROOF_LIGHTS = ("skylight", "glass_roof", "oculus", "dormer")
 _ELECTRIC = {"overhead_light", "fluorescent_light", "neon_light", "led_light", "screen_light", "single_bulb", "spotlit"}
 _DARK = ("night", "midnight", "dead_of_night", "evening", "dusk", "blue_hour")
@@ -116,8 +131,9 @@ def _surfaces(draft: dict[str, Any], room: Any, kind: str, filled: list[Filled])
     if "room" in there:
         return
     usual = usual_surfaces()[room.class_]
+    own = _OWN_SURFACES.get(room.id, {})
     for where in ("floor", "wall", "ceiling"):
-        material = getattr(usual, where)
+        material = own.get(where) or getattr(usual, where)
         material = _GROUND.get(room.id, material) if where == "floor" else material
         if draft["era"]["last"] < 1880:
             material = _BEFORE.get((where, material), material)
@@ -162,9 +178,10 @@ def _partners(draft: dict[str, Any], room: Any, filled: list[Filled]) -> None:
              for part, kinds in classes.items()}  # fmt: skip
     for part, other in (("seat", "top"), ("top", "seat")):
         many = sum((one.get("count") or 1) for one in asked[part])
-        if any(_in_rows(draft, one) for one in asked[part]) or room.id == "room":
+        if (part == "seat" and any(_in_rows(draft, one) for one in asked[part])) or room.id == "room":
             continue  # they look at something, or nobody said what the room is for
-        usual = sum(room.pieces[n] for n in by[part])
+        own = {one["what"] for one in asked[part]}
+        usual = sum(room.pieces[n] for n in by[part] if n in own) or sum(room.pieces[n] for n in by[part])
         if many < _MANY or asked[other] or not usual:
             continue
         for name in by[other][:1] if part == "top" else by[other]:
@@ -195,6 +212,9 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
     The usual floor goes with the usual pieces; with less of them it shrinks, to a third at the most.
     """
     sides = ("width", "length")
+    if room.id in _HOUSES and any((one.get("count") or 1) >= _MANY for one in draft["furniture"]):
+        _for_seats(draft, named, room, filled)
+        return
     if (
         draft["view"] == "exterior"
         or getattr(room, "building", False)
@@ -206,6 +226,8 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
         return
     usual = sum(_ground(name, count) for name, count in room.pieces.items())
     asked = sum(_ground(one["what"], one.get("count") or 1, one.get("seats")) for one in draft["furniture"])
+    words: Any = vocabulary().entries["architecture"]
+    asked += sum(_around(words[one["what"]].size) for one in draft["architecture"] if one["what"] in _STANDING)
     share = min(max(asked / usual, _LEAST_FLOOR), _MOST_FLOOR) if usual else 1.0
     if 0.9 <= share <= 1.15:
         return
@@ -220,6 +242,29 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
         for k, one in enumerate(filled):
             if one.field == f"dimensions.{side}":
                 filled[k] = Filled(one.field, value, f"usual for {room.en[0]}, {why}")
+
+
+def _for_seats(draft: dict[str, Any], named: set[str], room: Any, filled: list[Filled]) -> None:
+    """A theatre of sixty seats is not one of six hundred: sides and height by the seats, as far as nobody gave them."""
+    known: Any = vocabulary().entries["furniture"]
+    seats = lambda name, n: (known[name].seats or 1) * n if name in known and known[name].class_ == "seat" else 0  # noqa: E731
+    usual = sum(seats(name, count) for name, count in room.pieces.items())
+    asked = sum(seats(one["what"], one.get("count") or 1) for one in draft["furniture"])
+    if not asked or not usual:
+        return
+    share = min(max(asked / usual, 0.3), 3.0)
+    for side, power in (("width", 0.5), ("length", 0.5), ("height", 0.4)):
+        if f"dimensions.{side}" in named:
+            continue
+        value = round(draft["dimensions"][side] * share**power, 1)
+        draft["dimensions"][side] = value
+        for k, one in enumerate(filled):
+            if one.field == f"dimensions.{side}":
+                filled[k] = Filled(one.field, value, f"usual for {room.en[0]}, for {asked} seats")
+
+
+def _around(size: tuple[float, float, float]) -> float:
+    return (size[0] + 0.8) * (size[1] + 0.8)
 
 
 def _ground(name: str, count: int, seats: int | None = None) -> float:
@@ -269,7 +314,10 @@ def _light(draft: dict[str, Any], named: set[str], room: Any, kind: str, filled:
     roof = next((one["what"] for one in draft["architecture"] if one["what"] in _ROOF_LIGHTS), "")
     if roof and source in ("overhead_light", "lamplight", "fluorescent_light"):
         source, why = "daylight", f"through the {roof.replace('_', ' ')}"
-    if draft["time_of_day"] in ("night", "midnight", "dead_of_night") and source in ("daylight", "north_light"):
+    if draft["time_of_day"] in ("dusk", "evening", "night", "midnight", "dead_of_night") and source in (
+        "daylight",
+        "north_light",
+    ):
         source, why = "lamplight", "by night, without daylight"
     if "window" in draft["without"] and source in ("daylight", "shafts_of_light", "north_light"):
         source, why = "overhead_light", "without windows"

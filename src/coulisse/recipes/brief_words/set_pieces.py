@@ -68,7 +68,7 @@ def _plural(node: Node) -> bool:
     return node.span.how == "inflected" or (listed and not node.entry.en[0].endswith("s"))
 
 
-_BY_WINDOW = {"curtain", "net_curtain", "blind"}  # there are as many as there are windows
+_BY_WINDOW = {"curtain", "net_curtain", "blind", "venetian_blind"}  # there are as many as there are windows
 
 
 def several(entry: Any) -> int:

@@ -101,6 +101,8 @@ def _opening(sentence: Sentence, nodes: list[Node], first: int, last: int, entry
 
 
 def _is_opening(node: Node) -> bool:
+    if node.chosen is not None and node.kind == "material" and node.id == "stained_glass" and node.prenominal:
+        return not node.denied  # `un vitrail au fond` is a window
     return (
         node.kind == "architecture"
         and node.chosen is not None
@@ -226,6 +228,8 @@ def _relation(
             return Said(first, last, how, piece, "window") if how in ("facing", "before") else None
         if anchor.id in SURFACES:
             surface = "ceiling" if anchor.id == "roof" else anchor.id
+            if how == "from" and surface == "wall":
+                how = "on"  # `violons suspendus aux murs`
             if how == "near":
                 how = "against"
             return Said(first, last, how, piece, surface)

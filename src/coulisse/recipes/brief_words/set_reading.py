@@ -92,6 +92,7 @@ def _apply(
             taken[node.index] = (LISTED[node.kind], f"taken out: {node.id}")
     said = [node for node in nodes if not node.denied]
     named |= _rooms(draft, said, language, changes, taken)
+    said = _glowing_outside(draft, sentence, said, taken)
     many, seats, people = counts(phrases, taken)
     refers = _places(draft, sentence, said, many, changes, taken)
     walls = _openings(sentence, said, taken)
@@ -104,7 +105,7 @@ def _apply(
     for phrase in phrases:
         named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers, walls)
     _capacity(draft, said, many, taken)
-    named |= _whole(draft, said, changes, taken)
+    named |= _whole(draft, said, changes, taken, many, walls)
     lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
     named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
     return named
@@ -142,6 +143,35 @@ def _places(
             if one.first <= span.first < one.last and span.what in ("function", "unknown"):
                 taken[index] = ("relations", means)
     return refers
+
+
+_OUT = {"outside", "dehors", "exterieur", "street", "rue"}
+
+
+def _glowing_outside(draft: dict[str, Any], sentence: Sentence, said: list[Node], taken: Taken) -> list[Node]:
+    """`a red neon outside`: it does not hang in the room, its colour comes in by the windows. What is left in it."""
+    left = []
+    for node in said:
+        tail = []
+        for token in sentence.tokens[node.span.last :]:
+            if token.pause:
+                break
+            tail.append(token.key)
+        neon = node.chosen is not None and node.id in ("neon_sign", "fluorescent_tube", "neon_light")
+        if not neon or not _OUT & {*tail}:
+            left.append(node)
+            continue
+        colours = node.of("colour") or [n for n in said if n.kind == "colour" and n.phrase == node.phrase]
+        glow = f"neon_{colours[0].id}" if colours else "neon"
+        for name in ("city", glow):
+            _once(draft["outside"], name)
+        taken[node.index] = ("outside", glow)
+        take(node.children, "outside", taken)
+        take(colours, "outside", taken)
+        node.denied = True  # it is no piece of the room
+        left = [n for n in left if n not in colours]
+    gone = {n for n in said if n.index in taken and taken[n.index][0] == "outside" and n.kind == "colour"}
+    return [n for n in left if n not in gone]
 
 
 def _openings(sentence: Sentence, said: list[Node], taken: Taken) -> dict[Node, str]:
@@ -343,7 +373,9 @@ def _surface(draft: dict[str, Any], node: Node, changes: bool, taken: Taken) -> 
     return {"materials"} | ({"architecture"} if rest else set())
 
 
-def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken) -> set[str]:
+def _whole(
+    draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken, many: dict[Node, int], walls: dict[Node, str]
+) -> set[str]:
     """What is said of the set as a whole: era, style, time, weather, mood, palette, traits, materials."""
     named: set[str] = set()
     for node in said:
@@ -374,6 +406,13 @@ def _whole(draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken)
                 _once(draft["palette"]["colours"], node.entry.colour)
             take([node], "palette.colours", taken)
             named.add("palette")
+        elif node.kind == "material" and whole and node.id == "stained_glass" and (node.prenominal or node in many):
+            window = {"what": "arched_window", "material": node.id, "count": many.get(node, 1)}
+            if node in walls:
+                window["where"] = walls[node]
+            draft["architecture"].append(window)
+            take([node], "architecture.arched_window.material", taken)
+            named.add("architecture")
         elif node.kind == "material" and whole:
             for use in material_uses([node], "room", taken):
                 merge_use(draft["materials"], use, changes)

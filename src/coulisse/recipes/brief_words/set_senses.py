@@ -36,6 +36,10 @@ def sensed(sentence: Sentence, rooms: Iterable[str] = ()) -> Sentence:
             inflected = _is(keys, sense[0], sentence.language)
             if inflected is None or not where & {*sense[1].rooms} or (sense[1].many and not (several or inflected)):
                 continue
+            if inflected and any(
+                other is sense[1] and keys == word for word, other in _by_words(sentence.language)[len(keys)]
+            ):
+                inflected = False  # `lampe` is French for one lamp, not an English plural
             kind, _, name = sense[1].id.partition("/")
             if span.readings and span.readings[0].name == sense[1].id:
                 break

@@ -261,12 +261,13 @@ def curtain(want: Want) -> Model:
     )
 
 
-@makes("blind")
+@makes("blind", "venetian_blind")
 def blind(want: Want) -> Model:
     """A Venetian blind, its slats half turned, some bent; a roller blind for modern ones, split bamboo for eastern."""
     d, w, h = want.depth, want.width, want.height
     rng = want.rng()
-    if want.family in ("modern", "futuristic", "brutalist", "victorian", "classical"):
+    rolled = want.family in ("modern", "futuristic", "brutalist", "victorian", "classical")
+    if rolled and want.name == "blind":
         drop = h * (0.6 if not want.has("closed") else 1.0)
         parts = [
             moved(
