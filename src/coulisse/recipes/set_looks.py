@@ -61,6 +61,7 @@ _WORN = {"abandoned": 0.85, "ruined": 0.95, "derelict": 0.9, "decaying": 0.85, "
          "pristine": 0.0, "new": 0.03, "clean": 0.05, "spotless": 0.0, "immaculate": 0.0, "polished": 0.05}  # fmt: skip
 _PEELS = 0.5  # the wear from which paint on a wall comes off it
 _FLAKING = {"peeling", "flaking", "cracked"}
+_FLAKED = 0.9  # the wear of plaster that is said to come off
 _POLISH = {"polished": 0.45, "glossy": 0.3, "shiny": 0.4, "lacquered": 0.25, "waxed": 0.6, "raw": 1.1, "matt": 1.3,
            "matte": 1.3, "rough": 1.25, "brushed": 1.15, "satin": 0.9}  # fmt: skip
 _PAINTED = {"painted", "lacquered", "enamelled", "powder_coated"}
@@ -162,6 +163,8 @@ def look_of(
             base = _toward(base, (0.8, 0.78, 0.73), 0.5)
         if word in ("dark", "stained", "ebonised", "charred", "smoked"):
             base = _toward(base, (0.02, 0.018, 0.016), 0.55)
+        if word in _FLAKING and recipe in ("plaster", "paper", "wallpaper"):
+            wear = max(wear, _FLAKED)
         if word in _WORN:
             wear = max(wear, _WORN[word]) if _WORN[word] > 0.2 else min(wear, _WORN[word] + 0.02)
     second = linear(_SECONDS[material]) if material in _SECONDS else None
@@ -274,9 +277,12 @@ def surfaces_of(brief: SetBrief, balance: Balance) -> Surfaces:
     first = base[0] if base else None
     second = base[balance.lead % len(base)] if base else None
     other = base[1] if len(base) > 1 else None
-    wall = placed.get("wall") or (_fits(second, "wall") or _fits(first, "wall") or default("wall"))
+    # Of floorboards and plaster it is the plaster that goes on the walls, whichever leads.
+    walls = [found for use in (second, first, *base) if (found := _fits(use, "wall"))]
+    wall = placed.get("wall") or (walls[0] if walls else default("wall"))
     floor = placed.get("floor") or _floor(balance, first, other) or default("floor")
-    ceiling = placed.get("ceiling") or _ceiling(first) or default("ceiling")
+    plastered = wall if wall in base and _class(wall.material) == "plaster" else None
+    ceiling = placed.get("ceiling") or _ceiling(first) or _ceiling(plastered) or default("ceiling")
     feature = next((u for u in (other, first) if u and u is not wall and _fits(u, "wall")), None) or wall
     metal = next((u for u in accents if _class(u.material) in ("metal", "lacquer", "shell", "leather")), None)
     accent = metal or (accents[0] if accents else None) or MaterialUse(material=_usual_accent(brief), where="accent")

@@ -15,6 +15,8 @@ from coulisse.scene.staged import Look
 Floats = NDArray[np.floating[Any]]
 Surface = tuple[Floats, Floats]  # colour (n, 3), roughness (n,)
 
+_BROWN_COAT = (0.36, 0.27, 0.2)  # linear, what lies under the skim of plaster
+
 
 @dataclass(frozen=True, eq=False)
 class Spots:
@@ -257,6 +259,12 @@ def _plaster(s: Spots, colour: Floats, rough: Floats) -> Surface:
     out = colour * (0.9 + 0.2 * cloud)[:, None]
     stain = np.clip(clouds(at * (0.7, 0.7, 0.45), seed + 3, 5) - (0.95 - 0.55 * look.wear), 0, 1) * 3
     out = out * (1 - np.clip(stain, 0, 0.45) * look.wear)[:, None]
+    if look.recipe == "plaster" and look.wear > 0.5:  # in flakes it has come off
+        under = np.array(_second(look, 0.4) if look.second is not None else _BROWN_COAT, np.float32)
+        rag = clouds(at * 0.9, seed + 5, 6)
+        bound = 0.97 - 0.24 * look.wear
+        for more, tone in ((0.0, 1.0), (0.08, 0.55)):
+            out = _blend(out, np.broadcast_to(under * tone, out.shape), np.clip((rag - bound - more) / 0.015, 0, 1))
     return out, rough
 
 

@@ -43,10 +43,14 @@ def plaster(n, look):
         warp = n.vector("ADD", n.place(), n.scaled(n.add("ShaderNodeTexNoise", n.place(), out=1), 0.35))
         crack = n.step(n.edges(warp, 0.9), 0.006, 0.0) * n.step(big, 0.45, 0.6)
         colour = n.mix(crack * 0.8, colour, n.tone(look.colour, 0.15))
-        gone = n.step(n.noise(n.place(), 0.8, 5.0, 0.65), 0.72 - 0.14 * look.wear, 0.735 - 0.14 * look.wear)
-        under = n.tone(second(look, (0.28, 0.2, 0.15)), n.about(n.noise(n.place(), 9.0, 3.0), 0.3))
-        colour = n.mix(gone, colour, under)
-        height = height + gone * -0.004 + crack * -0.002
+        # In flakes with a sharp edge; under the skim the brown coat, in the middle of large ones older and darker.
+        rag = n.noise(n.place(), 0.8, 6.0, 0.68)
+        bound = 0.74 - 0.2 * look.wear
+        gone = n.step(rag, bound, bound + 0.012)
+        deep = n.step(rag, bound + 0.055, bound + 0.065)
+        under = n.tone(second(look, (0.36, 0.27, 0.2)), n.about(n.noise(n.place(), 9.0, 3.0), 0.25))
+        colour = n.mix(gone, colour, n.mix(deep, under, n.tone(under, 0.55)))
+        height = height + gone * -0.003 + deep * -0.003 + crack * -0.002
     return Surface(colour, rough, 0.0, height)
 
 
