@@ -218,6 +218,7 @@ def built(
         lighting.exposure, lighting.white_balance, title=brief.sentence[:120],
     )  # fmt: skip
     asked = frozenset(f"{p.name}_{n:03d}" for n, p in enumerate(layout.pieces) if p.name not in extra)
+    asked |= {at.name for at in placed if at.name.rsplit("_", 1)[0] in architecture}  # a window that is named is shown
     staged = replace(staged, cameras=framed(staged, layout, *_roles(layout, placed), asked, views))
     seen = {place.name: place.sees for place in layout.cameras}
     places = tuple(
