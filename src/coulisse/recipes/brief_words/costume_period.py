@@ -53,7 +53,7 @@ def usual_then(draft: Mapping[str, Any], text: str) -> dict[str, dict[str, str]]
 def _cut(kind: str, year: int, there: list[dict[str, Any]]) -> dict[str, str]:
     known: Any = vocabulary().entries["garment"]
     if kind == "gown" and year >= _MODERN:
-        return {"fastening": "hooks"} if year < _ZIPS else {}
+        return {"fastening": "back_buttons"} if year < _ZIPS else {}
     family = known[kind].family
     table = next((cut for a, b, name, cut in _CUTS if name == family and a <= year <= b), None)
     like = next((one for one in there if known[one["kind"]].family == family), None)

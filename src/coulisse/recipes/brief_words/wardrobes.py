@@ -59,7 +59,7 @@ WARDROBES: tuple[Wardrobe, ...] = (
         wool hose, a leather belt, leather boots, a steel helmet"""),
     _line("knight", "", _EVER, "steel armour, a steel helmet"),
     _line("monk", "m", _EVER, "a brown monk's habit, leather sandals"),
-    _line("monk", "f", _EVER, "a black wool robe, a white linen sash, a black linen headscarf, black leather shoes"),
+    _line("monk", "f", _EVER, "a black wool robe, a white linen wimple, a black crepe veil, black leather shoes"),
     _line("priest", "", _EVER, "a black wool cassock, a black sash, black leather shoes"),
     _line("pope", "", _EVER, "a red silk robe, a red silk sash, a white lace surcoat, red leather shoes"),
     _line(_RULERS, "m", (450, 1480), """a crimson velvet robe with gold embroidery and ermine, a gold crown, a wide

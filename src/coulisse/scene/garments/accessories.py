@@ -156,6 +156,7 @@ def _gloves(cut: Cut, form: Form) -> list[Part]:
     body = form.body
     names = np.array(body.bones)[body.dominant]
     long = cut.kind == "gauntlet" or "long" in cut.traits
+    opera = cut.kind != "gauntlet" and long  # over the elbow
     hand = np.array(
         [
             str(n).startswith(("wrist", "finger", "metacarpal")) or (long and str(n).startswith("lowerarm02"))
@@ -176,12 +177,14 @@ def _gloves(cut: Cut, form: Form) -> list[Part]:
         np.add.at(normal, quads[:, k], n)
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
     parts = [Part("gloves", (points[used] + 0.0018 * normal[used]).astype(np.float32), faces, "cloth", smooth=True)]
-    for limb in form.arms.values():
+    for side, limb in form.arms.items():
         wrist = limb.end
+        elbow = np.linalg.norm(limb.path - np.array(body.joints[f"elbow_{side}"]), axis=1).argmin()
         angle = np.linspace(0, 2 * np.pi, 41)
         reach = 0.10 if cut.kind == "gauntlet" else 0.03
+        reach = wrist + 0.01 - float(limb.length[elbow]) + 0.075 if opera else reach
         rows = []
-        for t in np.linspace(0, 1, 8):
+        for t in np.linspace(0, 1, 40 if opera else 8):
             s = np.full(41, wrist + 0.01 - reach * t)
             flare = 0.004 + (0.03 * t**1.3 if cut.kind == "gauntlet" else 0.002 * t)
             rows.append(limb.place(angle, s, limb.distance(angle, s) + flare))

@@ -17,7 +17,8 @@ def neckerchief(cut: Cut, form: Form) -> list[Part]:
     turns = []
     for k in range(2):
         z = form.neck - 0.016 + 0.020 * k - 0.016 * np.cos(angle)
-        turns.append(cord("fold", form.torso.at(angle, z, 0.010 + 0.004 * (1 - k)), 0.012, "cloth", 10))
+        line = _around(form, angle, z, 0.010 + 0.004 * (1 - k))
+        turns.append(cord("fold", line, 0.012, "cloth", 10))
     throat = np.asarray(form.torso.at(0.0, form.neck - 0.030, 0.018))
     knot = cord("knot", throat + np.array([[0, -0.012, 0.008], [0.006, 0, 0], [0, 0.012, -0.008]]), 0.013, "cloth", 10)
     parts = [joined_parts("kerchief", [*turns, knot], "cloth")]
@@ -34,14 +35,25 @@ def neckerchief(cut: Cut, form: Form) -> list[Part]:
     return parts
 
 
+def _around(form: Form, angle: Array, z: Array, out: float) -> Array:
+    """Points (n, 3) around the neck, `out` metres over what is there; a collar's spread does not carry them off it."""
+    far = np.minimum(form.torso.distance(angle, z) + out, form.neck_width + 0.040)
+    middle = form.torso.axis(z)
+    return np.stack([middle[:, 0] + far * np.cos(angle), middle[:, 1] + far * np.sin(angle), z], -1)
+
+
 def necklace(cut: Cut, form: Form) -> list[Part]:
     """A string of beads, close or (`long`) to below the breast."""
-    drop = 0.27 if "long" in cut.traits else 0.035
-    angle = np.linspace(-np.pi, np.pi, 241)
-    front = np.clip(0.5 + 0.5 * np.cos(angle), 0, 1)
-    z = form.neck + 0.004 - 0.026 * front - drop * front**4
+    drop = 0.30 if "long" in cut.traits else 0.065
     smooth = form.torso.smooth(0.012, 0.8)
-    line: Array = np.asarray(smooth.at(angle, z, 0.007))
+    behind = np.linspace(0.5 * np.pi, 1.5 * np.pi, 81)
+    nape = _around(form, behind, np.full(81, form.neck + 0.004), 0.006)
+    wide, top = 0.5 * float(np.ptp(nape[:, 1])), form.neck + 0.004
+    s = np.linspace(1, -1, 161)[1:-1]  # from the wearer's left, down in front, to the right
+    z = top - drop * (1 - np.abs(s) ** 2.2)
+    far = np.maximum(smooth.distance(0.0, z), 0.02)
+    turn = np.arctan2(wide * s, np.sqrt(np.maximum(far**2 - (wide * s) ** 2, 1e-4)))
+    line: Array = np.concatenate([nape[::-1], smooth.at(turn, z, 0.007)[::-1], nape[-1:]])
     run = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
     size = 0.0042 if "large" not in cut.traits else 0.008
     at = np.arange(0.0, run[-1], size * 2.05)
