@@ -64,10 +64,13 @@ def piece(node: Node, many: int | None, seats: int | None, size: Measure | None,
 def _plural(node: Node) -> bool:
     """`desks`, and `shelves`, which the vocabulary lists beside `shelf`."""
     written = node.span.text.casefold()
+    if _MASS & {*written.split()}:
+        return True
     listed = written.endswith("s") and not written.endswith(("ss", "as", "us", "is"))  # Christmas is one
     return node.span.how == "inflected" or (listed and not node.entry.en[0].endswith("s"))
 
 
+_MASS = {"shelving", "racking", "rayonnage", "rayonnages"}  # `metal shelving` is no one rack
 _BY_WINDOW = {"curtain", "net_curtain", "blind", "venetian_blind"}  # there are as many as there are windows
 
 
