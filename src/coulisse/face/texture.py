@@ -107,8 +107,9 @@ def match_texture(
         own, plates = upper - _below(out, high), upper_plate - lower_plate
         spared = plates * calm[..., None]
         of_spared = _octave(spared, high)
-        had, in_creases = _near(plates, plates, calm), _near(plates, plates, creased)
-        lack = had - _near(own, own, calm)
+        had, in_creases = _near(plates, calm, creased)
+        is_calm, is_creased = _near(own, calm, creased)
+        lack = had - is_calm
         more = _share(own, of_spared, lack, calm)
         less = _share(own, _octave(own, high), lack, calm)
         sums.add(out, grown(np.float32(part) * np.maximum(more, 0.0), side), spared)
@@ -117,13 +118,12 @@ def match_texture(
         beside = np.float32(_CREASED) * had * _mean(creased) / (_mean(calm) + np.float32(1e-3))
         wanted = np.minimum(in_creases, beside)
         across = np.asarray(_across(_light(plates), turned) * creased, np.float32)
-        grain = np.repeat(across[..., None], 3, 2)
-        back = _share(own, grain, wanted - _near(own, own, creased), creased)
+        back = _share(own, across, wanted - is_creased, creased)
         sums.add(out, grown(np.float32(part) * np.clip(back, 0.0, _MOST_BACK), side), across)
         # What smoothed lines leave missing all the same, pores beside them make up for, by a little that nobody sees.
         lower = _below(out, high)
         made = (out if high == side / 2.0 else _below(out, 2.0 * high)) - lower
-        lack = had + in_creases - _near(made, made, whole)
+        lack = had + in_creases - _near(made, whole, whole)[0]
         louder = np.clip(_share(made, of_spared, lack, whole), 0.0, _LOUDER)
         sums.add(out, grown(np.float32(part) * louder, side), spared)
         high /= 2.0
@@ -172,14 +172,16 @@ def _stroke(way: int) -> Floats:
 
 def _share(own: Floats, added: Floats, lack: Floats, calm: Floats) -> Floats:
     """The k, place by place, that gives the octave `own` + k `added` an energy that is more by `lack`."""
-    power, shared = _near(added, added, calm) + np.float32(_REST), _near(own, added, calm)
+    power, shared = (blurred(mean, _LOCAL) for mean in sums.power_and_shared(added, own, calm))
+    power = power + np.float32(_REST)
     k = (np.sqrt(np.maximum(shared**2 + power * lack, 0.0)) - shared) / power
     return np.asarray(np.clip(k, -1.0, 4.0), np.float32)
 
 
-def _near(a: Floats, b: Floats, calm: Floats) -> Floats:
-    """The mean around each place (64, 64) of a product of octaves (side, side, 3), where the skin is calm."""
-    return blurred(sums.near(a, b, calm), _LOCAL)
+def _near(octave: Floats, calm: Floats, creased: Floats) -> tuple[Floats, Floats]:
+    """The mean energy of an octave (side, side, 3) around each place (64, 64), where skin is calm and where creased."""
+    found = sums.powers(octave, calm, creased)
+    return blurred(found[0], _LOCAL), blurred(found[1], _LOCAL)
 
 
 def _mean(values: Floats) -> Floats:
