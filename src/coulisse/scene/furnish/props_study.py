@@ -79,6 +79,37 @@ def stack(want: Want) -> Model:
     return finish(want, parts, {**SLOTS, **_COVER_SLOTS}, ("cover",))
 
 
+@makes("stack_of_papers")
+def papers(want: Want) -> Model:
+    """Bundles of old papers tied with string, one on the other."""
+    w, d, h, rng = want.width, want.depth, want.height, want.rng()
+    parts: list[Part] = []
+    z = 0.0
+    while z < h - 0.012:
+        high = min(float(rng.uniform(0.06, 0.12)), h - z)
+        if h - z - high < 0.04:
+            high = h - z
+        deep, wide = d * float(rng.uniform(0.82, 0.94)), w * float(rng.uniform(0.82, 0.94))
+        bundle: list[Part] = []
+        leaves_ = max(2, round(high / 0.011))
+        for k in range(leaves_):  # a few sheets at a time, none quite on the other
+            slot = ("paper", "print", "aged")[int(rng.choice(3, p=(0.5, 0.35, 0.15)))]
+            size = (deep * float(rng.uniform(0.97, 1.0)), wide * float(rng.uniform(0.97, 1.0)), high / leaves_ - 0.0006)
+            at = (float(rng.normal(0, 0.003)), float(rng.normal(0, 0.003)), high * k / leaves_)
+            bundle.append(moved(box("papers", size, (0, 0, 0), slot, 0.001), at, float(rng.normal(0, 0.7))))
+        for along, across in ((deep + 0.006, 0.004), (0.004, wide + 0.006)):
+            for edge in (0.0, high - 0.0012):
+                bundle.append(box("string", (along, across, 0.0018), (0, 0, edge), "cord", 0.0))
+        for x, y in ((deep / 2, 0.0), (-deep / 2, 0.0), (0.0, wide / 2), (0.0, -wide / 2)):
+            bundle.append(box("string", (0.004, 0.004, high), (x * 1.008, y * 1.008, 0), "cord", 0.0))
+        at = (float(rng.uniform(-0.02, 0.02)) * d, float(rng.uniform(-0.02, 0.02)) * w, z)
+        turn = float(rng.uniform(-5, 5))
+        parts += [moved(p, at, turn) for p in bundle]
+        z += high
+    slots = {**SLOTS, "print": "ivory_inlay", "aged": "cardboard", "cord": "hemp"}
+    return finish(want, parts, slots, ("paper",))
+
+
 @makes("newspaper")
 def newspaper(want: Want) -> Model:
     """A folded paper with columns and a picture."""
