@@ -255,3 +255,24 @@ def test_a_small_window_is_small() -> None:
 def test_many_desks_have_chairs_and_a_table_for_many_too() -> None:
     brief = brief_of("la salle de classe d'un village en 1932, vingt pupitres en bois face au tableau noir")
     assert sum(p.count for p in brief.furniture if p.what == "chair") == 20
+
+
+def test_who_sits_at_the_head_of_the_table_does() -> None:
+    for sentence in ("a dining room, a table for eight, an armchair at the head of the table",
+                     "une salle à manger, une table pour huit, un fauteuil en bout de table"):  # fmt: skip
+        brief, account = understand_set(sentence)
+        assert not account.not_understood and sum(p.what == "table" for p in brief.furniture) == 1
+        made = laid(sentence)
+        table, seat = (next(p for p in made.pieces if p.name == name) for name in ("table", "armchair"))
+        along = math.radians(table.facing + 90)
+        dx, dy = seat.x - table.x, seat.y - table.y
+        assert abs(dx * math.cos(along) + dy * math.sin(along)) > table.width / 2
+        assert sum(p.name == "chair" for p in made.pieces) == 7
+        assert not [c.says for c in made.checks if "head" in c.rule and not c.passed]
+
+
+def test_what_swings_is_no_swing_and_what_is_far_from_a_word_is_not_it() -> None:
+    brief, _ = understand_set("the cabin of a ship, oil lamps swinging")
+    assert not any(p.what == "swing" for p in brief.furniture)
+    brief, account = understand_set("un garage de banlieue, une voiture")
+    assert "banlieue" in account.not_understood and not any(p.what == "flag" for p in brief.props)

@@ -74,7 +74,19 @@ class Place(Part):
 
     piece: Name = Field(description="a piece of this brief")
     how: Literal[
-        "near", "facing", "before", "behind", "against", "on", "under", "over", "from", "around", "between", "at"
+        "near",
+        "facing",
+        "before",
+        "behind",
+        "against",
+        "on",
+        "under",
+        "over",
+        "from",
+        "around",
+        "between",
+        "at",
+        "head",
     ] = Field(description="from = hanging from; at = at a spot of the room; before = in front of")
     to: Name = Field(
         description="a piece or an element of this brief; wall, back_wall, left_wall, right_wall, front_wall, "

@@ -135,6 +135,9 @@ def standing_apart(brief: SetBrief, wanted: Sequence[Wanted]) -> tuple[Wanted, .
         for n, w in enumerate(out):
             if w.name != place.piece or (w.apart and place.count):
                 continue
+            if place.how == "head":
+                out[n] = replace(w, role="chair", head=True)
+                break
             w = _by_place(w, place.how, place.to)
             count = min(place.count or w.count, w.count)
             own = w.role in ("chair", "armchair", "coffee", "beside") and place.how != "around"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -74,7 +74,8 @@ def gather(
         pool["chair"] = [w for w in pool["chair"] if w not in stools]
         left_over = [replace(bars[0], count=bars[0].count - 1)] if bars[0].count > 1 else []
         pool["centre"] = [w for w in pool["centre"] if w is not bars[0]] + left_over
-    chairs = _Chairs([*pool.get("chair", ())])
+    heads = [piece(w) for w in pool.get("chair", ()) if w.head for _ in range(w.count)]
+    chairs = _Chairs([w for w in pool.get("chair", ()) if not w.head])
     tables = [(w, piece(w)) for w in pool.get("table", ()) for _ in range(w.count)]
     benches = _Chairs([] if pool.get("chair") else [w for w in pool.get("storage", ()) if w.name == "bench"])
     if tables and benches.left:  # with no chairs asked for, people sit at the table on the benches
@@ -85,7 +86,10 @@ def gather(
         pool["storage"] = [replace(w, count=benches.left) if w.name == "bench" else w for w in pool["storage"]
                            if w.name != "bench" or benches.left]  # fmt: skip
     shares = _shares(chairs.left, [w.seats for w, _ in tables], sum(w.count for w in pool.get("desk", ()) if w.seats))
-    groups += [_table(table, list(chairs.take(n))) for (_, table), n in zip(tables, shares, strict=True)]
+    for (_, table), n in zip(tables, shares, strict=True):
+        at_head, heads = (heads[:2], heads[2:]) if not table.round else ([], heads)
+        groups.append(_table(table, list(chairs.take(n)), heads=at_head))
+    groups += [single(p) for p in heads]
     desks = [w for w in pool.get("desk", ()) for _ in range(w.count)]
     if len(desks) >= _ISLANDS and len({(w.name, w.seats) for w in desks}) == 1 and chairs.left >= len(desks):
         each = 8 if len(desks) >= 16 else 6 if len(desks) % 6 == 0 else 4
@@ -208,8 +212,11 @@ def _hulled(
     return Group(name, moved, (high[0] - low[0]) / 2, (high[1] - low[1]) / 2, front, back, sides, against, free)
 
 
-def _table(table: Piece, chairs: list[Piece], ends: bool = True) -> Group:
-    """A table with chairs at its long sides, then its heads; around a round one in a ring. Extra chairs go along."""
+def _table(table: Piece, chairs: list[Piece], ends: bool = True, heads: Sequence[Piece] = ()) -> Group:
+    """A table with chairs at its long sides, then its heads; around a round one in a ring. Extra chairs go along.
+
+    `heads`: seats that were asked to stand at its heads.
+    """
     table = replace(table, x=0.0, y=0.0, facing=0.0)
     placed: list[Piece] = []
     if table.round:
@@ -222,7 +229,7 @@ def _table(table: Piece, chairs: list[Piece], ends: bool = True) -> Group:
         most = max([c.width for c in chairs], default=0.0)
         pitch = max(SEAT_PITCH, most + GAP)
         a_side = max(1, int((table.width + 0.02) / pitch))
-        at_ends = max(0, min(2, len(chairs) - 2 * a_side)) if ends else 0
+        at_ends = max(0, min(2 - len(heads), len(chairs) - 2 * a_side)) if ends else 0
         at_sides = len(chairs) - at_ends
         for side, count in enumerate(_parted(at_sides, 2)):
             sign = 1 - 2 * side
@@ -235,6 +242,10 @@ def _table(table: Piece, chairs: list[Piece], ends: bool = True) -> Group:
         for end in range(at_ends):
             sign, chair = 1 - 2 * end, chairs[len(placed)]
             placed.append(replace(chair, x=0.0, y=sign * (table.width / 2 + GAP + chair.depth / 2),
+                                  facing=270.0 if sign > 0 else 90.0))  # fmt: skip
+        for end, seat in enumerate(heads, at_ends):
+            sign = 1 - 2 * (end % 2)
+            placed.append(replace(seat, x=0.0, y=sign * (table.width / 2 + GAP + seat.depth / 2),
                                   facing=270.0 if sign > 0 else 90.0))  # fmt: skip
     if len(placed) <= 1:  # for one, or none, it may stand at a wall
         return _hulled(table.name, [table, *placed], front=PULL_OUT, against=True)

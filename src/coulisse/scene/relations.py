@@ -15,7 +15,9 @@ import numpy as np
 from coulisse.scene.boxes import Array
 from coulisse.scene.room import INWARDS, WALLS, Check, Piece, Room, Wall
 
-How = Literal["near", "facing", "before", "behind", "against", "on", "under", "over", "from", "around", "between", "at"]
+How = Literal[
+    "near", "facing", "before", "behind", "against", "on", "under", "over", "from", "around", "between", "at", "head"
+]
 HOWS: tuple[str, ...] = get_args(How)
 # What a relation may be to besides pieces: parts of the room (what is built in goes by its kind).
 SPOTS = ("end", "centre", "corner", "left_corner", "right_corner", "back_corner", "left", "right", "back", "front")
@@ -48,7 +50,7 @@ class Relation:
         """In words: "by the window"."""
         words = {"near": "by", "facing": "facing", "before": "in front of", "behind": "behind", "against": "against",
                  "on": "on", "under": "under", "over": "over", "from": "hanging from", "around": "around",
-                 "between": "between", "at": "in"}[self.how]  # fmt: skip
+                 "between": "between", "at": "in", "head": "at the head of"}[self.how]  # fmt: skip
         if self.how == "at":
             words = {"left": "on", "right": "on", "back": "at", "front": "at", "end": "at"}.get(self.to, "in")
         second = f" and the {self.also.replace('_', ' ')}" if self.also else ""
@@ -188,6 +190,8 @@ def short(how: str, a: Array, b: Array) -> Array:
         lacks = np.max(
             [np.abs(left) - half_width * 0.5 - 0.08, np.abs(forward) - half_depth - deep - 0.05, low], axis=0
         )
+    elif how == "head":  # at one of its short sides
+        lacks = np.max([np.abs(forward) - 0.3, aside - 0.5, -aside - 0.1], axis=0)
     elif how == "from":
         lacks = np.maximum(np.abs(forward) - half_depth - 0.06, np.abs(left) - half_width)
         lacks = np.maximum(lacks, b[None, :, 5] - a[:, None, 6] - 0.5)

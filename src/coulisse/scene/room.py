@@ -162,6 +162,7 @@ class Wanted:
     seats: int = 0
     round: bool = False
     apart: bool = False  # it was asked to stand somewhere: not in the group that its kind goes to
+    head: bool = False  # a seat at the head of a table
     extra: bool = False  # only proposed: it finds a place after what was asked for
 
 

@@ -182,11 +182,16 @@ def _partners(draft: dict[str, Any], room: Any, filled: list[Filled]) -> None:
             continue  # they look at something, or nobody said what the room is for
         own = {one["what"] for one in asked[part]}
         usual = sum(room.pieces[n] for n in by[part] if n in own) or sum(room.pieces[n] for n in by[part])
-        if many < _MANY or asked[other] or not usual:
+        if many < _MANY or asked[other] or not (usual or part == "top"):
+            continue
+        if part == "top" and not by["seat"] and any(known[one["what"]].class_ == "desk" for one in asked[part]):
+            draft["furniture"].append({"what": "chair", "count": min(many, 500)})
+            filled.append(Filled("furniture.chair", min(many, 500), f"seats for {many} desks"))
+        if not usual:
             continue
         for name in by[other][:1] if part == "top" else by[other]:
             family = {name, _family(name)} & {*draft["without"]}
-            count = min(500, max(1, round(many * room.pieces[name] / usual)))
+            count = min(500, max(1, round(many * room.pieces[name] / (usual or 1))))
             if family or any(one["what"] == name for one in draft["furniture"]):
                 continue
             draft["furniture"].append({"what": name, "count": count})
@@ -232,12 +237,15 @@ def _drawn_in(draft: dict[str, Any], named: set[str], room: Any, filled: list[Fi
     if 0.9 <= share <= 1.15:
         return
     why = "drawn in to the pieces that are named" if share < 1 else "let out for the pieces that are named"
+    known: Any = vocabulary().entries["furniture"]
+    close = any((one.get("count") or 1) >= _MANY and known[one["what"]].class_ in ("table", "desk", "bed")
+                for one in draft["furniture"])  # fmt: skip
     for side in sides:
         least = min(_LEAST_SIDE, draft["dimensions"][side])
         if share > 1 and "small" in draft["traits"]:
             continue
         # What is many stands closer: four times the desks take twice the floor.
-        value = round(max(draft["dimensions"][side] * share ** (0.5 if share < 1 else 0.25), least), 1)
+        value = round(max(draft["dimensions"][side] * share ** (0.25 if share > 1 and close else 0.5), least), 1)
         draft["dimensions"][side] = value
         for k, one in enumerate(filled):
             if one.field == f"dimensions.{side}":
@@ -290,7 +298,11 @@ def _chairs(draft: dict[str, Any], room: Any, filled: list[Filled]) -> None:
     sitting = [one for one in pieces if known[one["what"]].class_ == "seat"]
     wanted = sum((one.get("seats") or 0) * (one.get("count") or 1) for one in pieces)
     wanted = wanted or (draft["people"] or 0)
-    if not wanted or "chair" in draft["without"]:
+    at_head = {r["piece"] for r in draft["relations"] if r["how"] == "head"}
+    if sitting and all(one["what"] in at_head for one in sitting):  # the others sit along the sides
+        wanted -= sum(one.get("count") or 1 for one in sitting)
+        sitting = []
+    if wanted <= 0 or "chair" in draft["without"]:
         return
     usual = next((name for name in room.pieces if name in known and known[name].class_ == "seat"), "chair")
     if not sitting and usual not in draft["without"]:

@@ -118,7 +118,8 @@ def referring(sentence: Sentence, nodes: list[Node], said: list[Said], there: se
     """
     out: dict[Node, str] = {}
     again = [n for one in said for n in (one.anchor, one.second) if n is not None and n.kind in PIECES]
-    again = [n for n in again if _definite(sentence, n)]
+    heads = {one.anchor for one in said if one.how == "head"}  # `en bout de table` is of the table
+    again = [n for n in again if n in heads or _definite(sentence, n)]
     named = [n.id for n in nodes if n.chosen and n.kind in PIECES and not n.denied and n not in again]
     for at, node in enumerate(again):
         others = [*named, *(n.id for n in again[:at] if n not in out)]

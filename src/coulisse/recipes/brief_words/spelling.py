@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 # Letters up to which a word bears one slip, and from which it bears two: below five, most words are one slip apart.
-ONE_SLIP, TWO_SLIPS = 5, 8
+ONE_SLIP, TWO_SLIPS = 5, 11
 
 
 class Speller:
