@@ -205,6 +205,8 @@ def test_dungarees_have_a_bib_and_a_shirt_under_it() -> None:
         kinds = [c.kind for c in plan(sentence).options[0].cuts]
         assert {"dungarees", "bib"} <= {*kinds} and {"shirt", "tank_top", "t_shirt"} & {*kinds}
     assert "bib" in {c.kind for c in plan("a grey dress and a bib apron").options[0].cuts}
+    caped = plan("a nurse in a grey dress, a bib apron and a blue cape").options[0].cuts
+    assert "suspenders" in {c.kind for c in caped}  # pressed flat under the cape as braces are
     assert "bib" not in {c.kind for c in plan("a grey dress and a white apron").options[0].cuts}
 
 
@@ -227,3 +229,8 @@ def test_the_designs_of_a_period_differ_and_stay_in_it() -> None:
     named = plan("a lady's court gown in 1770 with panniers and a square neck", 4)
     assert {cut(named, "mantua", n).silhouette for n in range(4)} == {"pannier"}
     assert {cut(named, "mantua", n).collar for n in range(4)} == {"square_neck"}
+
+
+def test_a_nurse_s_veil_is_not_seen_through_and_a_bride_s_is() -> None:
+    assert cut(plan("une infirmière de 1917, robe grise, voile blanc"), "veil").goods.kind != "sheer"
+    assert cut(plan("une mariée, robe blanche, voile court"), "veil").goods.kind == "sheer"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_design_plan import Design
+from coulisse.scene.garments.bibs import BIB
 from coulisse.scene.garments.cut import IN_BOOTS, TUCKED, Cut
+from coulisse.scene.garments.hats import OVER_CAPE
 from coulisse.scene.garments.headdress import FROM_HENNIN, HIGH
 
 _OVER_BOOTS = {"flared", "wide_leg", "bell", "oversized_cut", "loose_cut"}  # these fall over boots
@@ -66,6 +68,8 @@ def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
     for cut in cuts:
         if cut.kind == "veil" and hennin:
             cut = cut.with_(traits=(*cut.traits, FROM_HENNIN))
+        if cut.kind in ("veil", "mantilla") and any(c.layer >= 4 and c.family in ("cape", "upper") for c in cuts):
+            cut = cut.with_(traits=(*cut.traits, OVER_CAPE))
         if cut.kind == "wig" and gowned and _HIGH_HAIR[0] <= design.era <= _HIGH_HAIR[1]:
             cut = cut.with_(traits=(*cut.traits, HIGH))
         if hatted and cut.hood and cut.family != "cape":  # under a hat a hood is thrown back
@@ -80,13 +84,21 @@ def together(cuts: tuple[Cut, ...], design: Design) -> tuple[Cut, ...]:
             cut = cut.with_(traits=(*cut.traits, TUCKED), belt=False)
         if cut.kind == "tie" and any(c.kind in _KNITTED for c in cuts):  # a tie lies under a pullover
             cut = cut.with_(layer=min(cut.layer, 1))
+        if cut.kind == "bib":
+            cut = _pressed(cut, cuts)
         if cut.kind == "dungarees" or (cut.kind == "apron" and "bibbed" in cut.traits):
-            layer = cut.layer
-            out.append(Cut("bib", "accessory", cut.goods, layer, notions=cut.notions, metal=True, name="bib"))
+            held = Cut("bib", "accessory", cut.goods, cut.layer, notions=cut.notions, metal=True, name="bib")
+            out.append(_pressed(held, cuts))
         if cut.kind == "socks" and short:  # stockings go up under the knee-bands
             cut = cut.with_(traits=(*cut.traits, "long"))
         out.append(cut)
     return _dressed_in_order(out)
+
+
+def _pressed(bib: Cut, cuts: tuple[Cut, ...]) -> Cut:
+    """A bib with its straps; under a jacket or a cape it is pressed flat, as braces are."""
+    over = any(c.layer > bib.layer and c.family in ("upper", "cape") for c in cuts)
+    return bib.with_(kind="suspenders", traits=(*bib.traits, BIB)) if over else bib
 
 
 def untied(cuts: tuple[Cut, ...]) -> list[str]:

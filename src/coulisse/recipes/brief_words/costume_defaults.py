@@ -41,8 +41,8 @@ def fill(
             full = old in ("floor_length", "ankle_length") and _word_of_length(one) == "long"
             if field == "length" and value and not full:
                 value = _LENGTHS.get((_word_of_length(one), entry.region == "upper"), value)
-            if field == "fabric" and one["kind"] == "veil" and any(g["kind"] == "wimple" for g in draft["garments"]):
-                value = "crepe"  # a nun's veil is not seen through
+            if field == "fabric" and one["kind"] == "veil" and _plain_veil(draft):
+                value = "crepe"
             if field == "length" and any(part["what"] == "train" for part in one.get("details") or []):
                 value = "floor_length"  # what trails reaches the floor
             if not value or one.get(field) or value in draft["without"] or source in draft["without"]:
@@ -57,6 +57,11 @@ def fill(
             one["lapels"] = value
             filled.append(Filled(f"garments.{one['kind']}.lapels", value, why))
     return filled
+
+
+def _plain_veil(draft: dict[str, Any]) -> bool:
+    """Whether a veil is a nun's or a nurse's: those are not seen through."""
+    return bool({"nurse", "monk"} & {*draft["wearer"]}) or any(g["kind"] == "wimple" for g in draft["garments"])
 
 
 def _denied(draft: dict[str, Any]) -> bool:

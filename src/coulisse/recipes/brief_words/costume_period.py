@@ -12,6 +12,8 @@ from coulisse.recipes.costume_brief import CostumeBrief
 # The words that name no cut of a time of their own: a cocktail dress or a kilt is what it is in any year.
 _PLAIN = frozenset({"dress", "gown", "skirt", "blouse", "breeches"})
 _FIELDS = ("silhouette", "collar", "sleeves", "length", "fastening")
+# A man's coat of these years is a justaucorps: skirted, without lapels, buttoned down the front.
+_SKIRTED = (1660, 1789, {"silhouette": "flared", "collar": "round_neck", "fastening": "buttons"})
 _ZIPS = 1935  # dresses were zipped from here on (Schiaparelli's collections; trousers about then, too)
 _MODERN = 1908  # from here on an evening gown follows its own usual cut
 # Where no wardrobe of the period has one: first and last year, kind, its cut.
@@ -47,7 +49,10 @@ def usual_then(draft: Mapping[str, Any], text: str) -> dict[str, dict[str, str]]
     form = form_of(text, kinds) or "f"
     own = wardrobe_of([*brief.wearer, *brief.style], year, brief.era.name, form, own=True)
     there = [one for w in (own, wardrobe_of([], year, brief.era.name, form)) if w is not None for one in pieces(w)]
-    return {kind: cut for kind in kinds if kind in _PLAIN and (cut := _cut(kind, year, there))}
+    out = {kind: cut for kind in kinds if kind in _PLAIN and (cut := _cut(kind, year, there))}
+    if "coat" in kinds and _SKIRTED[0] <= year <= _SKIRTED[1] and form_of(text, kinds) != "f":
+        out["coat"] = dict(_SKIRTED[2])
+    return out
 
 
 def _cut(kind: str, year: int, there: list[dict[str, Any]]) -> dict[str, str]:

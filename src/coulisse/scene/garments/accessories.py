@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coulisse.scene.garments.bibs import bib
+from coulisse.scene.garments.bibs import BIB, bib
 from coulisse.scene.garments.closures import buckle
 from coulisse.scene.garments.cut import Cut
 from coulisse.scene.garments.form import Form
@@ -257,6 +257,8 @@ def _sash(cut: Cut, form: Form) -> list[Part]:
 
 
 def _braces(cut: Cut, form: Form) -> list[Part]:
+    if BIB in cut.traits:
+        return bib(cut, form)
     parts: list[Part] = []
     for sign in (-1, 1):
         y = 0.085

@@ -10,6 +10,7 @@ from coulisse.scene.garments.ride import disc, joined_parts, slab, soft, stitche
 from coulisse.scene.garments.shell import Array
 from coulisse.scene.staged import Part
 
+BIB = "with_a_bib"  # trait of braces that hold one
 _LOW, _HIGH = 0.125, 0.105  # metres: half of the bib's width at the waist and at its top
 _STRAP = 0.019  # metres: half of a strap's width
 _OUT = 0.006  # metres over what is worn under it
@@ -58,4 +59,4 @@ def bib(cut: Cut, form: Form) -> list[Part]:
     return [*parts, joined_parts("bib buttons", buttons, "metal")]
 
 
-__all__ = ["bib"]
+__all__ = ["BIB", "bib"]

@@ -13,6 +13,8 @@ from coulisse.scene.garments.shell import Array, round_of
 from coulisse.scene.garments.trims import bow_at
 from coulisse.scene.staged import Part
 
+OVER_CAPE = "over_a_cape"  # trait of a veil that falls over a cape or a coat
+_CAPE = 0.085  # metres that it then stands farther out
 N = 97  # columns around, the last is the first
 
 
@@ -455,6 +457,7 @@ def veil(cut: Cut, head: Head) -> list[Part]:
         rows.append(_at_head(head, angle, reach, head.band + tall * np.cos(turn)))
     for k in np.linspace(0.03, 1.0, 30):  # and down, wider as it goes
         reach = far + 0.008 + 0.035 * np.sqrt(k) + 0.085 * k + 0.016 * k**0.7 * fold
+        reach = reach + _CAPE * np.clip((length * k - 0.10) / 0.16, 0, 1) * (OVER_CAPE in cut.traits)
         rows.append(_at_head(head, angle, reach, head.band - length * k))
     comb = [ring(head, 0.42, 0.0, head.band + tall * 0.93)[::4]]
     comb[0][:, 0] -= 0.02
@@ -548,4 +551,4 @@ def plume(cut: Cut, head: Head) -> list[Part]:
     return [joined_parts("plume", [cord("spine", spine, np.linspace(0.002, 0.0006, 40), slot, 5), *barbs], slot)]
 
 
-__all__ = ["Head", "N", "bow_at", "hat_parts", "head_of", "plume", "ring", "stitches", "veil"]
+__all__ = ["OVER_CAPE", "Head", "N", "bow_at", "hat_parts", "head_of", "plume", "ring", "stitches", "veil"]
