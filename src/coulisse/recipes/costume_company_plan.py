@@ -115,6 +115,7 @@ def _missing(asked: list[Garment], brief: CostumeBrief, own: bool) -> set[str]:
     necks = [g.collar or e.collar for g, e in zip(asked, entries, strict=True) if e.family in _OVER]
     shown = any(n is None or n in _OPEN_NECKS for n in necks) or any(g.lapels for g in asked)
     shown = shown or bool(kinds & {"tailcoat", "frock_coat", "justaucorps", "morning_coat"})
+    shown = shown or any(g.kind == "coat" and g.collar == "round_neck" for g in asked)  # a coat of before 1790
     tied = bool(kinds & {"tie", "bow_tie"}) and "base" not in there
     based = "base" in there or bool(kinds & {"corset", "brocade_vest"})
     out: set[str] = set()

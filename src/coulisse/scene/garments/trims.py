@@ -111,12 +111,31 @@ def band(worn: Worn, line: Array, start: float, wide: float, thick: float, rows:
     return slab("band", grid, thick, "trim", outward=np.stack([worn.normal_at(g) for g in grid]))
 
 
+_CLEAR = 0.030  # metres from the middle at which a braid is clear of the overlap
+
+
 def _braid(worn: Worn, trim: Trimming) -> list[Part]:
     parts: list[Part] = []
     rows = 3 if trim.place == "cuff" and trim.what in ("gold_braid", "braid") else 1
-    for line in lines_at(worn, trim.place):
+    cut = worn.garment.cut
+    overlaps = trim.place == "front" and not cut.open and cut.closing == "button"
+    # Down both fronts, clear of where the one lies over the other.
+    lines = lines_at(worn, trim.place)
+    if overlaps:
+        lines = [
+            soft(spaced(worn.points[run], 90))
+            for side in "lr"
+            for run in worn.garment.edges.get(f"centre_front_{side}", ())
+        ]
+    for line in lines:
         for k in range(rows):
-            start = 0.004 + k * (trim.width + 0.012) if trim.place != "cuff" else 0.03 + k * (trim.width + 0.01)
+            start = (
+                _CLEAR
+                if overlaps
+                else 0.004 + k * (trim.width + 0.012)
+                if trim.place != "cuff"
+                else 0.03 + k * (trim.width + 0.01)
+            )
             parts += band(worn, line, start, trim.width, 0.0022)
             edge = line + inward(worn, line) * (start + trim.width / 2)
             parts.append(cord("braid", worn.laid(edge, 0.0024), 0.0014, "trim", 5))
