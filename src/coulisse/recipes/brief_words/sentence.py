@@ -93,9 +93,9 @@ def _span(text: str, words: list[Token], at: int, language: str, lexicon: Lexico
     hit = lexicon.longest(words, at, language)
     when: Date | None = date(words, at, language)
     size: Measure | None = measure(words, at, language)
-    if hit and hit.length == 1 and hit.how == "inflected" and token.key.endswith("ing"):
-        if hit.readings[0].kind in ("furniture", "prop", "architecture"):
-            hit = None  # `oil lamps swinging`: no swing
+    gerund = hit is not None and hit.length == 1 and hit.how == "inflected" and token.key.endswith("ing")
+    if hit and gerund and hit.readings[0].kind in ("furniture", "prop", "architecture"):
+        hit = None  # `oil lamps swinging`: no swing
     longest = hit.length if hit else 0
     if size and size.length >= longest and not (when and when.length >= size.length):
         return made(size.length, "measure", value=size)
