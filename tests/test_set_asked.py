@@ -276,3 +276,11 @@ def test_what_swings_is_no_swing_and_what_is_far_from_a_word_is_not_it() -> None
     assert not any(p.what == "swing" for p in brief.furniture)
     brief, account = understand_set("un garage de banlieue, une voiture")
     assert "banlieue" in account.not_understood and not any(p.what == "flag" for p in brief.props)
+
+
+def test_a_shop_window_is_a_window_of_a_shop_and_a_front_of_a_street() -> None:
+    brief = brief_of("a toy shop, two shop windows at the front")
+    (window,) = (e for e in brief.architecture if e.what == "picture_window")
+    assert (window.count, window.where) == (2, "front")
+    assert not any(p.what == "shopfront" for p in brief.furniture)
+    assert any(p.what == "shopfront" for p in brief_of("a street with four shopfronts").furniture)

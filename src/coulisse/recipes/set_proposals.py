@@ -19,7 +19,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "industrial": ("crate oil_drum pipe", "metal_shelving toolbox chain", "pallet barrel cable",
                    "generator bucket duct"),
     "farm": ("barrel hay_bale bucket", "crate cart rope", "sack trough", "chest basket firewood"),
-    "retail": ("display_cabinet plant poster", "shelf crate basket", "counter mirror", "cabinet clock"),
+    "retail": ("display_cabinet stool poster", "shelf crate basket", "counter mirror", "cabinet clock"),
     "education": ("bookcase globe clock", "cabinet map", "shelf stack_of_books plant", "poster cupboard"),
     "science": ("cabinet monitor flask", "metal_shelving microscope", "server_rack monitor", "fridge whiteboard"),
     "medical": ("cabinet trolley iv_stand", "screen cupboard", "metal_shelving trolley", "chair clock"),

@@ -264,7 +264,7 @@ def _where_asked(room: Room, front: Wall, share: float, openings: tuple[Opening,
         wanted = (INWARDS[front] + turn) % 360
         side = next(w for w in WALLS if INWARDS[w] == wanted)
         metres = room.side(side)
-        while asked and sum(max(0.4 * o.width, 0.3) + 0.3 for o in asked) > metres:
+        while asked and sum(max(min(0.4 * o.width, 0.9), 0.3) + 0.3 for o in asked) > metres:
             asked.pop()
         if not asked:
             continue
