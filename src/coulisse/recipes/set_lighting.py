@@ -88,6 +88,8 @@ def lit(brief: SetBrief, layout: Layout, option: int) -> Lighting:
     strong = 0.35 if day else 1.0  # daylight is far brighter than what is hung
     lamps = tuple(replace(lamp, power=lamp.power * (6 if day else 1) * strong) for lamp in lamps)
     haze = 0.0035 if {"fog", "mist", "haze", "smog"} & {brief.weather or ""} or _smoky(brief) else 0.0
+    if brief.view == "exterior" and {"fog", "smog"} & {brief.weather or ""}:
+        haze = 0.011  # outside there is more of it between one and the houses
     # Between the lamps and daylight, nearer to the lamps: warm stays warm without going orange.
     kelvin = max(1500.0, min(light.kelvin, 9000.0))
     own = 0.56 + 0.06 * min(max((2700.0 - kelvin) / 800.0, 0.0), 1.0)  # candles would be all orange otherwise
