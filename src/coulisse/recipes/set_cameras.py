@@ -40,6 +40,7 @@ _KINDS = (
     _Kind("axis", (25.0, 32.0), (1.3,), 0.22, 4.0),
     _Kind("reverse", (21.0, 28.0), (1.4, 1.7), 0.18, 4.0),
 )
+_FILLED, _BARE = 0.25, 4.0  # of the picture: what things should cover, and how much each missing share counts
 
 
 def framed(
@@ -63,16 +64,16 @@ def framed(
     kinds = sorted({name.rsplit("_", 1)[0] for name in asked})
     of_kind = np.array([kinds.index(n.rsplit("_", 1)[0]) if n in asked else -1 for n in names] + [-1])
     spots = _spots(layout)
-    middle, far, spread = _targets(layout)
+    middle, ends, spread = _targets(layout)
     chosen: list[FilmCamera] = []
     for kind in _KINDS:
         if len(chosen) == views:
             break
         best: tuple[float, FilmCamera] | None = None
         tried = [
-            _camera(kind, (x, y, min(height, layout.room.height - 0.25)), middle if kind.name != "axis" else far(x),
-                    lens, layout, spread)
+            _camera(kind, (x, y, min(height, layout.room.height - 0.25)), target, lens, layout, spread)
             for x, y in spots for height in kind.heights for lens in kind.lenses
+            for target in (ends(x, y) if kind.name == "axis" else (middle,))
         ]  # fmt: skip
         possible = [camera for camera in tried if camera is not None]
         for camera, (depth, placed) in zip(possible, finder.looks(possible), strict=True):
@@ -103,8 +104,8 @@ def _spots(layout: Layout) -> NDArray[np.float64]:
     return spots
 
 
-def _targets(layout: Layout) -> tuple[Vec3, Callable[[float], Vec3], float]:
-    """The middle of the main group, the room's far end from somewhere, and the metres that the group reaches."""
+def _targets(layout: Layout) -> tuple[Vec3, Callable[[float, float], tuple[Vec3, Vec3]], float]:
+    """The middle of the main group, the room's far ends from somewhere, and the metres that the group reaches."""
     room = layout.room
     group = [p for p in layout.pieces if p.group == 1] or [p for p in layout.pieces if p.role != "rug"]
     x, y = room.length / 2, room.width / 2
@@ -112,12 +113,14 @@ def _targets(layout: Layout) -> tuple[Vec3, Callable[[float], Vec3], float]:
         x, y = sum(p.x for p in group) / len(group), sum(p.y for p in group) / len(group)
     middle = (x, y, min(0.95, room.height / 2))
 
-    def far(from_x: float) -> Vec3:
-        end = room.length * (0.94 if from_x < room.length / 2 else 0.06)
-        return end, room.width / 2 * 0.4 + y * 0.6, min(1.15, room.height / 2)
+    def ends(from_x: float, from_y: float) -> tuple[Vec3, Vec3]:
+        high = min(1.15, room.height / 2)
+        along = room.length * (0.94 if from_x < room.length / 2 else 0.06)
+        across = room.width * (0.94 if from_y < room.width / 2 else 0.06)
+        return (along, room.width * 0.2 + y * 0.6, high), (room.length * 0.2 + x * 0.6, across, high)
 
     reach = max([max(abs(p.x - x), abs(p.y - y)) + 0.3 * max(p.width, p.depth) for p in group], default=1.0)
-    return middle, far, reach
+    return middle, ends, reach
 
 
 def _camera(kind: _Kind, at: Vec3, target: Vec3, lens: float, layout: Layout, spread: float) -> FilmCamera | None:
@@ -161,6 +164,8 @@ def _score(
     score = -1.6 * abs(math.log((share + 0.02) / (kind.share + 0.02))) - 6.0 * max(0.0, near - 0.02)
     wide = kind.name in ("wide", "reverse")
     score += (0.9 if wide else 0.45) * math.log(max(deep, 0.5)) + (0.16 if wide else 0.08) * min(many, 14)
+    # A bare wall is no picture, however well the main piece stands before it.
+    score -= _BARE * max(0.0, _FILLED - float((~is_shell[seen]).mean()))
     # Something large and near that is not what the picture is about: a door's leaf, the side of a cupboard.
     for index in np.flatnonzero(things > 0.10 * placed.size):
         if index < len(is_main) - 1 and not is_main[index]:
@@ -186,7 +191,8 @@ def _score(
     aside = abs(math.sin(2 * ahead))  # 0 square to a wall, 1 into a corner
     score += 0.5 * aside if kind.name == "wide" else -1.2 * aside if kind.name == "axis" else 0.15 * aside
     if kind.name == "axis":
-        score -= 1.0 * abs(camera.position[1] - camera.look_at[1]) / max(layout.room.width, 1.0)
+        off = [abs(camera.position[i] - camera.look_at[i]) for i in (0, 1)]
+        score -= min(off[1] / max(layout.room.width, 1.0), off[0] / max(layout.room.length, 1.0))
     for other in chosen:
         heading = math.atan2(other.look_at[1] - other.position[1], other.look_at[0] - other.position[0])
         turn = abs((ahead - heading + math.pi) % (2 * math.pi) - math.pi)
