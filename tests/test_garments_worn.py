@@ -115,3 +115,9 @@ def test_stockings_reach_the_knee_without_a_block_at_the_foot() -> None:
     foot = points[points[:, 2] < 0.08]
     bare = body().points[body().points[:, 2] < 0.1]
     assert foot[:, 0].min() > bare[:, 0].min() - 0.02 and foot[:, 1].max() < bare[:, 1].max() + 0.02
+
+
+def test_translucent_vinyl_is_seen_through_and_plain_vinyl_is_not() -> None:
+    vinyl = Goods("vinyl_fabric", (0.3, 0.3, 0.3), kind="coated")
+    clear = garment_looks(Cut("raincoat", "upper", vinyl, 4, traits=("translucent",)))["cloth"]
+    assert clear.clear > 0.3 and garment_looks(Cut("raincoat", "upper", vinyl, 4))["cloth"].clear == 0.0

@@ -11,6 +11,7 @@ from coulisse.recipes.costume_brief import CostumeBrief, Garment
 from coulisse.recipes.costume_design_plan import Design
 from coulisse.recipes.reference_palette import outfit
 from coulisse.scene.garments.cut import Goods
+from coulisse.scene.garments.looks import CLEAR
 from coulisse.scene.staged import Vec3, linear
 
 _WEAR = {"worn": 0.45, "distressed": 0.55, "torn": 0.6, "tattered": 0.8, "frayed": 0.55, "faded": 0.4, "old": 0.4,
@@ -142,7 +143,7 @@ def goods_of(
         min(max(drape, 0.0), 1.0),
         entry.sheen,
         entry.nap,
-        entry.class_,
+        "sheer" if words & CLEAR and entry.class_ != "metal" else entry.class_,
         pattern,
         repeat,
         second,

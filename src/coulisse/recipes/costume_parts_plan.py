@@ -10,6 +10,7 @@ from coulisse.recipes.costume_design_plan import Design
 from coulisse.recipes.costume_goods_plan import Colours, goods_of
 from coulisse.scene.garments.bodice import AWAY
 from coulisse.scene.garments.cut import Cut, Goods, Trimming
+from coulisse.scene.garments.looks import CLEAR
 from coulisse.scene.staged import Vec3, linear
 
 SILK = 1860  # from here on evening coats are faced with silk
@@ -171,7 +172,7 @@ def sewn(cut: Cut, garment: Garment, entry: Any) -> Cut:
         pockets += ["slant", "back"]
     if f == "dress" and cut.waist != "none":
         seams.append("waistband" if cut.silhouette in ("full_skirted", "belted", "bustle") else "waist")
-    if "unlined" not in cut.traits and f in ("jacket", "coat", "suit", "cape", "waistcoat", "uniform"):
+    if not {"unlined", *CLEAR} & {*cut.traits} and f in ("jacket", "coat", "suit", "cape", "waistcoat", "uniform"):
         lining = Goods("silk", _scaled(cut.goods.colour, 0.5), 70, 3, 0.85, 0.7, kind="woven", label="lining")
     return cut.with_(seams=tuple(dict.fromkeys(seams)), pockets=tuple(dict.fromkeys(pockets)), lining=lining)
 

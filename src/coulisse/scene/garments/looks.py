@@ -129,9 +129,13 @@ def trim_look(trim: Trimming) -> Look:
     )
 
 
+CLEAR = frozenset({"transparent", "translucent"})  # traits of cloth that is seen through
+_CLEAR = 0.5
+
+
 def _seen_through(cut: Cut) -> bool:
     """Whether a garment of sheer cloth is worn without a lining: veils, capes, shawls, tutus, and what is named so."""
-    if "transparent" in cut.traits:
+    if CLEAR & {*cut.traits}:
         return True
     lined = cut.family in ("dress", "skirt", "trousers", "jumpsuit") or (cut.family == "upper" and cut.layer <= 1)
     return not lined or cut.kind in ("tutu", "petticoat")
@@ -140,6 +144,8 @@ def _seen_through(cut: Cut) -> bool:
 def garment_looks(cut: Cut) -> dict[str, Look]:
     """A look for every slot that a garment's parts can have."""
     cloth = goods_look(cut.goods)
+    if CLEAR & {*cut.traits}:  # said of any cloth: a vinyl raincoat, a latex dress
+        cloth = replace(cloth, recipe="cloth", clear=max(cloth.clear, _CLEAR))  # as thin as cloth, whatever it is of
     sleeve = goods_look(cut.sleeve_goods) if cut.sleeve_goods else cloth
     if not _seen_through(cut):  # sheer cloth is made up over a lining, but for the sleeves
         cloth = replace(cloth, clear=0.0)
