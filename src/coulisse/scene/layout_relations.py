@@ -309,7 +309,7 @@ def _around(room: Room, how: str, piece: Piece, target: Array) -> Iterator[Pose]
                 if abs(left) <= half_width + 0.3:
                     yield at(-(half_depth + gap + deep), left, turn)
     elif how in ("before", "near", "under", "against"):
-        turns = (turn, turn + math.pi, turn + math.pi / 2, turn - math.pi / 2)
+        turns: tuple[float, ...] = (turn, turn + math.pi, turn + math.pi / 2, turn - math.pi / 2)
         if strip and (piece.role == "hung" or (how == "against" and piece.role in _BACKED)):
             turns = turns[:1]  # its back is to the wall, not its side
         for facing in turns:
