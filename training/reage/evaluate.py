@@ -1,7 +1,8 @@
 """Stage 6: what the net does to people it never saw, through the product's own path; prints the card's tables.
 
-`python training/reage/evaluate.py` measures; with `--calibrate` it first fits CALIBRATION (models/reaging.py) on one
-half of the held-out people, and TONES, and measures on the other half.
+`python training/reage/evaluate.py` fits CALIBRATION and TONES (models/reaging.py) on one half of the held-out people
+and measures on the other, and the other way round, so that nobody is measured by what was fitted on them. With
+`--calibrate` it then fits both on all of them and writes that down for the product.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +108,7 @@ def held_back(given: Source, now: float, then: float) -> tuple[looks.Bytes, floa
 
 def calibrate(some: list[dict[str, np.ndarray]]) -> None:
     """Fit what to ask for: gaps given to the net raw, gaps measured by faceres, younger and older apart."""
+    reage.TONES.update(dict.fromkeys(("younger", "older"), (1.0, 0.0)))
     reage.CALIBRATION.update(dict.fromkeys(("younger", "older"), ((0.0, 90.0), (0.0, 90.0))))
     table = {}
     for name, sign in (("younger", -1), ("older", 1)):
@@ -131,20 +134,6 @@ def calibrate(some: list[dict[str, np.ndarray]]) -> None:
         # Beyond what was measured, on in the same way, but never more than the ages allow.
         table[name] = ([*asked, 75.0], [*means.tolist(), float(means[-1] + slope * (75.0 - asked[-1]))])
         print(name, "asked", asked, "measured", np.round(means, 1).tolist())
-    lines = "".join(
-        f'    "{name}": (\n        ({_numbers(asked)}),\n        ({_numbers(got)}),\n    ),\n'
-        for name, (asked, got) in table.items()
-    )
-    text = ROOM.read_text("utf-8")
-    start = text.index("CALIBRATION: ")
-    ROOM.write_text(
-        text[:start]
-        + "CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {\n"
-        + lines
-        + "}\n"
-        + text[text.index("# How much of the change") :],
-        "utf-8",
-    )
     reage.CALIBRATION.update({k: (tuple(a), tuple(b)) for k, (a, b) in table.items()})
 
 
@@ -160,15 +149,26 @@ def fit_tones(some: list[dict[str, np.ndarray]]) -> None:
         slope, level = np.polyfit(units, [r["reached"] / r["gap"] for r in chosen], 1)
         table[name] = (float(level), float(slope))
         print(name, "reached", round(level, 3), "of what is asked, and", round(slope, 3), "a unit of tone")
-    lines = "".join(f'    "{name}": ({level:.3f}, {slope:.3f}),\n' for name, (level, slope) in table.items())
-    text = ROOM.read_text("utf-8")
-    ROOM.write_text(
-        text[: text.index("TONES: ")] + "TONES: dict[str, tuple[float, float]] = {\n" + lines + "}\n", "utf-8"
-    )
     reage.TONES.update(table)
 
 
-def _numbers(values: list[float]) -> str:
+def written() -> None:
+    """Write CALIBRATION and TONES down as they are now."""
+    curves = "".join(
+        f'    "{name}": (\n        ({_numbers(asked)}),\n        ({_numbers(got)}),\n    ),\n'
+        for name, (asked, got) in reage.CALIBRATION.items()
+    )
+    tones = "".join(f'    "{name}": ({level:.3f}, {slope:.3f}),\n' for name, (level, slope) in reage.TONES.items())
+    text = ROOM.read_text("utf-8")
+    start, between = text.index("CALIBRATION: "), text[text.index("# How much of the change") : text.index("TONES: ")]
+    head = "CALIBRATION: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {\n"
+    ROOM.write_text(
+        text[:start] + head + curves + "}\n" + between + "TONES: dict[str, tuple[float, float]] = {\n" + tones + "}\n",
+        "utf-8",
+    )
+
+
+def _numbers(values: Sequence[float]) -> str:
     return ", ".join(f"{v:.1f}" for v in values)
 
 
@@ -246,14 +246,18 @@ def table(rows: list[dict[str, float]]) -> str:
 
 def main() -> None:
     some = people()
-    fitted, others = some[::2], some[1::2]
-    if "--calibrate" in sys.argv:
-        calibrate(fitted)
-        fit_tones(fitted)
-    rows = measure(others)
+    rows = []
+    for half in (0, 1):
+        calibrate(some[half::2])
+        fit_tones(some[half::2])
+        rows += measure(some[1 - half :: 2])
     OUT.write_text(json.dumps(rows))
-    print(f"{len(others)} people, {len(rows)} pairs\n")
+    print(f"{len(some)} people, {len(rows)} pairs\n")
     print(table(rows))
+    if "--calibrate" in sys.argv:
+        calibrate(some)
+        fit_tones(some)
+        written()
 
 
 if __name__ == "__main__":
