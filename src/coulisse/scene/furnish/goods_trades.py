@@ -105,7 +105,7 @@ def playthings(rng: Rng, d: float, h: float) -> Item:
     kind = int(rng.integers(0, 5))
     k = min(1.0, 0.86 * h / 0.3)
     if kind == 0:
-        parts = [ball("body", 0.075 * k, "bear", (0, 0, 0.075 * k), n=10, squash=1.1),
+        parts = [ball("body", 0.075 * k, "bear", (0, 0, 0.0825 * k), n=10, squash=1.1),
                  ball("head", 0.055 * k, "bear", (0.01, 0, 0.2 * k), n=10)]  # fmt: skip
         for s in (-1, 1):
             parts += [ball("ear", 0.02 * k, "bear", (0.0, s * 0.045 * k, 0.25 * k), n=8),
