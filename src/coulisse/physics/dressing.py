@@ -131,7 +131,7 @@ def dressed(
                     pressed = [behind_lapels(p, worn) for p in pressed]
                 holed = bool(RAGGED & {*cut.traits})
                 whole = cut.goods.kind == "sheer" or holed or cut.family == "cape" or cuts[j].family in SHELLS
-                parts[j] = pressed if whole else [uncovered(p, around) for p in pressed]
+                parts[j] = pressed if whole else [uncovered(p, around, worn) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, told_of, began))
         if cut.goods.kind != "sheer" and not RAGGED & {*cut.traits}:

@@ -16,6 +16,8 @@ Ints = NDArray[np.int32]
 
 _MANY = 4000  # points that are worth a thread for each core
 UNDER = 0.03  # metres that skin has to lie under cloth, all around, to be left out
+INNER = 0.05  # metres from its open edges inwards, where nothing worn under a garment can be seen
+SEWN = 0.006  # metres between two panels' edges that are sewn together
 DEEP = 0.075  # metres that cloth may look through what is worn over it; further out it is beside it
 WHOLE = ("collar", "wing", "bow", "ruff", "lapel", "hood")  # they lie over the edges of what is worn over them
 
@@ -140,10 +142,33 @@ def _border(garment: Garment) -> Ints:
     return np.unique(t[np.isin(t, border).any(1)]).astype(np.int32)
 
 
-def uncovered(part: Part, cloth: cKDTree) -> Part:
+def _poking(points: Floats, normals: Floats, cloth: cKDTree, worn: Worn) -> NDArray[np.bool_]:
+    """Which points (n, 3) came out through what is worn over them: it lies behind them, and its open edges are far."""
+    edges = _open_edges(worn)
+    through = _under(points, -normals, cloth, (0.001, 0.005, 0.010, 0.016, 0.024, 0.036))
+    if len(edges):
+        which = np.flatnonzero(through)
+        near, _ = _nearest(cKDTree(edges), points[which], INNER)
+        through[which[np.isfinite(near)]] = False
+    return through
+
+
+def _open_edges(worn: Worn) -> Floats:
+    """Points (n, 3) of a garment's open edges: of its panels' edges those that no other panel is sewn to."""
+    t = worn.garment.triangles
+    edges = np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1)
+    unique, count = np.unique(edges, axis=0, return_counts=True)
+    points = worn.points[np.unique(unique[count == 1])]
+    if len(points) < 2:
+        return points
+    near, _ = cKDTree(points).query(points, k=2)
+    return np.asarray(points[near[:, 1] > SEWN])
+
+
+def uncovered(part: Part, cloth: cKDTree, worn: Worn) -> Part:
     """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole.
 
-    `cloth`: points (n, 3) all over the later garment, ready to be asked which is the nearest.
+    `cloth`: points (n, 3) all over the later garment `worn`, ready to be asked which is the nearest.
     """
     if part.name.split(" ")[0] in WHOLE or not len(part.faces):
         return part
@@ -157,7 +182,7 @@ def uncovered(part: Part, cloth: cKDTree) -> Part:
         normals = np.asarray(cloth.data)[at] - points
         normals /= np.maximum(near, 1e-9)[:, None]
         normals[near > 0.02] = 0.0
-    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02))
+    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02)) | _poking(points, normals, cloth, worn)
     if whole:
         _deep(points, hidden)
     faces = part.faces[_shown(part.faces, hidden)]
