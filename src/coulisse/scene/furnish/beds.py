@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import leg, moulding, slots, tracery
+from coulisse.scene.furnish.joinery import slots
+from coulisse.scene.furnish.legs import leg
+from coulisse.scene.furnish.mouldings import moulding, tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, cushion, lathe, moved, prism, sheet, tube

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from coulisse.scene.furnish.books import BOOKS, papers
 from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
-from coulisse.scene.furnish.joinery import four_legs, front, moulding, slots, usual
+from coulisse.scene.furnish.joinery import front, slots, usual
+from coulisse.scene.furnish.legs import four_legs
+from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.tables import _THICK, top, under
-from coulisse.scene.furnish.tableware import BOOKS, papers
 from coulisse.scene.outlines import curve, rounded_rectangle
 from coulisse.scene.shapes import ball, box, lathe, moved, prism, tube
 from coulisse.scene.staged import Model, Part

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.books import OBJECTS, row
+from coulisse.scene.furnish.books import BOOKS, OBJECTS, row
 from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
-from coulisse.scene.furnish.joinery import front, moulding, slots, tracery, usual
+from coulisse.scene.furnish.joinery import front, slots, usual
+from coulisse.scene.furnish.mouldings import moulding, tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.tableware import BOOKS
 from coulisse.scene.outlines import arch, curve
 from coulisse.scene.shapes import ball, box, lathe, loft, moved, prism, sheet, tube
 from coulisse.scene.staged import Model, Part

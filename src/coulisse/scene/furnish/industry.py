@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coulisse.scene.furnish.books import BOOKS
 from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.tableware import BOOKS
 from coulisse.scene.meshes import moved
 from coulisse.scene.outlines import curve
 from coulisse.scene.shapes import ball, box, lathe, prism, sheet, tube

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import front, moulding, pull, slots
+from coulisse.scene.furnish.joinery import front, pull, slots
+from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.storage import cabinet, glazed_door
 from coulisse.scene.meshes import At

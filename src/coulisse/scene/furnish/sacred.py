@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from coulisse.scene.furnish.beds import gathered
-from coulisse.scene.furnish.joinery import front, moulding, slots, tracery
+from coulisse.scene.furnish.joinery import front, slots
+from coulisse.scene.furnish.mouldings import moulding, tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.outlines import arch, curve, polygon
 from coulisse.scene.shapes import ball, box, lathe, loft, moved, prism, sheet, tube

@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import leg, slots, tracery, usual
+from coulisse.scene.furnish.joinery import slots, usual
+from coulisse.scene.furnish.legs import leg
+from coulisse.scene.furnish.mouldings import tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.meshes import At
 from coulisse.scene.outlines import curve, ellipse, rounded_rectangle

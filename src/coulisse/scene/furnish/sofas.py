@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import four_legs, leg, slots
+from coulisse.scene.furnish.joinery import slots
+from coulisse.scene.furnish.legs import four_legs, leg
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.upholstery import (
     back_panel,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import slots, tracery, usual
+from coulisse.scene.furnish.joinery import slots, usual
+from coulisse.scene.furnish.mouldings import tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.upholstery import buttoned
 from coulisse.scene.outlines import arch, curve, ellipse, rounded_rectangle

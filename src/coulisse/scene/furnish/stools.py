@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import four_legs, slots, usual
+from coulisse.scene.furnish.joinery import slots, usual
+from coulisse.scene.furnish.legs import four_legs
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.outlines import curve, ellipse, rounded_rectangle
 from coulisse.scene.shapes import box, cushion, lathe, moved, prism, sheet, tube

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from coulisse.scene.furnish.books import BOOKS
 from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
-from coulisse.scene.furnish.joinery import four_legs, front, moulding, pull, slots, usual
+from coulisse.scene.furnish.joinery import front, pull, slots, usual
+from coulisse.scene.furnish.legs import four_legs
+from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.tableware import BOOKS
 from coulisse.scene.outlines import curve, polygon
 from coulisse.scene.shapes import ball, box, lathe, loft, moved, prism, sheet, sweep, tube
 from coulisse.scene.staged import Model, Part

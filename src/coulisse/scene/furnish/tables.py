@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.joinery import four_legs, front, leg, slots, usual
+from coulisse.scene.furnish.joinery import front, slots, usual
+from coulisse.scene.furnish.legs import four_legs, leg
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.furnish.tableware import bottle, glass
 from coulisse.scene.outlines import curve, ellipse, polygon, rounded_rectangle
