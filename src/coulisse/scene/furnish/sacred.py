@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.beds import gathered
+from coulisse.scene.furnish.beds_curtained import gathered
 from coulisse.scene.furnish.joinery import front, slots
 from coulisse.scene.furnish.mouldings import moulding, tracery
 from coulisse.scene.furnish.registry import Want, finish, makes
