@@ -12,12 +12,13 @@ from coulisse.scene.furnish.joinery import front, slots, usual
 from coulisse.scene.furnish.legs import four_legs
 from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.tables import _THICK, top, under
+from coulisse.scene.furnish.table_legs import under
+from coulisse.scene.furnish.table_tops import THICK, top
 from coulisse.scene.outlines import curve, rounded_rectangle
 from coulisse.scene.shapes import ball, box, lathe, moved, prism, tube
 from coulisse.scene.staged import Model, Part
 
-_MAIN = ("top", "body", "frame", "legs")
+MAIN = ("top", "body", "frame", "legs")
 
 # One sits at a desk from its front (+x) where it stands at a wall, from its back where it looks into the room: so a
 # pedestal desk has drawers on both sides (a partners' desk). A school desk looks where its pupil looks (+x).
@@ -50,7 +51,7 @@ def desk(want: Want) -> Model:
         "rustic",
     ):
         parts = top(want, d, w, h)
-        z = h - _THICK.get(f, 0.032)
+        z = h - THICK.get(f, 0.032)
         parts += under(replace(want, traits=()), d, w, z)
         tall = 0.12
         if f in ("modern", "industrial", "futuristic"):
@@ -62,9 +63,9 @@ def desk(want: Want) -> Model:
             for i in range(n):
                 y0 = -inner / 2 + i * inner / n
                 parts += front(f, d / 2 - 0.09, (y0, y0 + inner / n), (z - tall, z - 0.004))
-        return finish(want, parts, slots(want, **more), _MAIN)
+        return finish(want, parts, slots(want, **more), MAIN)
     parts = top(want, d, w, h)
-    z = h - _THICK.get(f, 0.032)
+    z = h - THICK.get(f, 0.032)
     pw = min(0.42, 0.3 * w)
     foot = 0.08
     for s in (-1, 1):
@@ -81,7 +82,7 @@ def desk(want: Want) -> Model:
     parts.append(box("drawer", (d - 0.1, w - 2 * pw - 0.08, 0.09), (0, 0, z - 0.098), "body", 0.003))
     if f in ("classical", "victorian", "art_deco", "gothic"):
         parts.append(box("leather", (d - 0.16, w - 0.2, 0.003), (0, 0, h - 0.0015), "leather", 0.001))
-    return finish(want, parts, slots(want, **more), _MAIN)
+    return finish(want, parts, slots(want, **more), MAIN)
 
 
 @makes("rolltop_desk")
@@ -159,7 +160,7 @@ def rolltop(want: Want) -> Model:
                         )
                     )
     parts += [moved(p, (0.18 * d, 0.05, base + 0.001), 82) for p in papers(rng, 3)]
-    return finish(want, parts, slots(want, paper="paper"), _MAIN)
+    return finish(want, parts, slots(want, paper="paper"), MAIN)
 
 
 @makes("secretary_desk")
@@ -241,7 +242,7 @@ def secretary(want: Want) -> Model:
         parts += front(f, x0 + deep - 0.022, (-w / 2 + 0.04, 0), (mid + 0.012, h - 0.05), door=True, handle="left")
         parts += front(f, x0 + deep - 0.022, (0, w / 2 - 0.04), (mid + 0.012, h - 0.05), door=True, handle="right")
     parts += [moved(p, (cx, 0, 0)) for p in moulding(f, deep - 0.02, w - 0.04, h - 0.05, size=0.05)]
-    return finish(want, parts, slots(want, paper="paper", **BOOKS), _MAIN)
+    return finish(want, parts, slots(want, paper="paper", **BOOKS), MAIN)
 
 
 @makes("school_desk")
@@ -294,7 +295,7 @@ def school_desk(want: Want) -> Model:
             parts.append(prism("side", side, 0.02, "metal", (0, y, 0), along="y", bevel=0.005))
     parts.append(tube("rail", [(0, -w / 2 + 0.05, 0.26), (0, w / 2 - 0.05, 0.26)], 0.012, "metal"))
     parts = [moved(p, turn=180) for p in parts]
-    return finish(want, parts, slots(want, dark="obsidian", metal="cast_iron" if old else usual(want, "metal")), _MAIN)
+    return finish(want, parts, slots(want, dark="obsidian", metal="cast_iron" if old else usual(want, "metal")), MAIN)
 
 
 @makes("drafting_table")
@@ -335,7 +336,7 @@ def drafting_table(want: Want) -> Model:
         box("beam", (0.05, w - 0.4, 0.1), (-0.04, 0, 0.25), "frame", 0.006),
         box("beam", (0.06, w - 0.4, 0.06), (-0.04, 0, zc - 0.12), "frame", 0.006),
     ]
-    return finish(want, parts, slots(want, paper="paper", ruler="acrylic", dark="obsidian"), _MAIN)
+    return finish(want, parts, slots(want, paper="paper", ruler="acrylic", dark="obsidian"), MAIN)
 
 
 @makes("reception_desk", "counter", "bar_counter")

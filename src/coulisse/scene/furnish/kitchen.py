@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from coulisse.scene.furnish.display_cabinets import glazed_door
 from coulisse.scene.furnish.joinery import front, pull, slots
 from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.storage import cabinet, glazed_door
+from coulisse.scene.furnish.storage import cabinet
 from coulisse.scene.meshes import At
 from coulisse.scene.outlines import curve, rounded_rectangle
 from coulisse.scene.shapes import box, lathe, loft, moved, prism, tube
