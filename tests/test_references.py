@@ -38,7 +38,7 @@ from coulisse.recipes.reference_palette import outfit
 from coulisse.recipes.reference_surfaces import cloths, followed
 from coulisse.recipes.set_board import BoardOption, set_board
 from coulisse.recipes.set_brief import SetBrief
-from coulisse.recipes.set_looks import BALANCES, surfaces_of
+from coulisse.recipes.set_surfaces import BALANCES, surfaces_of
 from coulisse.scene.staged import hex_of
 from small_people import PEOPLE, needs_faces
 from words_recipe import SketchBrief

@@ -11,15 +11,8 @@ from coulisse.recipes.brief_words.costume_proposals import form_of, pieces, ward
 from coulisse.recipes.brief_words.tokens import key
 from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.costume_brief import CostumeBrief, Garment, Trim
-from coulisse.recipes.costume_described_plan import described
-from coulisse.recipes.costume_matching_plan import matched
+from coulisse.recipes.costume_suits_plan import NECKS, filled, suits_in_pieces, word
 
-# What one word stands for: kinds that are worn together.
-SUITS: dict[str, tuple[str, ...]] = {
-    "suit": ("suit_jacket", "suit_trousers"), "three_piece_suit": ("suit_jacket", "waistcoat", "suit_trousers"),
-    "skirt_suit": ("suit_jacket", "pencil_skirt"), "uniform": ("uniform_jacket", "suit_trousers"),
-    "school_uniform": ("blazer", "shirt", "tie", "trousers"),
-}  # fmt: skip
 _CUSTOM, _FAR = 1930, 2150  # before and from these years what is worn with what is the period's, not today's
 _HEELS = 1905  # year from which a dress without shoes gets court shoes
 _TIES = (1900, 1964)  # when a man in a suit wore a tie
@@ -30,9 +23,7 @@ _OPEN_NECKS = ("v_neck", "shawl_collar", "notch_collar", "fur_collar", "velvet_c
 _ALL_OF_IT = {"jumpsuit", "space_suit", "armour", "maid_s_uniform"}
 _OVER = ("jacket", "coat", "waistcoat", "suit", "uniform")
 _OPEN_COATS = {"tailcoat", "frock_coat", "morning_coat", "justaucorps", "suit_jacket", "coat", "jacket", "spencer"}
-_NECKS = {"tie", "bow_tie", "cravat", "jabot", "scarf"}
 _SPORTY = {"jeans", "hoodie", "leggings", "sweatshirt", "shorts", "tracksuit", "t_shirt"}
-_SUIT_JACKET = "hip_length"
 _SHORT_LEGS = {"breeches", "kilt"}
 
 
@@ -46,7 +37,7 @@ _WORN_ALONE = frozenset({"loincloth", "sarong", "space_suit", "armour"})
 
 def completed(brief: CostumeBrief, notes: list[str]) -> Iterable[tuple[Garment, bool]]:
     """The garments to make with whether they were asked for: suits in their pieces, and what one cannot go without."""
-    asked = _in_pieces(brief, notes)
+    asked = suits_in_pieces(brief, notes)
     if brief.garments and not asked:
         raise BadInput(
             "all that was named was also denied", where="without", remedy="leave out the `no` or name something else"
@@ -76,11 +67,6 @@ def _entry(garment: Garment) -> Any:
     return vocabulary().get("garment", garment.kind)
 
 
-def word(kind: str) -> str:
-    """The English name of a kind of garment."""
-    return str(vocabulary().get("garment", kind).en[0])
-
-
 def _slot(garment: Garment) -> str:
     """The place of a garment in an outfit: base, neck, waistcoat, over, lower, legs, feet, head, hands, waist."""
     entry = _entry(garment)
@@ -88,7 +74,7 @@ def _slot(garment: Garment) -> str:
         return "feet"
     if garment.kind in ("socks", "hose"):
         return "legs"
-    if garment.kind in _NECKS or entry.region == "neck":
+    if garment.kind in NECKS or entry.region == "neck":
         return "neck"
     if entry.family in ("shirt", "blouse", "tshirt"):
         return "base"
@@ -149,7 +135,7 @@ def _alone(brief: CostumeBrief, kinds: set[str]) -> bool:
 
 def _from_wardrobe(wardrobe: Any, missing: set[str]) -> Iterable[Garment]:
     taken: set[str] = set()
-    worn = [Garment.model_validate(_filled(one)) for one in pieces(wardrobe)]
+    worn = [Garment.model_validate(filled(one)) for one in pieces(wardrobe)]
     # Hose are all that legs wear under a tunic.
     if "lower" in missing and not any(_slot(g) == "lower" for g in worn):
         missing = missing - {"lower"} if any(g.kind == "hose" for g in worn) else missing
@@ -160,14 +146,6 @@ def _from_wardrobe(wardrobe: Any, missing: set[str]) -> Iterable[Garment]:
             yield garment
 
 
-def _filled(one: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a garment of a wardrobe with those that are usual for its kind."""
-    entry: Any = vocabulary().get("garment", one["kind"])
-    usual = {"silhouette": entry.silhouette, "collar": entry.collar, "sleeves": entry.sleeve, "length": entry.length,
-             "fastening": entry.fastening, "fabric": entry.fabric}  # fmt: skip
-    return {**{k: v for k, v in usual.items() if v}, **one}
-
-
 def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, missing: set[str]) -> list[Garment]:
     """What today's custom adds: a shirt under a jacket, trousers, shoes; a tie where its period wore one."""
     kinds = {g.kind for g in asked}
@@ -176,7 +154,7 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
     formal = kinds & {"dinner_jacket", "tailcoat", "morning_coat"}
     if "base" in missing and not families & {*_OVER, "cape"} and not any(_slot(g) == "neck" for g in asked):
         trousered = "trousers" in families
-        plain = Garment.model_validate(_filled({"kind": "t_shirt" if trousered else "bodysuit"}))
+        plain = Garment.model_validate(filled({"kind": "t_shirt" if trousered else "bodysuit"}))
         cut = {
             "fabric": "jersey",
             "colour": _NEUTRAL,
@@ -186,7 +164,7 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
         }
         added.append(plain.model_copy(update=cut))
         if not families & {"trousers", "skirt"}:
-            tights = Garment.model_validate(_filled({"kind": "leggings"}))
+            tights = Garment.model_validate(filled({"kind": "leggings"}))
             added.append(tights.model_copy(update={"fabric": "jersey", "colour": _NEUTRAL, "traits": UNDER}))
     elif "base" in missing:
         easy = kinds & _OVER_TSHIRTS or "punk" in brief.style
@@ -198,7 +176,7 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
             added.append(
                 Garment(kind=kind, collar=wing, sleeves="long_sleeve", fabric="poplin", fastening="buttons")
                 if kind != "turtleneck_sweater"
-                else Garment.model_validate(_filled({"kind": kind}))
+                else Garment.model_validate(filled({"kind": kind}))
             )
     shirted = any(_entry(g).family == "shirt" for g in [*asked, *added])
     if "neck" in missing and shirted and form != "f":
@@ -220,9 +198,9 @@ def _usual(asked: list[Garment], brief: CostumeBrief, form: str, year: int, miss
             stripe = [Trim(what="satin_stripe", where=None, material=None, colour=None)] if formal else []
             added.append(legs.model_copy(update={"trims": stripe}))
         elif year >= 1500:
-            added.append(Garment.model_validate(_filled({"kind": "breeches"})))
+            added.append(Garment.model_validate(filled({"kind": "breeches"})))
         elif year >= 450 and not kinds & {"toga", "chiton"}:
-            added.append(Garment.model_validate(_filled({"kind": "hose", "fabric": "wool"})))
+            added.append(Garment.model_validate(filled({"kind": "hose", "fabric": "wool"})))
     low = {g.kind for g in [*asked, *added]}
     if "legs" in missing and low & _SHORT_LEGS and not low & {"boots", "riding_boots"}:
         added.append(Garment(kind="socks", fabric="silk" if year < 1830 else "wool", traits=["long"]))
@@ -245,62 +223,4 @@ def _shoes(kinds: set[str], families: set[str], form: str, year: int) -> Garment
     return Garment(kind="shoes", fabric="leather", fastening="buckles" if buckled else None)
 
 
-def _in_pieces(brief: CostumeBrief, notes: list[str]) -> list[Garment]:
-    """What was asked for, suits and uniforms in their pieces."""
-    known = vocabulary()
-    asked: list[Garment] = []
-    there = {g.kind for g in brief.garments}
-    lower = any(known.get("garment", k).family in ("trousers", "skirt") for k in there)
-    for garment in matched(described(brief, notes), notes):
-        if garment.kind not in SUITS:
-            asked.append(garment)
-            continue
-        made = list(SUITS[garment.kind])
-        if garment.kind == "school_uniform" and form_of(brief.sentence, []) == "f":
-            made[-1] = "pleated_skirt"
-        others = {known.get("garment", k).family for k in there if k != garment.kind}
-        for i, kind in enumerate(made):
-            family = known.get("garment", kind).family
-            named = kind in there or (i and family in others and family != "accessory")
-            if {kind, family} & {*brief.without}:
-                continue
-            if named or (lower and family in ("trousers", "skirt")) or (kind == "tie" and there & _NECKS):
-                continue  # the sentence names this piece itself
-            asked.append(_piece(garment, kind, i == 0))
-        notes.append(f"{known.get('garment', garment.kind).en[0]}: made as {', '.join(word(k) for k in made)}")
-    return asked
-
-
-def _piece(suit: Garment, kind: str, first: bool) -> Garment:
-    """A piece of a suit in the suit's cloth; what was said of lapels and buttons is the jacket's."""
-    entry = vocabulary().get("garment", kind)
-    if suit.kind == "school_uniform" and kind in ("shirt", "tie"):
-        school = {"pattern": "stripes"} if kind == "tie" else {"colour": "#f4f4f2"}
-        return Garment.model_validate(_filled({"kind": kind, **school}))
-    keep = {"fabric", "fabric_traits", "pattern", "pattern_colours", "colour", "colours", "traits"}
-    own = {"lapels", "lapel_traits", "collar", "collar_traits", "sleeves", "sleeve_traits", "details", "trims"}
-    own -= {"collar"} if suit.kind == "school_uniform" else set()
-    data = {
-        k: v
-        for k, v in suit.model_dump().items()
-        if k in keep or (first and k in own | {"fastening", "silhouette", "length"})
-    }
-    if suit.kind == "skirt_suit" and suit.length not in (None, _SUIT_JACKET):  # a very short suit has a short skirt
-        data["length"] = _SUIT_JACKET if first else suit.length
-        if not first:
-            return Garment.model_validate({**_filled({"kind": kind}), **data, "kind": kind})
-    if suit.kind == "school_uniform" and first:
-        data |= {"lapels": data.get("lapels") or "notch_lapel", "fastening": "two_button"}
-    if not first:
-        data |= {
-            "silhouette": entry.silhouette,
-            "length": entry.length,
-            "fastening": entry.fastening,
-            "collar": entry.collar,
-        }
-    elif entry.collar and not data.get("lapels"):
-        data["collar"] = data.get("collar") or entry.collar
-    return Garment.model_validate({**data, "kind": kind})
-
-
-__all__ = ["SHOES", "SUITS", "completed", "word"]
+__all__ = ["SHOES", "completed"]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from coulisse.errors import BadInput
 from coulisse.recipes.brief_words.costume_reading import understand_costume
 from coulisse.recipes.costume_brief import CostumeBrief, Garment
-from coulisse.recipes.costume_company_plan import SUITS, completed
+from coulisse.recipes.costume_company_plan import completed
 from coulisse.recipes.costume_cut_plan import KINDS, cut_of
 from coulisse.recipes.costume_design_plan import designs, told
 from coulisse.recipes.costume_goods_plan import palette_of
 from coulisse.recipes.costume_occasion_plan import coloured
+from coulisse.recipes.costume_suits_plan import SUITS
 from coulisse.recipes.costume_together_plan import together, untied
 from coulisse.scene.garments.cut import Outfit
 

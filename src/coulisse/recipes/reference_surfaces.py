@@ -13,7 +13,7 @@ from coulisse.media.palette import codes, from_lch, lch, name_of, oklab
 from coulisse.recipes.brief_words.vocabulary import usual_surfaces, vocabulary
 from coulisse.recipes.reference_palette import TakenPalette, palette_in
 from coulisse.recipes.set_brief import MaterialUse, SetBrief
-from coulisse.recipes.set_looks import Surfaces
+from coulisse.recipes.set_surfaces import Surfaces
 
 _WOODS = ("oak", "dark_oak", "walnut", "mahogany", "ebony", "pine", "birch", "ash_wood", "driftwood", "reclaimed_wood",
           "teak", "cherry_wood")  # fmt: skip

@@ -8,16 +8,16 @@ from coulisse.recipes.brief_fields import plain
 from coulisse.recipes.brief_words.contradictions import refuse_contradictions
 from coulisse.recipes.brief_words.costume_context import YOUNGEST, a_blouse, age_of, age_of_wearer, careful, unbent
 from coulisse.recipes.brief_words.costume_defaults import fill
-from coulisse.recipes.brief_words.costume_garments import GENERIC, describe, garment
+from coulisse.recipes.brief_words.costume_garments import describe
 from coulisse.recipes.brief_words.costume_period import usual_then
 from coulisse.recipes.brief_words.costume_proposals import proposed
 from coulisse.recipes.brief_words.costume_words import BARE, COUNTED, GRAMMAR, KINDS, wears
+from coulisse.recipes.brief_words.costume_worn import deny, put_on, written_over
 from coulisse.recipes.brief_words.eras import era_of
 from coulisse.recipes.brief_words.geography import PARTS_OF_PLACES, PLACES
 from coulisse.recipes.brief_words.lexicon import Reading, lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind, counted
 from coulisse.recipes.brief_words.sentence import Meaning, read
-from coulisse.recipes.brief_words.set_merge import opposites
 from coulisse.recipes.brief_words.set_pieces import Taken, take
 from coulisse.recipes.brief_words.tokens import key
 from coulisse.recipes.brief_words.understanding import Filled, Understanding, account
@@ -65,7 +65,7 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
                 node.denied = node.denied or node.kind not in ("garment", "number")
     for node in nodes:
         if node.denied and node.chosen is not None:
-            _deny(draft, node, taken)
+            deny(draft, node, taken)
         elif phrases[node.phrase].act == "replace" and node.kind in ("style", "mood"):
             draft[node.kind] = [one for one in draft[node.kind] if one != node.id]
             taken[node.index] = (node.kind, f"taken out: {node.id}")
@@ -80,7 +80,7 @@ def _read(text: str, before: CostumeBrief | None, meaning: Meaning | None) -> tu
         if span.what == "name" and (key(span.text) in PLACES or parted):
             taken[index] = ("the sentence", "a place")
     for phrase in phrases:
-        fresh += _garments(draft, phrase, phrases, many, changes, taken)
+        fresh += put_on(draft, phrase, phrases, many, changes, taken)
     if before is None:
         _skirts_of_dresses(draft)
     _whole(draft, said, taken)
@@ -167,24 +167,6 @@ def _small(kind: str) -> bool:
     return kind in _UNDER or vocabulary().entries["garment"][kind].family in BARE  # type: ignore[attr-defined]
 
 
-def _deny(draft: dict[str, Any], node: Node, taken: Taken) -> None:
-    taken[node.index] = ("without", node.id)
-    if node.id not in draft["without"]:
-        draft["without"].append(node.id)
-    take(node.children, "without", taken)
-    if node.kind == "garment":
-        gone = _meant(node, draft["garments"])
-        draft["garments"] = [one for one in draft["garments"] if one["kind"] != gone]
-    for one in draft["garments"]:
-        for field in ("silhouette", "collar", "lapels", "sleeves", "length", "fastening", "fabric", "pattern"):
-            if one.get(field) == node.id or (node.id in ("collar", "lapel", "sleeve") and field.startswith(node.id)):
-                one[field] = None
-        for field in ("trims", "details"):
-            one[field] = [part for part in one.get(field, []) if part["what"] != node.id]
-    for field in ("style", "mood", "traits"):
-        draft[field] = [one for one in draft[field] if one != node.id]
-
-
 def _counts(phrases: list[Phrase], taken: Taken) -> dict[Node, int]:
     many: dict[Node, int] = {}
     for phrase in phrases:
@@ -194,63 +176,6 @@ def _counts(phrases: list[Phrase], taken: Taken) -> dict[Node, int]:
                 many[thing] = value
                 taken[node.index] = (f"{thing.id}.count", str(value))
     return many
-
-
-def _garments(
-    draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], changes: bool, taken: Taken
-) -> list[str]:
-    """Put the garments of a phrase into the draft; the kinds that are new."""
-    fresh: list[str] = []
-    garments = draft["garments"]
-    for node in phrase.nodes:
-        if node.kind != "garment" or node.denied:
-            continue
-        name = _meant(node, garments) if changes and phrase.act not in ("add", "replacement") else node.id
-        if phrase.act == "remove" or (phrase.act == "replace" and _another(phrase, phrases)):
-            garments[:] = [one for one in garments if one["kind"] != name]
-            if phrase.act == "remove":
-                draft["without"] = [*(one for one in draft["without"] if one != name), name]
-            taken[node.index] = (f"garments.{name}", f"taken out: {name}")
-            take(node.children, f"garments.{node.id}", taken)
-            continue
-        made = garment(node, many, taken)
-        name = made["kind"] if name == node.id else name
-        made["kind"] = name
-        draft["without"] = [one for one in draft["without"] if one != name]
-        same = [one for one in garments if one["kind"] == name]
-        if same and changes and phrase.act not in ("add", "replacement"):
-            _over(same[0], made)
-        else:
-            garments.append(made)
-            fresh.append(name)
-    return fresh
-
-
-def _meant(node: Node, garments: list[dict[str, Any]]) -> str:
-    """Which garment of a brief a general word means: `jacket` where there is only a dinner jacket."""
-    known: Any = vocabulary().entries["garment"]
-    there = [one["kind"] for one in garments]
-    kin = [kind for kind in there if known[kind].family == node.id or kind.endswith(node.id)]
-    return kin[0] if node.id not in there and len(kin) == 1 else node.id
-
-
-def _another(phrase: Phrase, phrases: list[Phrase]) -> bool:
-    after = phrases[phrase.number + 1] if phrase.number + 1 < len(phrases) else None
-    return after is not None and after.act == "replacement" and any(n.kind == "garment" for n in after.nodes)
-
-
-def _over(there: dict[str, Any], made: dict[str, Any]) -> None:
-    """Write what was said over what is there; lists grow, and opposite traits go."""
-    for field, value in made.items():
-        if isinstance(value, str) and value in GENERIC and there.get(field):
-            continue
-        if not isinstance(value, list) or field in ("pattern_colours", "colours"):
-            there[field] = value
-        elif field.endswith("traits"):
-            there[field] = [one for one in there.get(field, []) if one not in opposites(value) | set(value)] + value
-        else:
-            named = {part["what"] for part in value}
-            there[field] = [part for part in there.get(field, []) if part["what"] not in named] + value
 
 
 def _whole(draft: dict[str, Any], said: list[Node], taken: Taken) -> None:
@@ -300,7 +225,7 @@ def _loose(draft: dict[str, Any], said: list[Node], phrases: list[Phrase], many:
         for one in fits if act == "replacement" else fits[:1]:
             made: dict[str, Any] = {}
             describe(made, [node], f"garments.{one['kind']}", many, {})
-            _over(one, made)
+            written_over(one, made)
             take([node], f"garments.{one['kind']}", taken)
 
 

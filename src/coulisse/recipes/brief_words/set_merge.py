@@ -125,3 +125,8 @@ def drop(draft: dict[str, Any], kind: str, entry: Any) -> None:
         draft["weather"] = None
     if draft["palette"]["harmony"] == entry.id:
         draft["palette"]["harmony"] = None
+
+
+def once(values: list[str], value: str) -> None:
+    if value not in values:
+        values.append(value)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from coulisse.recipes.brief_words.phrases import Node
 from coulisse.recipes.brief_words.sentence import Sentence
 from coulisse.recipes.brief_words.set_pieces import SURFACES
+from coulisse.recipes.brief_words.set_place_phrases import matches
 from coulisse.recipes.brief_words.set_words import PIECES
-from coulisse.recipes.brief_words.tokens import words
-from coulisse.recipes.brief_words.vocabulary import PlaceWords, place_words, vocabulary
+from coulisse.recipes.brief_words.vocabulary import PlaceWords, vocabulary
 
-# What a French preposition ends in may be drawn together with the article after it.
-_DRAWN = {"de": {"de", "du", "des", "d"}, "a": {"a", "au", "aux"}}
 _DEFINITE = {"the", "le", "la", "les", "l", "du", "au", "aux", "this", "that", "its", "son", "sa", "ses"}
 _OF = {"of", "de", "du", "des", "d"}
-_STANDS = {"placed", "seated", "parked", "positioned", "grouped", "gathered", "huddled"}
 _STOPS = {"with", "and", "without", "replace", "remove", "add", "make"}
 _FIXED = ("opening", "structure", "surface", "wall", "trim", "ceiling", "level")  # architecture that is not placed
 _PLACED = {"platform", "fireplace", "well", "fountain", "staircase", "spiral_staircase"}
@@ -47,7 +42,7 @@ def said_places(sentence: Sentence, nodes: list[Node]) -> list[Said]:
     """The relations of a sentence, in its order. Words of place that stand to nothing are left alone."""
     things = [n for n in nodes if n.chosen and n.kind in PIECES | {"view", "room"} and not n.denied]
     found: list[Said] = []
-    for first, last, words_ in _matches(sentence):
+    for first, last, words_ in matches(sentence):
         if _opening(sentence, nodes, first, last, words_) is not None:
             continue  # `a door at the back`: see `said_openings`
         one = _relation(sentence, nodes, things, first, last, words_)
@@ -69,7 +64,7 @@ class Into:
 def said_openings(sentence: Sentence, nodes: list[Node]) -> list[Into]:
     """Where doors and windows were said to be: `a window on the left`, `une porte au fond`."""
     found = []
-    for first, last, words_ in _matches(sentence):
+    for first, last, words_ in matches(sentence):
         opening = _opening(sentence, nodes, first, last, words_)
         if opening is not None:
             found.append(Into(first, last, opening, _INTO[words_.to]))
@@ -147,50 +142,6 @@ def _definite(sentence: Sentence, node: Node) -> bool:
         if key in ("a", "an", "un", "une", "two", "deux"):
             return False
     return False
-
-
-def _matches(sentence: Sentence) -> Iterator[tuple[int, int, PlaceWords]]:
-    """Words of place from left to right, the longest first: (first token, after the last, what they say)."""
-    tokens, spans = sentence.tokens, sentence.spans
-    of_token = {k: span for span in spans for k in range(span.first, span.last)}
-    at = 0
-    while at < len(tokens):
-        hit: tuple[int, PlaceWords] | None = None
-        for phrase, entry in _phrases(sentence.language):
-            last = at + len(phrase)
-            if last > len(tokens) or (hit is not None and len(phrase) <= hit[0]):
-                continue
-            if any(tokens[k].pause for k in range(at + 1, last)):
-                continue
-            if all(_fits(tokens[at + k].key, word, k == len(phrase) - 1) for k, word in enumerate(phrase)):
-                hit = len(phrase), entry
-        if hit is None:
-            at += 1
-            continue
-        last = at + hit[0]
-        inside = all(
-            (of_token[k].first >= at and of_token[k].last <= last) or of_token[k].what in ("function", "unknown")
-            for k in range(at, last)
-        )
-        if inside and not _by_whom(sentence, at):
-            yield at, last, hit[1]
-            at = last
-        else:
-            at += 1
-
-
-def _fits(key: str, word: str, last: bool) -> bool:
-    return key == word or (last and key in _DRAWN.get(word, ()))
-
-
-def _by_whom(sentence: Sentence, at: int) -> bool:
-    """`lit by`, `designed by`, `replace the table by`: not a place."""
-    if any(s.what == "function" and s.role == "replace" and s.first < at for s in sentence.spans):
-        return sentence.tokens[at].key in ("by", "contre", "en")
-    if sentence.tokens[at].key != "by" or at == 0 or sentence.tokens[at].pause:
-        return False
-    before = sentence.tokens[at - 1].key
-    return (before.endswith("ed") and before not in _STANDS) or before in ("lit", "made", "hung", "seen", "kept")
 
 
 def _relation(
@@ -302,13 +253,6 @@ def _placeable(node: Node) -> bool:
     if node.kind in ("furniture", "prop"):
         return True
     return node.kind == "architecture" and (node.id in _PLACED or node.entry.class_ not in _FIXED)
-
-
-@cache
-def _phrases(language: str) -> tuple[tuple[tuple[str, ...], PlaceWords], ...]:
-    return tuple(
-        (words(phrase), entry) for entry in place_words() for phrase in (entry.en if language == "en" else entry.fr)
-    )
 
 
 def relations_of(said: list[Said], refers: dict[Node, str], many: dict[Node, int]) -> list[dict[str, Any]]:

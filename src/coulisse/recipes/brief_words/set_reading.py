@@ -12,24 +12,16 @@ from coulisse.recipes.brief_words.lexicon import lexicon
 from coulisse.recipes.brief_words.phrases import Node, Phrase, bind
 from coulisse.recipes.brief_words.sentence import Meaning, Sentence, read
 from coulisse.recipes.brief_words.set_defaults import fill
-from coulisse.recipes.brief_words.set_merge import (
-    LISTED,
-    drop,
-    meant,
-    merge_piece,
-    merge_use,
-    more_or_fewer,
-    replaced,
-    swapped,
-)
-from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, looks, material_uses, piece, take
+from coulisse.recipes.brief_words.set_merge import LISTED, drop, meant, merge_use, once, swapped
+from coulisse.recipes.brief_words.set_pieces import LISTS, SURFACES, Taken, counts, material_uses, take
+from coulisse.recipes.brief_words.set_pieces_said import capacity, pieces
 from coulisse.recipes.brief_words.set_places import referring, relations_of, said_openings, said_places
 from coulisse.recipes.brief_words.set_room import dimensions, resized
 from coulisse.recipes.brief_words.set_senses import sensed
+from coulisse.recipes.brief_words.set_surroundings import glowing_outside, rooms_of
 from coulisse.recipes.brief_words.set_words import GRAMMAR, KINDS, PIECES
 from coulisse.recipes.brief_words.understanding import Understanding, account
 from coulisse.recipes.brief_words.units import Measure
-from coulisse.recipes.brief_words.vocabulary import vocabulary
 from coulisse.recipes.set_brief import SetBrief
 
 
@@ -91,8 +83,8 @@ def _apply(
             drop(draft, node.kind, node.entry)
             taken[node.index] = (LISTED[node.kind], f"taken out: {node.id}")
     said = [node for node in nodes if not node.denied]
-    named |= _rooms(draft, said, language, changes, taken)
-    said = _glowing_outside(draft, sentence, said, taken)
+    named |= rooms_of(draft, said, language, changes, taken)
+    said = glowing_outside(draft, sentence, said, taken)
     many, seats, people = counts(phrases, taken)
     refers = _places(draft, sentence, said, many, changes, taken)
     walls = _openings(sentence, said, taken)
@@ -103,8 +95,8 @@ def _apply(
     if changes:
         swapped(draft, phrases, taken)
     for phrase in phrases:
-        named |= _pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers, walls)
-    _capacity(draft, said, many, taken)
+        named |= pieces(draft, phrase, phrases, many, seats, sizes, changes, taken, refers, walls)
+    capacity(draft, said, many, taken)
     named |= _whole(draft, said, changes, taken, many, walls)
     lights = [n for n in said if n.kind == "light" and (n.parent is None or n.parent.kind in ("light", "room"))]
     named |= {f"light.{name}" for name in set_light.apply(lights, draft["light"], changes, taken)}
@@ -145,35 +137,6 @@ def _places(
     return refers
 
 
-_OUT = {"outside", "dehors", "exterieur", "street", "rue"}
-
-
-def _glowing_outside(draft: dict[str, Any], sentence: Sentence, said: list[Node], taken: Taken) -> list[Node]:
-    """`a red neon outside`: it does not hang in the room, its colour comes in by the windows. What is left in it."""
-    left = []
-    for node in said:
-        tail = []
-        for token in sentence.tokens[node.span.last :]:
-            if token.pause:
-                break
-            tail.append(token.key)
-        neon = node.chosen is not None and node.id in ("neon_sign", "fluorescent_tube", "neon_light")
-        if not neon or not _OUT & {*tail}:
-            left.append(node)
-            continue
-        colours = node.of("colour") or [n for n in said if n.kind == "colour" and n.phrase == node.phrase]
-        glow = f"neon_{colours[0].id}" if colours else "neon"
-        for name in ("city", glow):
-            _once(draft["outside"], name)
-        taken[node.index] = ("outside", glow)
-        take(node.children, "outside", taken)
-        take(colours, "outside", taken)
-        node.denied = True  # it is no piece of the room
-        left = [n for n in left if n not in colours]
-    gone = {n for n in said if n.index in taken and taken[n.index][0] == "outside" and n.kind == "colour"}
-    return [n for n in left if n not in gone]
-
-
 def _openings(sentence: Sentence, said: list[Node], taken: Taken) -> dict[Node, str]:
     """The walls that doors and windows were said to be in."""
     walls = {}
@@ -183,52 +146,6 @@ def _openings(sentence: Sentence, said: list[Node], taken: Taken) -> dict[Node, 
             if one.first <= span.first < one.last and span.what in ("function", "unknown"):
                 taken[index] = (f"architecture.{one.opening.id}.where", one.where)
     return walls
-
-
-def _rooms(draft: dict[str, Any], said: list[Node], language: str, changes: bool, taken: Taken) -> set[str]:
-    """The room, the building around it, and rooms beside it; what follows `view` is outside."""
-    named: set[str] = set()
-    rooms = [node for node in said if node.kind == "room"]
-    views = [node for node in said if node.kind == "view"]
-    open_air = [n for n in rooms[1:] if n.entry.class_ == "exterior" and rooms[0].entry.class_ != "exterior"]
-    if language == "en":  # `a cloister courtyard`: it is the courtyard
-        open_air = [n for n in open_air if n.marked or n.place != rooms[0].place + 1 or n.phrase != rooms[0].phrase]
-    outside = [n for n in rooms if n in open_air or any(v.phrase == n.phrase and v.place < n.place for v in views)]
-    inside = [node for node in rooms if node not in outside]
-    if len(inside) > 1:  # `a toy shop with trains` is not in a train
-        several = [n for n in inside if n.span.how == "inflected" and n.entry.building]
-        inside = [n for n in inside if n not in several] or inside
-    if len(inside) > 1:  # a generic word gives way: `the interior of a church`
-        inside = [node for node in inside if node.id != "room"] or inside[:1]
-    main = _main_room(inside, language)
-    for node in rooms:
-        if node in outside:
-            _once(draft["outside"], node.id)
-            taken[node.index] = ("outside", node.id)
-        elif node in main:
-            taken[node.index] = ("room", node.id)
-            if not (changes and node.id == "room"):
-                draft["room"] = node.id
-                named.add("room")
-        elif node not in inside:
-            taken[node.index] = ("room", node.id)
-        elif draft["building"] is None and (node.entry.building or abs(node.place - main[0].place) == 1):
-            draft["building"] = node.id
-            taken[node.index] = ("building", node.id)
-        else:
-            _once(draft["beside"], node.id)
-            taken[node.index] = ("beside", node.id)
-    return named
-
-
-def _main_room(rooms: list[Node], language: str) -> list[Node]:
-    """The room itself: of `church crypt` the last, of `cuisine de restaurant` the first, and no building."""
-    kinds = [node for node in rooms if not node.entry.building] or rooms
-    if len(kinds) > 1 and language == "en":
-        first, second = kinds[:2]
-        if first.phrase == second.phrase and second.place == first.place + 1 and not second.marked:
-            return [second]
-    return kinds[:1]
 
 
 def _measures(phrases: list[Phrase], language: str) -> tuple[dict[Node, Measure], list[Node]]:
@@ -255,124 +172,6 @@ def _away(measure: Node, thing: Node, language: str) -> float:
     return abs(thing.place - measure.place) + (0 if ahead == (language == "en") else 1.5)
 
 
-def _pieces(
-    draft: dict[str, Any], phrase: Phrase, phrases: list[Phrase], many: dict[Node, int], seats: dict[Node, int],
-    sizes: dict[Node, Measure], changes: bool, taken: Taken, refers: dict[Node, str], walls: dict[Node, str],
-) -> set[str]:  # fmt: skip
-    named: set[str] = set()
-    things = [n for n in phrase.nodes if n.kind in PIECES and not n.denied]
-    for node in (n for n in things if n in refers):  # named again, only to say where another one stands
-        taken[node.index] = (f"{LISTS[node.kind]}.{refers[node]}", refers[node])
-        take(node.children, f"{LISTS[node.kind]}.{refers[node]}", taken)
-    things = [n for n in things if n not in refers]
-    if phrase.act == "replacement" and not things:
-        named |= replaced(draft, phrase, phrases, taken)
-    for node in things:
-        field = LISTS[node.kind]
-        for measure in node.of("measure"):
-            taken[measure.index] = (f"{field}.{node.id}.size", measure.span.text)
-        name = meant(node.id, draft[field]) if changes and phrase.act not in ("add", "replacement") else node.id
-        if phrase.act in ("remove", "replace"):
-            goes = phrase.act == "remove" or _replacement(phrase, phrases)
-            if goes:
-                draft[field] = [one for one in draft[field] if one["what"] != name]
-                if phrase.act == "remove":
-                    _once(draft["without"], name)
-                taken[node.index] = (f"{field}.{name}", f"taken out: {name}")
-                take(node.children, f"{field}.{node.id}", taken)
-                named.add(field)
-                continue
-        if node.id in SURFACES:
-            named |= _surface(draft, node, changes, taken)
-            continue
-        made = piece(node, many.get(node), seats.get(node), sizes.get(node), taken)
-        if changes and phrase.act not in ("add", "replacement") and node not in many:
-            made.pop("count", None)  # `red chairs` are those that are there
-        kind = vocabulary().get("room", draft["room"])
-        usual = kind.pieces.get(node.id, 0)
-        if node.kind == "furniture":  # `stalls` in a street, `barrels` in a hold: as a place of that size has
-            usual = usual or _as_many(node.entry, kind.size[0] * kind.size[1])
-        some = not changes and ", some: " in taken[node.index][1]
-        each = int(getattr(node.entry, "seats", 0) or 0)
-        if some and each and seats:  # `a table for eight, benches`: for eight
-            usual = min(usual, -(-sum(seats.values()) // each))
-        host = _each_has_one(node, phrase, phrases, many) if some else None
-        if host is not None:  # `forty desks with computers`: one on each
-            made["count"] = many[host]
-            taken[node.index] = (taken[node.index][0], f"{node.id}, one a {host.id}: {many[host]}")
-        elif some and usual > made.get("count", 1):  # as many as such a room has
-            made["count"] = usual
-            taken[node.index] = (taken[node.index][0], f"{node.id}, some: {usual}")
-        made["what"] = name
-        if node in walls:
-            made["where"] = walls[node]
-        if changes and node.degree and "count" not in made:
-            made.update(more_or_fewer(name, node.degree, draft[field]))
-        merge_piece(draft[field], made, changes and phrase.act not in ("add", "replacement"), phrase.act == "add")
-        draft["without"] = [name for name in draft["without"] if name != node.id]
-        named.add(field)
-    return named
-
-
-def _capacity(draft: dict[str, Any], said: list[Node], many: dict[Node, int], taken: Taken) -> None:
-    """`forty places on benches`: as many benches as forty people sit on, and no chairs."""
-    for node in said:
-        if node.span.role != "seats" or node not in many:
-            continue
-        known: Any = vocabulary().entries["furniture"]
-        others = [n for n in said if n.kind == "furniture" and n.entry.class_ == "seat" and n is not node]
-        host = next((n for n in others if n not in many and (n.entry.seats or 1) > 1), None)
-        entry = next((one for one in draft["furniture"] if host is not None and one["what"] == host.id), None)
-        if host is None or entry is None:
-            continue
-        entry["count"] = -(-many[node] // known[host.id].seats)
-        draft["furniture"] = [one for one in draft["furniture"] if one["what"] != node.id]
-        draft["relations"] = [one for one in draft["relations"] if node.id not in (one["piece"], one["to"])]
-        taken[node.index] = (f"furniture.{host.id}", f"{entry['count']} {host.id} for {many[node]}")
-
-
-def _as_many(entry: Any, area: float) -> int:
-    """How many "some" are in a large place (square metres), where pieces of a kind take a sixteenth of the floor."""
-    floor = entry.size[0] * entry.size[1]
-    seat = entry.class_ in ("seat", "lamp", "bed", "divider", "textile")
-    return 0 if floor < 0.15 or seat else min(8, round(area / 16 / floor))
-
-
-def _each_has_one(node: Node, phrase: Phrase, phrases: list[Phrase], many: dict[Node, int]) -> Node | None:
-    """The counted pieces that each have one of what `with` gives them, where it is small enough to stand on them."""
-    if phrase.intro != "with" or not phrase.number or phrase.pause or node.kind == "architecture":
-        return None
-    if max(node.entry.size[:2]) > 0.7:
-        return None
-    before = [n for n in phrases[phrase.number - 1].nodes if n.kind == "furniture" and not n.denied]
-    host = before[-1] if before else None
-    return host if host in many and host.entry.class_ in ("table", "desk", "bed") else None
-
-
-def _replacement(phrase: Phrase, phrases: list[Phrase]) -> bool:
-    """Whether another piece (or another number of them) comes for what is replaced, not only another look."""
-    after = phrases[phrase.number + 1] if phrase.number + 1 < len(phrases) else None
-    if after is None or after.act != "replacement":
-        return False
-    return after.pronoun or any(n.kind in PIECES or n.span.what == "number" for n in after.nodes)
-
-
-def _surface(draft: dict[str, Any], node: Node, changes: bool, taken: Taken) -> set[str]:
-    """A wall, floor or ceiling: its material, its colour, and what else is said of it."""
-    where = SURFACES[node.id]
-    taken[node.index] = (f"materials.{where}", node.id)
-    uses = material_uses([n for n in node.children if n.kind in ("material", "colour")], where, taken)
-    for use in uses:
-        merge_use(draft["materials"], use, changes)
-    rest = [n for n in node.children if n.kind in ("modifier", "style", "light")]
-    made = {"what": node.id, **looks(rest, f"architecture.{node.id}", taken)}
-    if changes and node.id == "ceiling":
-        resized(draft, [n for n in rest if n.kind == "modifier"], "height")
-    if rest:
-        merge_piece(draft["architecture"], made, True, False)
-    return {"materials"} | ({"architecture"} if rest else set())
-
-
 def _whole(
     draft: dict[str, Any], said: list[Node], changes: bool, taken: Taken, many: dict[Node, int], walls: dict[Node, str]
 ) -> set[str]:
@@ -393,7 +192,7 @@ def _whole(
             named.add(field)
         elif node.kind in LISTED and whole:
             if node.id != "view":
-                _once(draft[LISTED[node.kind]], node.id)
+                once(draft[LISTED[node.kind]], node.id)
             taken[node.index] = (LISTED[node.kind], node.id)
             named.add(LISTED[node.kind])
         elif node.kind == "palette":
@@ -403,7 +202,7 @@ def _whole(
             named.add("palette")
         elif node.kind == "colour" and whole:
             if len(draft["palette"]["colours"]) < 12:
-                _once(draft["palette"]["colours"], node.entry.colour)
+                once(draft["palette"]["colours"], node.entry.colour)
             take([node], "palette.colours", taken)
             named.add("palette")
         elif node.kind == "material" and whole and node.id == "stained_glass" and (node.prenominal or node in many):
@@ -420,12 +219,7 @@ def _whole(
         elif node.kind == "modifier" and node.parent is not None and node.parent.kind in ("room", "owner"):
             if not (changes and node.degree and resized(draft, [node], "")):
                 draft["traits"] = [one for one in draft["traits"] if one != node.entry.opposite]
-                _once(draft["traits"], node.id)
+                once(draft["traits"], node.id)
             taken[node.index] = ("traits", node.id)
             named.add("traits")
     return named
-
-
-def _once(values: list[str], value: str) -> None:
-    if value not in values:
-        values.append(value)

@@ -1,4 +1,4 @@
-"""Shelves full of things: books that differ in height and lean, stacks, boxes, vases and gaps."""
+"""Shelves full of things: books that differ in height and lean, stacks, boxes, vases and gaps; papers in a heap."""
 
 from __future__ import annotations
 
@@ -166,3 +166,37 @@ def trinket(rng: Rng, r: float, tall: float) -> list[Part]:
     side = curve([(0, 0), (0.5 * r, 0), (0.9 * r, 0.4 * r), (r, 0.7 * r)], 3)
     inside = [(a * 0.93, b + 0.04 * r) for a, b in side[::-1]]
     return [lathe("bowl", [(float(a), float(b)) for a, b in [*side, *inside]], "vase", n=18)]
+
+
+def book(rng: Rng, size: tuple[float, float, float] | None = None) -> list[Part]:
+    """A closed book lying flat: boards, a rounded spine (at -y) and a block of pages."""
+    d, w, t = size or (rng.uniform(0.19, 0.28), rng.uniform(0.13, 0.2), rng.uniform(0.018, 0.05))
+    slot = f"book{int(rng.integers(0, 6))}"
+    return [
+        box("board", (d, w, 0.003), (0, 0, 0), slot, 0.001),
+        box("board", (d, w, 0.003), (0, 0, t - 0.003), slot, 0.001),
+        box("pages", (d - 0.008, w - 0.006, t - 0.006), (0, 0.0, 0.003), "paper", 0.001),
+        box("spine", (d, 0.006, t), (0, -w / 2, 0), slot, 0.0025),
+    ]
+
+
+BOOKS = {
+    "book0": "leather",
+    "book1": "wool_serge",
+    "book2": "waxed_cotton",
+    "book3": "velvet",
+    "book4": "canvas",
+    "book5": "buckskin",
+}
+
+
+def papers(rng: Rng, n: int = 5) -> list[Part]:
+    """A loose heap of sheets of A4."""
+    return [
+        moved(
+            box("paper", (0.21, 0.297, 0.0008), (0, 0, 0), "paper", 0.0),
+            (rng.uniform(-0.02, 0.02), rng.uniform(-0.02, 0.02), 0.001 * i),
+            float(rng.normal(0, 7)),
+        )
+        for i in range(n)
+    ]

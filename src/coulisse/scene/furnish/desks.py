@@ -1,4 +1,4 @@
-"""Desks: pedestals with drawers, roll-tops, secretaires, school and drafting desks, counters to receive at."""
+"""Desks: pedestals with drawers, roll-tops, secretaires."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from coulisse.scene.furnish.goods import GOODS, goods_row, kinds_of
-from coulisse.scene.furnish.joinery import four_legs, front, moulding, slots, usual
+from coulisse.scene.furnish.books import BOOKS, papers
+from coulisse.scene.furnish.joinery import front, slots
+from coulisse.scene.furnish.legs import four_legs
+from coulisse.scene.furnish.mouldings import moulding
 from coulisse.scene.furnish.registry import Want, finish, makes
-from coulisse.scene.furnish.tables import _THICK, top, under
-from coulisse.scene.furnish.tableware import BOOKS, papers
-from coulisse.scene.outlines import curve, rounded_rectangle
-from coulisse.scene.shapes import ball, box, lathe, moved, prism, tube
+from coulisse.scene.furnish.table_legs import under
+from coulisse.scene.furnish.table_tops import THICK, top
+from coulisse.scene.outlines import curve
+from coulisse.scene.shapes import box, moved, prism, tube
 from coulisse.scene.staged import Model, Part
 
-_MAIN = ("top", "body", "frame", "legs")
+MAIN = ("top", "body", "frame", "legs")
+
 
 # One sits at a desk from its front (+x) where it stands at a wall, from its back where it looks into the room: so a
 # pedestal desk has drawers on both sides (a partners' desk). A school desk looks where its pupil looks (+x).
@@ -48,7 +51,7 @@ def desk(want: Want) -> Model:
         "rustic",
     ):
         parts = top(want, d, w, h)
-        z = h - _THICK.get(f, 0.032)
+        z = h - THICK.get(f, 0.032)
         parts += under(replace(want, traits=()), d, w, z)
         tall = 0.12
         if f in ("modern", "industrial", "futuristic"):
@@ -60,9 +63,9 @@ def desk(want: Want) -> Model:
             for i in range(n):
                 y0 = -inner / 2 + i * inner / n
                 parts += front(f, d / 2 - 0.09, (y0, y0 + inner / n), (z - tall, z - 0.004))
-        return finish(want, parts, slots(want, **more), _MAIN)
+        return finish(want, parts, slots(want, **more), MAIN)
     parts = top(want, d, w, h)
-    z = h - _THICK.get(f, 0.032)
+    z = h - THICK.get(f, 0.032)
     pw = min(0.42, 0.3 * w)
     foot = 0.08
     for s in (-1, 1):
@@ -79,7 +82,7 @@ def desk(want: Want) -> Model:
     parts.append(box("drawer", (d - 0.1, w - 2 * pw - 0.08, 0.09), (0, 0, z - 0.098), "body", 0.003))
     if f in ("classical", "victorian", "art_deco", "gothic"):
         parts.append(box("leather", (d - 0.16, w - 0.2, 0.003), (0, 0, h - 0.0015), "leather", 0.001))
-    return finish(want, parts, slots(want, **more), _MAIN)
+    return finish(want, parts, slots(want, **more), MAIN)
 
 
 @makes("rolltop_desk")
@@ -157,7 +160,7 @@ def rolltop(want: Want) -> Model:
                         )
                     )
     parts += [moved(p, (0.18 * d, 0.05, base + 0.001), 82) for p in papers(rng, 3)]
-    return finish(want, parts, slots(want, paper="paper"), _MAIN)
+    return finish(want, parts, slots(want, paper="paper"), MAIN)
 
 
 @makes("secretary_desk")
@@ -239,252 +242,4 @@ def secretary(want: Want) -> Model:
         parts += front(f, x0 + deep - 0.022, (-w / 2 + 0.04, 0), (mid + 0.012, h - 0.05), door=True, handle="left")
         parts += front(f, x0 + deep - 0.022, (0, w / 2 - 0.04), (mid + 0.012, h - 0.05), door=True, handle="right")
     parts += [moved(p, (cx, 0, 0)) for p in moulding(f, deep - 0.02, w - 0.04, h - 0.05, size=0.05)]
-    return finish(want, parts, slots(want, paper="paper", **BOOKS), _MAIN)
-
-
-@makes("school_desk")
-def school_desk(want: Want) -> Model:
-    """A school desk: a sloping lid, an inkwell, a groove for pens, iron or steel sides."""
-    d, w, h = want.depth, want.width, want.height
-    old = want.family not in ("modern", "mid_century", "industrial", "futuristic", "")
-    slope = -7.0 if old or want.family == "" else -3.0
-    parts: list[Part] = []
-    z = h - 0.1
-    body = [
-        box("bin", (d - 0.06, w - 0.04, 0.075), (0, 0, 0), "body", 0.004),
-        box("lid", (d - 0.12, w, 0.02), (0.06, 0, 0.078), "top", 0.005),
-        box("ledge", (0.11, w, 0.02), (-d / 2 + 0.055, 0, 0.078), "top", 0.005),
-        lathe(
-            "ink",
-            [(0.0, 0), (0.018, 0), (0.02, 0.004), (0.014, 0.004), (0.0, 0.002)],
-            "metal",
-            (-d / 2 + 0.05, -w / 2 + 0.07, 0.098),
-            n=12,
-        ),
-        box("groove", (0.014, w * 0.5, 0.003), (-d / 2 + 0.06, 0.04, 0.097), "dark", 0.001),
-    ]
-    parts += [moved(p, (0, 0, z - 0.03), tilt=-slope) for p in body]
-    for s in (-1, 1):
-        y = s * (w / 2 - 0.05)
-        if want.family in ("modern", "mid_century", "industrial", "futuristic", ""):
-            loop = curve(
-                [
-                    (d / 2 - 0.03, y, 0.014),
-                    (-d / 2 + 0.03, y, 0.014),
-                    (-d / 2 + 0.01, y, 0.03),
-                    (-0.06, y, 0.3),
-                    (-0.02, y, z - 0.02),
-                    (0.1, y, z - 0.02),
-                ],
-                3,
-            )
-            parts.append(tube("frame", loop, 0.013, "metal"))
-        else:
-            side = np.concatenate(
-                [
-                    [(-0.42 * d, 0), (0.42 * d, 0), (0.42 * d, 0.03)],
-                    curve([(0.2 * d, 0.06), (0.06 * d, 0.2), (0.1 * d, 0.4), (0.3 * d, z - 0.04)], 4),
-                    [(0.3 * d, z), (-0.3 * d, z)],
-                    curve([(-0.3 * d, z - 0.04), (-0.1 * d, 0.4), (-0.06 * d, 0.2), (-0.2 * d, 0.06)], 4),
-                    [(-0.42 * d, 0.03)],
-                ]
-            )
-            parts.append(prism("side", side, 0.02, "metal", (0, y, 0), along="y", bevel=0.005))
-    parts.append(tube("rail", [(0, -w / 2 + 0.05, 0.26), (0, w / 2 - 0.05, 0.26)], 0.012, "metal"))
-    parts = [moved(p, turn=180) for p in parts]
-    return finish(want, parts, slots(want, dark="obsidian", metal="cast_iron" if old else usual(want, "metal")), _MAIN)
-
-
-@makes("drafting_table")
-def drafting_table(want: Want) -> Model:
-    """A drawing board on a trestle, tilted to the sitter, with a parallel rule and a sheet on it."""
-    d, w, h = want.depth, want.width, want.height
-    parts: list[Part] = []
-    tilt = 24.0
-    zc = h - 0.2
-    board: list[Part] = [
-        box("board", (d * 1.02, w, 0.025), (0, 0, 0), "top", 0.004),
-        box("sheet", (d * 0.72, w * 0.62, 0.001), (0.02, 0.03, 0.025), "paper", 0.0),
-        box("rule", (0.05, w * 0.94, 0.005), (0.14 * d, 0, 0.027), "ruler", 0.001),
-        box("lip", (0.02, w * 0.9, 0.03), (d * 0.51, 0, 0.004), "frame", 0.004),
-    ]
-    board += [
-        box("line", (0.0015, 0.3 - 0.02 * i, 0.0004), (-0.16 + 0.03 * i, 0.05, 0.026), "dark", 0.0) for i in range(8)
-    ]
-    board += [box("line", (0.2, 0.0015, 0.0004), (-0.06, -0.1 + 0.06 * i, 0.026), "dark", 0.0) for i in range(6)]
-    parts += [moved(p, (0, 0, zc), tilt=tilt) for p in board]
-    for s in (-1, 1):
-        y = s * (w / 2 - 0.22)
-        parts += [
-            box("foot", (d * 0.86, 0.07, 0.06), (0, y, 0), "frame", 0.01),
-            box("post", (0.08, 0.05, zc - 0.1), (-0.04, y, 0.04), "frame", 0.006),
-            tube("brace", [(0.26 * d, y, 0.05), (0, y, 0.42)], 0.018, "frame", square=True),
-        ]
-        parts.append(tube("strut", [(-0.04, y, 0.55), (-0.3 * d, y, zc + 0.11)], 0.012, "metal", square=True))
-        parts.append(
-            moved(
-                lathe("knob", [(0.03, 0), (0.034, 0.02), (0.02, 0.03), (0, 0.03)], "metal", n=12),
-                (-0.04, y + s * 0.025, zc - 0.1),
-                tilt=-90 * s,
-                about="x",
-            )
-        )
-    parts += [
-        box("beam", (0.05, w - 0.4, 0.1), (-0.04, 0, 0.25), "frame", 0.006),
-        box("beam", (0.06, w - 0.4, 0.06), (-0.04, 0, zc - 0.12), "frame", 0.006),
-    ]
-    return finish(want, parts, slots(want, paper="paper", ruler="acrylic", dark="obsidian"), _MAIN)
-
-
-@makes("reception_desk", "counter", "bar_counter")
-def counter(want: Want) -> Model:
-    """A counter whose public side is its front: panels or slabs, an overhanging top; a bar has a foot rail."""
-    d, w, h = want.depth, want.width, want.height
-    bar = want.name == "bar_counter"
-    desk_ = want.name == "reception_desk"
-    usual_family = {"bar_counter": "victorian", "reception_desk": "modern", "counter": "victorian"}
-    want = replace(want, family=want.family or usual_family[want.name])
-    f = want.family
-    parts: list[Part] = []
-    over = 0.09 if bar else 0.05
-    x1 = d / 2 - over  # the plane of the front
-    z1 = h - 0.045
-    plain = f in ("modern", "futuristic", "brutalist", "industrial", "mid_century", "eastern")
-    line = rounded_rectangle(d, w, 0.16 if f in ("art_deco", "futuristic") else 0.02, 6)
-    parts.append(prism("top", line, 0.045, "top", (0, 0, z1), bevel=0.014 if not plain else 0.004, smooth=True))
-    back = -d / 2 + 0.03
-    parts += [
-        box(
-            "plinth",
-            (x1 - back - 0.06, w - 0.1, 0.1),
-            ((x1 + back) / 2 - 0.03, 0, 0),
-            "dark" if plain else "body",
-            0.005,
-        )
-    ]
-    parts.append(box("front", (0.03, w - 0.04, z1 - 0.1), (x1 - 0.02, 0, 0.1), "body", 0.004))
-    parts += [
-        box("side", (x1 - back, 0.03, z1 - 0.1), ((x1 + back) / 2, s * (w / 2 - 0.035), 0.1), "body", 0.004)
-        for s in (-1, 1)
-    ]
-    parts += [
-        box("shelf", (x1 - back - 0.06, w - 0.1, 0.022), ((x1 + back) / 2 - 0.02, 0, z), "inside", 0.003)
-        for z in (0.1, 0.42, 0.74 * h)
-    ]
-    stock = kinds_of(want)
-    if stock:  # whoever serves has it at hand: the boards behind are open to the back
-        deep = x1 - back - 0.08
-        for z, tall in ((0.122, 0.28), (0.442, 0.7 * h - 0.442), (0.74 * h + 0.022, z1 - 0.74 * h - 0.03)):
-            if tall > 0.12:
-                row = goods_row(want.rng(f"row{z}"), stock, w - 0.14, deep, tall, (deep / 2, 0.0, 0.0))
-                parts += [moved(p, ((x1 + back) / 2 - 0.02, 0.0, z), 180.0) for p in row]
-    n = max(3, round(w / 0.55))
-    step = (w - 0.06) / n
-    for i in range(n):
-        y = -w / 2 + 0.03 + (i + 0.5) * step
-        if f == "brutalist":
-            parts.append(box("block", (0.05, step - 0.012, z1 - 0.14), (x1 + 0.008, y, 0.12), "body", 0.005))
-        elif f == "industrial":
-            parts.append(box("sheet", (0.008, step - 0.012, z1 - 0.14), (x1 + 0.002, y, 0.12), "metal", 0.002))
-            parts += [
-                moved(
-                    lathe("rivet", [(0.009, 0), (0.006, 0.005), (0, 0.006)], "metal", n=6),
-                    (x1 + 0.005, y + a * (step / 2 - 0.03), 0.15 + b * (z1 - 0.2)),
-                    tilt=90,
-                )
-                for a in (-1, 1)
-                for b in (0, 0.25, 0.5, 0.75, 1)
-            ]
-            parts.append(box("angle", (0.03, 0.035, z1 - 0.1), (x1 + 0.0, y - step / 2, 0.1), "metal", 0.004))
-        elif f == "eastern":
-            for k in (0.2, 0.5, 0.8):
-                parts += [
-                    box(
-                        "lattice", (0.02, 0.014, z1 - 0.16), (x1 + 0.004, y - step / 2 + k * step, 0.13), "body", 0.003
-                    ),
-                    box("lattice", (0.02, step, 0.014), (x1 + 0.004, y, 0.13 + k * (z1 - 0.16)), "body", 0.003),
-                ]
-        elif f in ("modern", "mid_century"):
-            m = 7 if f == "modern" else 11
-            parts += [
-                box(
-                    "slat",
-                    (0.022, step / m - 0.014, z1 - 0.13),
-                    (x1 + 0.005, y - step / 2 + (k + 0.5) * step / m, 0.115),
-                    "body",
-                    0.004,
-                )
-                for k in range(m)
-            ]
-        elif f == "futuristic":
-            parts.append(box("panel", (0.03, step - 0.01, z1 - 0.2), (x1 + 0.003, y, 0.15), "body", 0.012))
-        elif f == "art_deco":
-            m = 5
-            parts += [
-                lathe(
-                    "flute",
-                    [(step / m / 2, 0), (step / m / 2, z1 - 0.16)],
-                    "body",
-                    (x1 - 0.01, y - step / 2 + (k + 0.5) * step / m, 0.13),
-                    n=12,
-                )
-                for k in range(m)
-            ]
-        else:
-            parts += list(
-                front(
-                    f,
-                    x1 - 0.012,
-                    (y - step / 2 + 0.03, y + step / 2 - 0.03),
-                    (0.16, z1 - 0.1),
-                    door=True,
-                    handle="none",
-                )
-            )
-            if f in ("classical", "baroque"):
-                parts.append(
-                    lathe(
-                        "column",
-                        [(0.034, 0.12), (0.028, 0.15), (0.024, 0.18), (0.022, z1 - 0.14), (0.034, z1 - 0.1)],
-                        "body",
-                        (x1 + 0.006, y - step / 2 + 0.02, 0),
-                        n=14,
-                    )
-                )
-            else:
-                parts.append(box("pilaster", (0.035, 0.05, z1 - 0.1), (x1 + 0.0, y - step / 2, 0.1), "body", 0.006))
-            if f == "baroque":
-                parts.append(moved(ball("boss", 0.05, "metal", n=12), (x1 + 0.008, y, 0.55 * z1), scale=1.0))
-    if not plain:
-        parts.append(box("frieze", (0.045, w - 0.03, 0.07), (x1 - 0.004, 0, z1 - 0.07), "body", 0.008))
-        parts.append(box("skirting", (0.045, w - 0.03, 0.12), (x1 - 0.002, 0, 0), "body", 0.01))
-    if f == "futuristic" or (plain and desk_):
-        parts.append(box("light", (0.012, w - 0.12, 0.012), (x1 - 0.02, 0, 0.085), "light", 0.002))
-    if bar:
-        r, xr = 0.022, x1 + 0.1
-        parts.append(
-            tube(
-                "footrail",
-                [(min(xr, d / 2 - 0.02), -w / 2 + 0.04, 0.17), (min(xr, d / 2 - 0.02), w / 2 - 0.04, 0.17)],
-                r,
-                "metal",
-                n=10,
-            )
-        )
-        for i in range(n + 1):
-            y = -w / 2 + 0.06 + i * (w - 0.12) / n
-            parts.append(tube("bracket", [(x1 - 0.01, y, 0.17), (min(xr, d / 2 - 0.02), y, 0.17)], 0.012, "metal"))
-    if desk_:
-        parts.append(box("worktop", (0.5 * d, w - 0.1, 0.028), (-0.22 * d, 0, 0.72), "top", 0.004))
-    return finish(
-        want,
-        parts,
-        slots(
-            want,
-            dark="obsidian",
-            light="acrylic",
-            **({**BOOKS, **GOODS} if stock else {}),
-            top="marble" if f in ("art_deco", "futuristic", "modern") else usual(want, "wood"),
-        ),
-        ("body", "top"),
-    )
+    return finish(want, parts, slots(want, paper="paper", **BOOKS), MAIN)

@@ -10,25 +10,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from coulisse.scene.furnish.books import OBJECTS, row, stack, trinket
+from coulisse.scene.furnish.books import BOOKS, OBJECTS, book, papers, row, stack, trinket
 from coulisse.scene.furnish.goods import GOODS, goods_row
 from coulisse.scene.furnish.registry import Want, family_of, finish
+from coulisse.scene.furnish.table_food import board, fruit_bowl, loaf
 from coulisse.scene.furnish.tableware import (
-    BOOKS,
     WARE,
     Rng,
-    board,
-    book,
     bottle,
     candlestick,
     cup,
     fork,
-    fruit_bowl,
     glass,
     knife,
-    loaf,
     napkin,
-    papers,
     plate,
     spoon,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coulisse.scene.furnish.beds import BEDDING, bedding
+from coulisse.scene.furnish.bedding import BEDDING, bedding
 from coulisse.scene.furnish.joinery import slots
 from coulisse.scene.furnish.registry import Want, finish, makes
 from coulisse.scene.meshes import At

@@ -1,4 +1,4 @@
-"""What an upholsterer makes: soft blocks, rolled arms, buttoned surfaces, panels of a back."""
+"""What an upholsterer makes: soft blocks, rolled arms, buttoned surfaces, panels of a back, rows of cushions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from coulisse.scene.furnish.registry import Want
 from coulisse.scene.meshes import ORIGIN, At
 from coulisse.scene.outlines import curve, rounded_rectangle
 from coulisse.scene.shapes import ball, cushion, lathe, moved, prism, sheet, tube
@@ -142,3 +143,41 @@ def scatter(size: float, at: At, *, turn: float, lean: float, seed: int, slot: s
 def legless_plinth(d: float, w: float, z: float, slot: str = "legs") -> Part:
     """A recessed plinth under a block."""
     return prism("plinth", rounded_rectangle(d - 0.08, w - 0.08, 0.01, 2), z, slot, bevel=0.002)
+
+
+def seat_cushions(
+    want: Want, n: int, d: float, w: float, z: float, thick: float, x: float, piping: float = 0.005
+) -> list[Part]:
+    rng = want.rng("seat")
+    each = w / n
+    return [
+        cushion(
+            "seat",
+            (d, each - 0.004, thick),
+            (x + rng.uniform(-0.006, 0.006), (i + 0.5) * each - w / 2, z),
+            crown=0.42,
+            corner=0.035,
+            sag=0.012 + 0.012 * rng.random() + (0.03 if want.has("worn", "old") else 0),
+            piping=piping,
+            turn=rng.uniform(-0.7, 0.7),
+            seed=want.seed * 7 + i,
+        )
+        for i in range(n)
+    ]
+
+
+def back_cushions(
+    want: Want, n: int, w: float, z: float, tall: float, thick: float, x: float, lean: float = 12
+) -> list[Part]:
+    rng = want.rng("back")
+    each = w / n
+    out = []
+    for i in range(n):
+        pad = cushion(
+            "back", (tall, each - 0.006, thick), crown=0.72, corner=0.05, piping=0.005, seed=want.seed * 5 + i
+        )
+        stood = moved(pad, (thick, 0, tall / 2), tilt=-90)
+        out.append(
+            moved(stood, (x, (i + 0.5) * each - w / 2, z), rng.uniform(-1.5, 1.5), tilt=-lean + rng.uniform(-2, 1))
+        )
+    return out
