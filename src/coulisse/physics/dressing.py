@@ -9,14 +9,13 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from coulisse.errors import BadInput
 from coulisse.physics.cloth import Cloth, Fabric, fabric_of, fallen
 from coulisse.physics.cloth_body import outside, skin_of
 from coulisse.physics.cloth_finish import settled
 from coulisse.physics.cloth_measure import crossings, stretch_of
-from coulisse.physics.layering import behind_lapels, pressed_under, seen_faces, uncovered
+from coulisse.physics.layering import Over, behind_lapels, pressed_under, seen_faces, uncovered
 from coulisse.scene.body import Body
 from coulisse.scene.garments.build import FINAL, PREVIEW, SHELLS, build
 from coulisse.scene.garments.cloth_parts import RAGGED
@@ -123,7 +122,7 @@ def dressed(
         worn = Worn(garment, points, on)
         found = finished(worn)
         fine = _dense(garment, points)
-        around = cKDTree(fine)
+        over = Over(worn, fine)
         for j, earlier in parts.items():
             if cuts[j].family not in SHELLS or cuts[j].kind in UNDERNEATH:
                 pressed = [pressed_under(p, worn, cut.goods.thickness) for p in earlier]
@@ -131,7 +130,7 @@ def dressed(
                     pressed = [behind_lapels(p, worn) for p in pressed]
                 holed = bool(RAGGED & {*cut.traits})
                 whole = cut.goods.kind == "sheer" or holed or cut.family == "cape" or cuts[j].family in SHELLS
-                parts[j] = pressed if whole else [uncovered(p, around, worn) for p in pressed]
+                parts[j] = pressed if whole else [uncovered(p, over) for p in pressed]
         parts[i] = found
         made.append(_made(cut, found, garment, told_of, began))
         if cut.goods.kind != "sheer" and not RAGGED & {*cut.traits}:

@@ -142,15 +142,25 @@ def _border(garment: Garment) -> Ints:
     return np.unique(t[np.isin(t, border).any(1)]).astype(np.int32)
 
 
-def _poking(points: Floats, normals: Floats, cloth: cKDTree, worn: Worn) -> NDArray[np.bool_]:
-    """Which points (n, 3) came out through what is worn over them: it lies behind them, and its open edges are far."""
-    edges = _open_edges(worn)
-    through = _under(points, -normals, cloth, (0.001, 0.005, 0.010, 0.016, 0.024, 0.036))
-    if len(edges):
-        which = np.flatnonzero(through)
-        near, _ = _nearest(cKDTree(edges), points[which], INNER)
-        through[which[np.isfinite(near)]] = False
-    return through
+class Over:
+    """A garment that is worn over others, ready to be asked what it hides of them."""
+
+    def __init__(self, worn: Worn, cloth: Floats) -> None:
+        """`cloth`: points (n, 3) all over the garment `worn`."""
+        self.cloth = cKDTree(cloth)
+        edges = _open_edges(worn)
+        self._edges = cKDTree(edges) if len(edges) else None
+
+    def hides(self, points: Floats, normals: Floats) -> NDArray[np.bool_]:
+        """Which points (n, 3) it lies over, or is come out through: it lies behind them, and its edges are far."""
+        hidden = _under(points, normals, self.cloth, (0.0005, 0.004, 0.010, 0.02))
+        left = np.flatnonzero(~hidden)
+        left = left[_under(points[left], -normals[left], self.cloth, (0.001, 0.005, 0.010, 0.016, 0.024, 0.036))]
+        if self._edges is not None:
+            near, _ = _nearest(self._edges, points[left], INNER)
+            left = left[~np.isfinite(near)]
+        hidden[left] = True
+        return hidden
 
 
 def _open_edges(worn: Worn) -> Floats:
@@ -165,11 +175,8 @@ def _open_edges(worn: Worn) -> Floats:
     return np.asarray(points[near[:, 1] > SEWN])
 
 
-def uncovered(part: Part, cloth: cKDTree, worn: Worn) -> Part:
-    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole.
-
-    `cloth`: points (n, 3) all over the later garment `worn`, ready to be asked which is the nearest.
-    """
+def uncovered(part: Part, over: Over) -> Part:
+    """What of an earlier garment is not under this one; collars and ties, which lie over edges, stay whole."""
     if part.name.split(" ")[0] in WHOLE or not len(part.faces):
         return part
     points = part.points.astype(float)
@@ -178,11 +185,11 @@ def uncovered(part: Part, cloth: cKDTree, worn: Worn) -> Part:
     if whole:
         normals = turn * _normals(points, part.faces)
     else:  # small things look out as the cloth over them does
-        near, at = _nearest(cloth, points)
-        normals = np.asarray(cloth.data)[at] - points
+        near, at = _nearest(over.cloth, points)
+        normals = np.asarray(over.cloth.data)[at] - points
         normals /= np.maximum(near, 1e-9)[:, None]
         normals[near > 0.02] = 0.0
-    hidden = _under(points, normals, cloth, (0.0005, 0.004, 0.010, 0.02)) | _poking(points, normals, cloth, worn)
+    hidden = over.hides(points, normals)
     if whole:
         _deep(points, hidden)
     faces = part.faces[_shown(part.faces, hidden)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coulisse.errors import BadInput, Unavailable
 from coulisse.recipes.beside import beside
@@ -24,9 +23,6 @@ from coulisse.recipes.stills import pictures, size_of, turns
 from coulisse.render.preview import Previewer
 from coulisse.render.preview_edges import smooth_edges
 from coulisse.scene.garments.cut import Cut, Outfit
-
-if TYPE_CHECKING:
-    pass
 
 NAME, VERSION, MAKES_LIKENESS = "costume", "1", True
 FROM_WORDS = True
@@ -64,16 +60,15 @@ def make(work: Work, brief: CostumeBrief, plate_path: Path) -> Result:
     plan = plan_costume(brief, brief.options, brief.seed)
     for note in plan.notes:
         work.note(note)
-    with beside(
-        lambda: [_patterns(work, brief, figure, *numbered) for numbered in enumerate(plan.options)]
-    ) as patterns:
+    with beside(lambda: _papers(work, brief, figure, plan.options)) as papers:
         studios = _dressed(work, brief, figure, plan.options, quality)
-        with beside(lambda: _papers(work, brief, plan.options, studios, not work.choices.preview)) as papers:
+        with beside(lambda: None if work.choices.preview else _stages(work, brief, studios)) as stages:
             views = _views(work, brief, studios, quality)
             if brief.turntable and quality == "final":
                 _turntables(work, studios)
             with work.step("patterns and stages"):  # what the pictures left of them
-                sewn, cloths = patterns(), papers()
+                sewn, cloths = papers()
+                stages()
     if work.choices.preview:
         work.note("a preview has no turntable, sewing patterns and USD stages: the final has them")
     elif brief.turntable and quality != "final":
@@ -105,17 +100,22 @@ def _dressed(
 
 
 def _papers(
-    work: Work, brief: CostumeBrief, outfits: tuple[Outfit, ...], studios: list[Studio], stages: bool
-) -> list[tuple[Cloth, ...]]:
-    """The stages in USD, if wanted; returns each option's cloths for its board."""
+    work: Work, brief: CostumeBrief, figure: Figure, outfits: tuple[Outfit, ...]
+) -> tuple[list[list[Sewn]], list[tuple[Cloth, ...]]]:
+    """What lies beside the pictures on the boards: each option's patterns and its cloths."""
+    sewn = [_patterns(work, brief, figure, *numbered) for numbered in enumerate(outfits)]
+    return sewn, [cloths_of(outfit, brief.seed) for outfit in outfits]
+
+
+def _stages(work: Work, brief: CostumeBrief, studios: list[Studio]) -> None:
+    """The stages in USD."""
+    from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
+
     for number, studio in enumerate(studios):
         path = _path(work, number, "stage.usdc")
-        if stages and not work.frame_done(path):
-            from coulisse.scene.usd_stage import write_stage  # here, beside the views: its library takes time to load
-
+        if not work.frame_done(path):
             with work.writing(path) as unfinished:
                 write_stage(studio.staged("front", SIZES["final"], brief.sentence[:120]), unfinished)
-    return [cloths_of(outfit, brief.seed) for outfit in outfits]
 
 
 def _path(work: Work, number: int, name: str) -> Path:
