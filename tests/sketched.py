@@ -9,6 +9,7 @@ from coulisse.jobs.run import Version, run
 from coulisse.jobs.words import asked, find_version
 from coulisse.recipes import costume, stage_set
 from coulisse.recipes.brief_words import costume_reading, set_reading
+from coulisse.recipes.contract import Choices
 from coulisse.recipes.costume_brief import CostumeBrief
 from coulisse.recipes.set_brief import SetBrief
 
@@ -37,7 +38,8 @@ class Costumes:
 
 
 def sketched(recipe: Any, out: Path, words: str, **fields: Any) -> Version:
-    """A version of a sentence; with `version`, of a change to it. Other fields are the brief's."""
+    """A version of a sentence; with `version`, of a change to it; `preview` as by --preview. Others are the brief's."""
+    choices = Choices(preview=bool(fields.pop("preview", False)))
     model, reader = (SetBrief, Sets()) if recipe is stage_set else (CostumeBrief, Costumes())
     name = fields.pop("version", None)
     before = find_version(out, recipe, name, None) if name else None
@@ -47,7 +49,7 @@ def sketched(recipe: Any, out: Path, words: str, **fields: Any) -> Version:
     brief = model.model_validate({**known, **SMALL, **given})
     plates = out.parent / f"{out.name}_words"
     plates.mkdir(parents=True, exist_ok=True)
-    return run(recipe, brief, asking.plate(plates), out=out, shot=asking.shot)
+    return run(recipe, brief, asking.plate(plates), out=out, shot=asking.shot, choices=choices)
 
 
 def made_in(version: Version, option: int, ending: str) -> Path:

@@ -155,6 +155,13 @@ def _rectangles(pdf: bytes) -> bool:
 
 
 @needs_npm
+def test_a_preview_is_to_choose_by_and_says_what_it_leaves_to_the_final(tmp_path: Path) -> None:
+    version = sketched(costume, tmp_path / "film", "a wool cape", preview=True)
+    kept = {p.name.split("option1_")[1] for p in (version.folder / "option_1").iterdir()}
+    assert kept == {"board.pdf", "board.png", "materials.csv", "front.exr", "front.png"}
+    assert any("the final has them" in note for note in version.report["notes"])
+
+
 def test_a_garment_without_a_pattern_is_said_to_have_none(made: Version) -> None:
     assert any("high heels: no sewing pattern" in note for note in made.report["notes"])
     assert not list(made.folder.glob("option_1/*pattern_high_heels.pdf"))

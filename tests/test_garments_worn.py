@@ -10,6 +10,7 @@ import pytest
 from coulisse.errors import Unavailable
 from coulisse.models.body_data import body_file
 from coulisse.physics.dressing import dressed
+from coulisse.physics.layering import Over, uncovered
 from coulisse.scene.body import Body, Shapes, neutral, posed
 from coulisse.scene.garments.bodice import bodice_shell
 from coulisse.scene.garments.build import build
@@ -20,6 +21,7 @@ from coulisse.scene.garments.looks import garment_looks
 from coulisse.scene.garments.pressing import ironed, is_creased
 from coulisse.scene.garments.ride import Worn
 from coulisse.scene.garments.things import thing_parts
+from coulisse.scene.staged import Part
 
 POPLIN = Goods("poplin", (0.8, 0.8, 0.8), 120.0, 3.0, 0.5)
 SUITING = Goods("wool_suiting", (0.1, 0.1, 0.12), 260.0, 3.0, 0.5)
@@ -121,3 +123,22 @@ def test_translucent_vinyl_is_seen_through_and_plain_vinyl_is_not() -> None:
     vinyl = Goods("vinyl_fabric", (0.3, 0.3, 0.3), kind="coated")
     clear = garment_looks(Cut("raincoat", "upper", vinyl, 4, traits=("translucent",)))["cloth"]
     assert clear.clear > 0.3 and garment_looks(Cut("raincoat", "upper", vinyl, 4))["cloth"].clear == 0.0
+
+
+def test_what_comes_out_through_a_garment_is_hidden_but_not_at_its_open_edges() -> None:
+    garment = build(SHIRT, form())
+    worn = Worn(garment, garment.points, form())
+    grid = next(p.grid for p in garment.panels if p.name == "back l")
+    out = (garment.points + 0.014 * worn.normals)[grid]  # the layer under it, come out all over its back
+    number = np.arange(grid.size, dtype=np.int32).reshape(grid.shape)
+    faces = np.stack([number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]], -1).reshape(-1, 4)
+    facing = np.cross(out[1, 0] - out[0, 0], out[0, 1] - out[0, 0]) @ worn.normals[grid[0, 0]]
+    part = Part(
+        "back l", out.reshape(-1, 3).astype(np.float32), faces if facing < 0 else faces[:, ::-1].copy(), "cloth"
+    )
+    t = garment.triangles
+    left = uncovered(part, Over(worn, np.concatenate([garment.points, garment.points[t].mean(1)])))
+    heights = part.points[left.faces][:, :, 2].mean(1)
+    hem, chest = float(garment.points[:, 2].min()), form().bust
+    assert not ((heights > hem + 0.12) & (heights < chest - 0.05)).any(), "it looks out in the middle of the back"
+    assert (heights < hem + 0.03).any(), "a hem may look out under a hem"

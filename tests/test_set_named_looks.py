@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from coulisse.recipes.brief_words.set_reading import understand_set
+from coulisse.recipes.set_looks import look_of
 from coulisse.recipes.set_named_looks import takes
 from coulisse.recipes.set_plan import plan_set
 from coulisse.recipes.set_scene import BuiltSet, built
+from coulisse.recipes.set_surfaces import BALANCES, surfaces_of
 from coulisse.render.preview import Previewer
 from coulisse.scene.staged import FilmCamera, Look, linear, to_world
 
@@ -116,3 +118,12 @@ def test_a_seat_of_cloth_is_made_as_one_that_is_upholstered() -> None:
     assert takes(made.staged.models[at.model], "velvet"), "it has a part that velvet goes to"
     soft = [made.staged.looks[at.looks[s]] for s in takes(made.staged.models[at.model], "velvet")]
     assert all(look.recipe == "velvet" for look in soft)
+
+
+def test_plaster_that_peels_is_on_the_walls_beside_floorboards_and_has_come_off() -> None:
+    brief, _ = understand_set("a poor painter's garret, bare floorboards, peeling plaster, an iron bed")
+    for balance in BALANCES:
+        wall = surfaces_of(brief, balance).wall
+        assert wall.material == "plaster" and "peeling" in wall.finish
+        assert look_of(wall.material, finish=wall.finish, place="wall").wear > 0.8
+    assert look_of("plaster", place="wall").wear < 0.3

@@ -136,10 +136,14 @@ def behind_lapels(part: Part, worn: Worn) -> Part:
 def _border(garment: Garment) -> Ints:
     """Points of a garment's open edges, and those next to them."""
     t = garment.triangles
-    edges = np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1)
+    return np.unique(t[np.isin(t, _rim(t)).any(1)]).astype(np.int32)
+
+
+def _rim(triangles: Ints) -> Ints:
+    """The points on edges that belong to one triangle only: a panel's edges, sewn or open."""
+    edges = np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1)
     unique, count = np.unique(edges, axis=0, return_counts=True)
-    border = np.unique(unique[count == 1])
-    return np.unique(t[np.isin(t, border).any(1)]).astype(np.int32)
+    return np.unique(unique[count == 1]).astype(np.int32)
 
 
 class Over:
@@ -165,10 +169,7 @@ class Over:
 
 def _open_edges(worn: Worn) -> Floats:
     """Points (n, 3) of a garment's open edges: of its panels' edges those that no other panel is sewn to."""
-    t = worn.garment.triangles
-    edges = np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), 1)
-    unique, count = np.unique(edges, axis=0, return_counts=True)
-    points = worn.points[np.unique(unique[count == 1])]
+    points = worn.points[_rim(worn.garment.triangles)]
     if len(points) < 2:
         return points
     near, _ = cKDTree(points).query(points, k=2)

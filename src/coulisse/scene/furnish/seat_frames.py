@@ -20,15 +20,6 @@ def seat_rails(d: float, w: float, z: float, height: float, t: float = 0.022, sl
     ]
 
 
-def _stretchers(d: float, w: float, z: float, r: float = 0.011) -> list[Part]:
-    """An H of round bars between the legs of a seat."""
-    x, y = d / 2 - 0.025, w / 2 - 0.025
-    return [
-        *[tube("stretcher", [(-x, s * y, z), (x, s * y, z)], r, "frame") for s in (-1, 1)],
-        tube("stretcher", [(0.02, -y, z), (0.02, y, z)], r, "frame"),
-    ]
-
-
 def hind_posts(d: float, w: float, h: float, seat: float, lean: float, t: float, slot: str = "frame") -> list[Part]:
     """The two hind legs that go on as the posts of the back."""
     x = -d / 2 + lean + t / 2
